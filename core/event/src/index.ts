@@ -1,0 +1,52 @@
+export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
+export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
+export type { Entity, EntityKind } from "./entity.ts";
+export { entityId } from "./entity.ts";
+export type { XdrErrorOptions } from "./error.ts";
+export { isXdrError, XdrError } from "./error.ts";
+export type { ErrorCode, ErrorCodeRow } from "./error-codes.ts";
+export { errorCodes } from "./error-codes.ts";
+export type { Finding, FindingPhase } from "./finding.ts";
+export { findingEventIdsMax } from "./finding.ts";
+export type { EventId, FindingId, IncidentId, RuleId, SourceId, TenantId, UserId } from "./ids.ts";
+export {
+  asEventId,
+  asFindingId,
+  asIncidentId,
+  asRuleId,
+  asSourceId,
+  asTenantId,
+  asUserId,
+} from "./ids.ts";
+export type {
+  Incident,
+  IncidentNote,
+  IncidentStatus,
+  IncidentSummary,
+  IncidentVerdict,
+  IncidentWork,
+  ScorePart,
+  StoryStep,
+} from "./incident.ts";
+export type {
+  ClassUid,
+  OcsfActor,
+  OcsfAttack,
+  OcsfDevice,
+  OcsfEndpoint,
+  OcsfEvent,
+  OcsfFile,
+  OcsfFingerprint,
+  OcsfMetadata,
+  OcsfProcess,
+  OcsfProduct,
+  OcsfSession,
+  OcsfUrl,
+  OcsfUser,
+  StatusId,
+} from "./ocsf.ts";
+export { classUid, ocsfVersion } from "./ocsf.ts";
+export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
+export type { RawRecord, RecordHints, RecordOrigin } from "./record.ts";
+export type { SeverityId, SigmaLevel } from "./severity.ts";
+export { isSigmaLevel, levelOfSeverity, severityOfLevel } from "./severity.ts";

@@ -1,0 +1,39 @@
+import type { TenantId } from "@xdr/event";
+import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
+import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "./identity-repos.ts";
+import type { ReceiptRepo } from "./receipt-repo.ts";
+import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
+
+/** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
+export interface TenantTx {
+  readonly tenantId: TenantId;
+  readonly users: UserRepo;
+  readonly sources: SourceRepo;
+  readonly quarantine: QuarantineRepo;
+  readonly rules: RuleRepo;
+  readonly findings: FindingRepo;
+  readonly incidents: IncidentRepo;
+  readonly receipts: ReceiptRepo;
+}
+
+/** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */
+export interface SystemTx {
+  readonly tenants: TenantRepo;
+  readonly identity: IdentityRepo;
+  readonly sourceDirectory: SourceDirectory;
+  readonly checkpoints: CheckpointRepo;
+  readonly receipts: ReceiptRepo;
+}
+
+/**
+ * The control plane.
+ * - Each callback is one transaction: committed (durably) when it resolves, undone when it throws.
+ * - `inTenant` sets the tenant inside the transaction; row-level security is the second wall.
+ * - Callbacks may run again after a serialisation failure: no side effects but through `tx`.
+ * - Throws `SERVER_UNAVAILABLE` (retryable) when the database is away.
+ */
+export interface ControlStore {
+  inTenant<T>(tenantId: TenantId, run: (tx: TenantTx) => Promise<T>): Promise<T>;
+  asSystem<T>(run: (tx: SystemTx) => Promise<T>): Promise<T>;
+  ping(): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import type {
+  Finding,
+  FindingId,
+  Incident,
+  IncidentId,
+  IncidentNote,
+  IncidentStatus,
+  RuleId,
+  SeverityId,
+} from "@xdr/event";
+
+export interface FindingQuery {
+  readonly from?: number;
+  readonly to?: number;
+  readonly ruleId?: RuleId;
+  readonly severityMin?: SeverityId;
+  readonly limit: number;
+  /** Continue before this finding (newest first). */
+  readonly before?: { readonly time: number; readonly id: FindingId };
+}
+
+export interface FindingRepo {
+  /** Stores those not stored yet and tells which were new. Idempotent by id. */
+  add(findings: readonly Finding[]): Promise<readonly FindingId[]>;
+  byIds(ids: readonly FindingId[]): Promise<readonly Finding[]>;
+  list(query: FindingQuery): Promise<readonly Finding[]>;
+  /** Findings whose time lies within the range, oldest first: what correlation looks at. */
+  inRange(from: number, to: number, limit: number): Promise<readonly Finding[]>;
+  countByRule(from: number): Promise<ReadonlyMap<RuleId, number>>;
+  /** Findings per bucket and severity. */
+  timeline(
+    from: number,
+    to: number,
+    buckets: number,
+  ): Promise<
+    readonly { readonly from: number; readonly severity: SeverityId; readonly count: number }[]
+  >;
+}
+
+export interface IncidentQuery {
+  readonly statuses?: readonly IncidentStatus[];
+  readonly severityMin?: SeverityId;
+  readonly tactic?: string;
+  /** Substring of title or entity label, case-insensitive. */
+  readonly text?: string;
+  readonly sort: "updated" | "score" | "first_seen" | "last_seen" | "severity";
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface IncidentRepo {
+  /** Inserts or replaces by id. Refuses (`REQUEST_REVISION_STALE`) unless `revision` is the stored one plus one (1 for new). */
+  put(incident: Incident): Promise<void>;
+  byId(id: IncidentId): Promise<Incident | undefined>;
+  /** The incident that took this one in when their groups merged. */
+  absorbedInto(id: IncidentId): Promise<IncidentId | undefined>;
+  /** `ids` become other names of `into`; their notes move. */
+  absorb(ids: readonly IncidentId[], into: IncidentId): Promise<void>;
+  list(
+    query: IncidentQuery,
+  ): Promise<{ readonly items: readonly Incident[]; readonly total: number }>;
+  /** Incidents that hold any of these findings, or whose last finding is not older than `since`. */
+  openSince(since: number): Promise<readonly Incident[]>;
+  counts(): Promise<
+    readonly {
+      readonly status: IncidentStatus;
+      readonly severity: SeverityId;
+      readonly count: number;
+    }[]
+  >;
+  addNote(note: IncidentNote): Promise<void>;
+  notes(id: IncidentId): Promise<readonly IncidentNote[]>;
+}
+
+/** A tenant's settings for rules of the catalog; a rule without a row is as the catalog says. */
+export interface RuleSetting {
+  readonly ruleId: RuleId;
+  readonly enabled: boolean;
+  readonly updatedTime: number;
+}
+
+export interface RuleRepo {
+  settings(): Promise<readonly RuleSetting[]>;
+  putSetting(setting: RuleSetting): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import type { DecodedEvent, EventId, SourceId, TenantId } from "@xdr/event";
+import type { HistogramBucket, HistogramRequest, SearchRequest } from "./search.ts";
+
+/** An event as the store gives it back. */
+export interface StoredEvent extends DecodedEvent {
+  /** Milliseconds since the epoch when the store committed it. */
+  readonly committedTime: number;
+  /** Order of commitment over the installation; events of one append share it. */
+  readonly position: number;
+}
+
+export interface SearchResult {
+  readonly events: readonly StoredEvent[];
+  readonly nextCursor?: string;
+  /** Rows the engine looked at and milliseconds it took. */
+  readonly scanned: number;
+  readonly tookMs: number;
+}
+
+export interface FieldCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/**
+ * Events with their raw bytes.
+ * - `append` resolves only when all of the batch is on stable storage; all or nothing per
+ *   (tenant, source, batch id).
+ * - Idempotent: an event id that is already stored is not stored again, also across a restart,
+ *   for at least `idempotencyWindowMs`.
+ * - `position` must be greater than that of every earlier append; one writer per installation.
+ * - Reads see what was appended before they began, and only the named tenant's events.
+ * - Throws `STORE_BATCH_UNWRITABLE` (retryable) when nothing of the batch was stored,
+ *   `STORE_QUERY_TIMEOUT` when a read is over its time.
+ * - The caller retries; the store does not.
+ */
+export interface EventStore {
+  append(events: readonly DecodedEvent[], position: number, signal?: AbortSignal): Promise<void>;
+  /** Which of these deliveries are stored already. */
+  storedBatches(keys: readonly BatchKey[]): Promise<readonly BatchKey[]>;
+  search(tenantId: TenantId, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
+  histogram(
+    tenantId: TenantId,
+    request: HistogramRequest,
+    signal?: AbortSignal,
+  ): Promise<readonly HistogramBucket[]>;
+  /** The most frequent values of a column, for filters beside a search. */
+  topValues(
+    tenantId: TenantId,
+    request: HistogramRequest,
+    column: string,
+    limit: number,
+  ): Promise<readonly FieldCount[]>;
+  byIds(tenantId: TenantId, ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** Events of every tenant with a position greater than `after`, oldest first. For detection after a restart. */
+  replay(after: number, limit: number, signal?: AbortSignal): Promise<readonly StoredEvent[]>;
+  /** Greatest position, 0 when empty. */
+  lastPosition(): Promise<number>;
+  /** Is the engine answering? Rejects when not. */
+  ping(): Promise<void>;
+}
+
+export interface BatchKey {
+  readonly tenantId: TenantId;
+  readonly sourceId: SourceId;
+  readonly batchId: string;
+}
+
+export const idempotencyWindowMs = 24 * 60 * 60 * 1000;

@@ -1,0 +1,85 @@
+import type { TenantId, UserId } from "@xdr/event";
+
+export type Role = "viewer" | "analyst" | "responder" | "admin";
+
+export interface Tenant {
+  readonly id: TenantId;
+  readonly name: string;
+  /** A sandbox may execute nothing real. */
+  readonly sandbox: boolean;
+  readonly createdTime: number;
+}
+
+export interface User {
+  readonly id: UserId;
+  /** Lower-case, unique over the installation. */
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  readonly createdTime: number;
+  readonly lastSignInTime?: number;
+}
+
+/** Members of the tenant. */
+export interface UserRepo {
+  list(): Promise<readonly User[]>;
+  byId(id: UserId): Promise<User | undefined>;
+}
+
+export interface Credential {
+  readonly user: User;
+  readonly tenantId: TenantId;
+  /** PHC string. */
+  readonly passwordHash: string;
+}
+
+export interface Session {
+  /** Lower-case hex SHA-256 of the cookie's secret; the secret itself is never stored. */
+  readonly idHash: string;
+  readonly userId: UserId;
+  readonly tenantId: TenantId;
+  readonly csrfHash: string;
+  readonly createdTime: number;
+  readonly lastSeenTime: number;
+  readonly expiresTime: number;
+}
+
+/** Failed sign-ins counted by a key such as `email:…` or `address:…`. */
+export interface SignInAttempts {
+  readonly failures: number;
+  readonly lastFailureTime: number;
+}
+
+export interface IdentityRepo {
+  createUser(tenantId: TenantId, user: User, passwordHash: string): Promise<void>;
+  setPassword(userId: UserId, passwordHash: string): Promise<void>;
+  credentialByEmail(email: string): Promise<Credential | undefined>;
+  noteSignIn(userId: UserId, time: number): Promise<void>;
+  createSession(session: Session): Promise<void>;
+  /** Also the user, so that a disabled one is refused at once. */
+  sessionByHash(
+    idHash: string,
+  ): Promise<{ session: Session; user: User; tenant: Tenant } | undefined>;
+  touchSession(idHash: string, time: number): Promise<void>;
+  deleteSession(idHash: string): Promise<void>;
+  deleteSessionsOfUser(userId: UserId): Promise<void>;
+  attempts(key: string): Promise<SignInAttempts | undefined>;
+  noteFailure(key: string, time: number): Promise<SignInAttempts>;
+  clearAttempts(key: string): Promise<void>;
+  /** One-time set-up tokens, hashed. `consume` is true for exactly one caller. */
+  createSetupToken(hash: string, expiresTime: number): Promise<void>;
+  consumeSetupToken(hash: string, now: number): Promise<boolean>;
+}
+
+export interface TenantRepo {
+  create(tenant: Tenant): Promise<void>;
+  list(): Promise<readonly Tenant[]>;
+  byId(id: TenantId): Promise<Tenant | undefined>;
+}
+
+/** Named positions, such as `detect`: the last event position whose findings are stored. */
+export interface CheckpointRepo {
+  get(name: string): Promise<number | undefined>;
+  set(name: string, position: number): Promise<void>;
+}

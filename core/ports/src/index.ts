@@ -1,0 +1,47 @@
+export type { Action } from "./action.ts";
+export type { Clock } from "./clock.ts";
+export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";
+export type {
+  FindingQuery,
+  FindingRepo,
+  IncidentQuery,
+  IncidentRepo,
+  RuleRepo,
+  RuleSetting,
+} from "./detection-repos.ts";
+export type { BatchKey, EventStore, FieldCount, SearchResult, StoredEvent } from "./event-store.ts";
+export { idempotencyWindowMs } from "./event-store.ts";
+export type {
+  CheckpointRepo,
+  Credential,
+  IdentityRepo,
+  Role,
+  Session,
+  SignInAttempts,
+  Tenant,
+  TenantRepo,
+  User,
+  UserRepo,
+} from "./identity-repos.ts";
+export type { Ids } from "./ids.ts";
+export type { LiveBus, LiveEvent } from "./live.ts";
+export type { Log, LogFields } from "./log.ts";
+export type { ReceiptRepo } from "./receipt-repo.ts";
+export type {
+  HistogramBucket,
+  HistogramRequest,
+  SearchField,
+  SearchNode,
+  SearchRequest,
+} from "./search.ts";
+export type {
+  QuarantineEntry,
+  QuarantineRepo,
+  Source,
+  SourceActivity,
+  SourceDirectory,
+  SourceKind,
+  SourceRepo,
+} from "./source-repos.ts";
+export { quarantineBytesMax } from "./source-repos.ts";
+export type { Rejected, Stage, StageResult } from "./stage.ts";

@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** Two projects: `unit` needs no server and stays under two minutes; `system` starts real ones. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{core,stages,catalog,services,tools,apps}/**/*.test.ts"],
+          exclude: ["**/*.system.test.ts", "**/node_modules/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["{adapters,apps,test}/**/*.system.test.ts", "adapters/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["{core,stages,catalog,adapters,services,apps}/**/src/**/*.ts", "catalog/decoders/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.gen.ts", "apps/console/**", "core/testing/**"],
+      thresholds: { lines: 85 },
+    },
+  },
+});
