@@ -1,0 +1,169 @@
+import { Type } from "typebox";
+import { Attack, Entity, Id, Severity, TimeMs } from "./common.ts";
+
+export const Finding = Type.Object({
+  id: Id,
+  ruleId: Type.String(),
+  ruleVersion: Type.String(),
+  title: Type.String(),
+  summary: Type.String({ description: "Hostile text: show it as text only" }),
+  kind: Type.Union([Type.Literal("rule"), Type.Literal("correlation")]),
+  severity: Severity,
+  phase: Type.Union([Type.Literal("attempt"), Type.Literal("effect")]),
+  time: TimeMs,
+  firstEventTime: TimeMs,
+  lastEventTime: TimeMs,
+  eventIds: Type.Array(Id),
+  eventCount: Type.Integer(),
+  attacks: Type.Array(Attack),
+  entities: Type.Array(Entity),
+  group: Type.Record(Type.String(), Type.String()),
+  createdTime: TimeMs,
+});
+
+export const IncidentStatus = Type.Union([
+  Type.Literal("new"),
+  Type.Literal("in_progress"),
+  Type.Literal("closed"),
+]);
+export const Verdict = Type.Union([
+  Type.Literal("true_positive"),
+  Type.Literal("false_positive"),
+  Type.Literal("benign"),
+  Type.Literal("duplicate"),
+]);
+
+/** One row of the queue. */
+export const IncidentRow = Type.Object({
+  id: Id,
+  title: Type.String(),
+  status: IncidentStatus,
+  verdict: Type.Optional(Verdict),
+  severity: Severity,
+  score: Type.Integer({ minimum: 0, maximum: 100 }),
+  tactics: Type.Array(Type.Object({ uid: Type.String(), name: Type.String() })),
+  entities: Type.Array(Entity, { description: "The most telling ones, at most 8" }),
+  assignee: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
+  findingCount: Type.Integer(),
+  eventCount: Type.Integer(),
+  firstSeen: TimeMs,
+  lastSeen: TimeMs,
+  createdTime: TimeMs,
+  updatedTime: TimeMs,
+  revision: Type.Integer(),
+});
+
+export const Note = Type.Object({
+  id: Id,
+  authorName: Type.String(),
+  text: Type.String(),
+  createdTime: TimeMs,
+});
+
+export const Proposal = Type.Object({
+  action: Type.String(),
+  title: Type.String(),
+  countermeasure: Type.String({ description: "D3FEND id" }),
+  target: Type.String({ description: "Hostile text: show it as text only" }),
+  because: Type.String(),
+  reversal: Type.String({ description: "How it is undone, or why it cannot be" }),
+  executor: Type.String({ description: "`none` until something can carry it out" }),
+  decision: Type.Object({
+    effect: Type.Union([
+      Type.Literal("allow"),
+      Type.Literal("require_approval"),
+      Type.Literal("deny"),
+    ]),
+    reasons: Type.Array(Type.String()),
+  }),
+});
+
+/** The incident workspace in one answer. */
+export const IncidentDetail = Type.Intersect([
+  IncidentRow,
+  Type.Object({
+    scoreParts: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        label: Type.String(),
+        points: Type.Integer(),
+        findingIds: Type.Array(Id),
+      }),
+    ),
+    story: Type.Array(
+      Type.Object({
+        time: TimeMs,
+        lastTime: TimeMs,
+        tacticUid: Type.Optional(Type.String()),
+        tacticName: Type.Optional(Type.String()),
+        sentence: Type.String(),
+        severity: Severity,
+        findingIds: Type.Array(Id),
+      }),
+    ),
+    attacks: Type.Array(Attack),
+    allEntities: Type.Array(Entity),
+    findings: Type.Array(Finding, { description: "At most 500, oldest first" }),
+    notes: Type.Array(Note),
+    proposals: Type.Array(Proposal),
+  }),
+]);
+
+export const GraphNode = Type.Object({
+  id: Type.String({ description: "kind:key" }),
+  kind: Type.String(),
+  label: Type.String(),
+  role: Type.String(),
+  severity: Severity,
+  findingIds: Type.Array(Id),
+});
+export const GraphEdge = Type.Object({
+  id: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  label: Type.String({ description: "logged in to, started, connected to, …" }),
+  count: Type.Integer(),
+  firstTime: TimeMs,
+  lastTime: TimeMs,
+  findingIds: Type.Array(Id),
+});
+export const IncidentGraph = Type.Object({
+  nodes: Type.Array(GraphNode),
+  edges: Type.Array(GraphEdge),
+});
+
+export const IncidentPatch = Type.Object({
+  revision: Type.Integer({ minimum: 1 }),
+  status: Type.Optional(IncidentStatus),
+  verdict: Type.Optional(Verdict),
+  assigneeId: Type.Optional(Type.Union([Id, Type.Null()])),
+});
+
+export const Rule = Type.Object({
+  id: Id,
+  title: Type.String(),
+  level: Type.String(),
+  severity: Severity,
+  status: Type.String(),
+  description: Type.String(),
+  kind: Type.Union([Type.Literal("rule"), Type.Literal("correlation")]),
+  logsource: Type.Object({
+    product: Type.Optional(Type.String()),
+    category: Type.Optional(Type.String()),
+    service: Type.Optional(Type.String()),
+  }),
+  attacks: Type.Array(Attack),
+  enabled: Type.Boolean(),
+  file: Type.String(),
+  findings24h: Type.Integer(),
+});
+
+export const RuleDetail = Type.Intersect([
+  Rule,
+  Type.Object({
+    source: Type.String({ description: "The rule as written, YAML" }),
+    references: Type.Array(Type.String()),
+    falsePositives: Type.Array(Type.String()),
+    author: Type.Optional(Type.String()),
+  }),
+]);
