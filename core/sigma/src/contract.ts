@@ -1,0 +1,120 @@
+import type { SigmaEvent, SigmaLogsource } from "./event.ts";
+import type { RuleProblem } from "./problem.ts";
+import type { CorrelationRule, DetectionRule, RuleSet } from "./rule.ts";
+
+export interface ParseOptions {
+  /** Name of the file for problems. */
+  readonly file?: string;
+}
+
+/** What a text held. Each document is in exactly one of rules, correlations, filters, rejected. */
+export interface ParseResult extends RuleSet {
+  readonly rejected: readonly RuleProblem[];
+  readonly warnings: readonly RuleProblem[];
+}
+
+export interface CompileOptions {
+  /** Values for `|expand`, by the name between the percent signs. */
+  readonly placeholders?: ReadonlyMap<string, readonly string[]>;
+  /** Log sources that the events can have; rules for others are reported as unmapped. */
+  readonly knownLogsources?: readonly SigmaLogsource[];
+}
+
+/** What became of the rules. `rules` = `compiled` + the detections among `rejected`. */
+export interface LoadReport {
+  readonly rules: number;
+  readonly correlations: number;
+  readonly filters: number;
+  readonly compiled: number;
+  readonly rejected: readonly RuleProblem[];
+  readonly warnings: readonly RuleProblem[];
+  /** Rules that were compiled but whose log source is not among the known ones. */
+  readonly unmapped: readonly DetectionRule[];
+}
+
+export interface SelectionExplanation {
+  readonly name: string;
+  readonly matched: boolean;
+  /** The items that did not hold, as `field|modifiers` with the event's value. */
+  readonly missing: readonly { readonly item: string; readonly value: unknown }[];
+}
+
+export interface Explanation {
+  readonly logsource: boolean;
+  readonly matched: boolean;
+  readonly selections: readonly SelectionExplanation[];
+}
+
+export interface Matcher {
+  /** The rules that the event matches, in the order of the rule set. Never throws for an event. */
+  match(event: SigmaEvent): readonly DetectionRule[];
+  readonly report: LoadReport;
+  /** Identifiers of rules that a correlation with `generate: false` keeps from alerting alone. */
+  readonly silenced: ReadonlySet<string>;
+  isSilenced(rule: DetectionRule): boolean;
+  /** Which selections of a rule hold for an event, and which items do not. */
+  explain(rule: DetectionRule, event: SigmaEvent): Explanation;
+}
+
+export interface CorrelatorOptions {
+  /** How much older than the newest event of its partition an event may be, in milliseconds. */
+  readonly latenessMs: number;
+  /** Groups kept for one rule and partition; the longest untouched one is given up first. */
+  readonly groupsMax: number;
+  /** Events kept for one group; the oldest is given up first. Default 10,000. */
+  readonly eventsPerGroupMax?: number;
+  /** Event identifiers carried by a match. Default 100. */
+  readonly eventIdsMax?: number;
+}
+
+export interface CorrelatorInput {
+  readonly event: SigmaEvent;
+  readonly id: string;
+  /** Event time, milliseconds since 1970. */
+  readonly time: number;
+  /** The tenant: groups of different partitions never meet. */
+  readonly partition: string;
+  readonly matched: readonly DetectionRule[];
+}
+
+export interface CorrelationMatch {
+  readonly rule: CorrelationRule;
+  readonly partition: string;
+  /** Time of the event that completed the window, milliseconds; first and last are of the window. */
+  readonly time: number;
+  readonly firstTime: number;
+  readonly lastTime: number;
+  /** Group-by names and values; a name is left out when the event has no such field. */
+  readonly group: Readonly<Record<string, string>>;
+  /** The newest events of the window, oldest first, at most `eventIdsMax`. */
+  readonly eventIds: readonly string[];
+  readonly eventCount: number;
+  /** The figure that was compared: events, distinct values, distinct rules, sum, average... */
+  readonly value: number;
+  /** Identifiers of the rules whose matches are in the window, in the order of the correlation. */
+  readonly baseRules: readonly string[];
+}
+
+export interface CorrelatorCounters {
+  readonly pushed: number;
+  readonly matches: number;
+  /** Events older than the declared lateness; they were not counted. */
+  readonly late: number;
+  /** Events seen before in the same group. */
+  readonly repeated: number;
+  readonly groups: number;
+  readonly groupsEvicted: number;
+  readonly eventsEvicted: number;
+}
+
+export interface Correlator {
+  /** Correlations completed by this event, inner ones first. */
+  push(input: CorrelatorInput): readonly CorrelationMatch[];
+  readonly counters: CorrelatorCounters;
+  /** Correlations that cannot run: unknown reference, chain too deep, limit. */
+  readonly rejected: readonly RuleProblem[];
+  /** Plain data for JSON. */
+  snapshot(): unknown;
+  /** Takes a snapshot's state over; rules that changed since start empty. Throws on foreign data. */
+  restore(snapshot: unknown): { readonly groups: number; readonly dropped: number };
+}

@@ -1,0 +1,32 @@
+/** Sigma 2.1: parse rules, compile them, match events, correlate matches. Knows nothing of XDR. */
+export type { ConditionNode, DetectionNode, ItemNode, ValueNode } from "./ast.ts";
+export type {
+  CompileOptions,
+  CorrelationMatch,
+  Correlator,
+  CorrelatorCounters,
+  CorrelatorInput,
+  CorrelatorOptions,
+  Explanation,
+  LoadReport,
+  Matcher,
+  ParseOptions,
+  ParseResult,
+} from "./contract.ts";
+export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";
+export { flatEvent } from "./event.ts";
+export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";
+export type { Position, RuleProblem, RuleProblemCode } from "./problem.ts";
+export type {
+  Bound,
+  CorrelationRule,
+  CorrelationType,
+  DetectionRule,
+  FilterRule,
+  RelatedRule,
+  RuleHead,
+  RuleSet,
+  Selection,
+  SigmaRule,
+  SigmaRuleLevel,
+} from "./rule.ts";
