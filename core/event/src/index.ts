@@ -1,4 +1,7 @@
+export type { AddressScope } from "./address.ts";
+export { addressScope, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
+export { attacksOfTags, techniqueName } from "./attack-techniques.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
 export type { Entity, EntityKind } from "./entity.ts";
 export { entityId } from "./entity.ts";
@@ -50,3 +53,4 @@ export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
 export type { RawRecord, RecordHints, RecordOrigin } from "./record.ts";
 export type { SeverityId, SigmaLevel } from "./severity.ts";
 export { isSigmaLevel, levelOfSeverity, severityOfLevel } from "./severity.ts";
+export { visibleText } from "./visible-text.ts";
