@@ -1,0 +1,72 @@
+import { XdrError } from "@xdr/event";
+import type { LiveEvent } from "@xdr/ports";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { System } from "../system.ts";
+import { sessionCookie } from "./guard.ts";
+import { httpLimits } from "./limits.ts";
+import type { UserCaller } from "./route.ts";
+
+const openStreams = new WeakMap<System, Map<string, number>>();
+
+const takePlace = (system: System, userId: string): (() => void) => {
+  const counts = openStreams.get(system) ?? new Map<string, number>();
+  openStreams.set(system, counts);
+  const count = counts.get(userId) ?? 0;
+  if (count >= httpLimits.streamsPerUserMax) {
+    throw new XdrError("REQUEST_RATE_EXCEEDED", "Too many open live streams. Close a tab.");
+  }
+  counts.set(userId, count + 1);
+  return () => {
+    const left = (counts.get(userId) ?? 1) - 1;
+    if (left <= 0) counts.delete(userId);
+    else counts.set(userId, left);
+  };
+};
+
+const withoutTenant = (event: LiveEvent): Record<string, unknown> => {
+  const { tenantId: _tenant, ...rest } = event;
+  return rest;
+};
+
+/**
+ * Streams this tenant's changes until the client goes, the session ends, or the client reads so
+ * slowly that more than `streamBufferBytesMax` waits. The session is checked at every heartbeat.
+ */
+export const streamLive = async (
+  system: System,
+  caller: UserCaller,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<void> => {
+  const leave = takePlace(system, caller.user.id);
+  reply.hijack();
+  const { raw } = reply;
+  const ended = new AbortController();
+  raw.on("close", () => ended.abort());
+  raw.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-request-id": request.id,
+  });
+  const send = (data: unknown): void => {
+    if (ended.signal.aborted) return;
+    raw.write(`data: ${JSON.stringify(data)}\n\n`);
+    if (raw.writableLength > httpLimits.streamBufferBytesMax) raw.destroy();
+  };
+  const unsubscribe = system.live.subscribe((event) => {
+    if (event.tenantId === caller.tenant.id) send(withoutTenant(event));
+  });
+  const stop = system.onStop(() => raw.destroy());
+  const secret = request.cookies[sessionCookie] ?? "";
+  try {
+    while (!ended.signal.aborted) {
+      if ((await system.identity.currentSession(secret)) === undefined) break;
+      send({ kind: "Status", status: await system.status.ofTenant(caller.context) });
+      await system.clock.sleep(httpLimits.streamHeartbeatMs, ended.signal).catch(() => undefined);
+    }
+  } finally {
+    unsubscribe();
+    stop();
+    leave();
+    raw.end();
+  }
+};

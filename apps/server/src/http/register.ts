@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifySchema } from "fastify";
+import { ErrorBody } from "../schemas/common.ts";
+import type { System } from "../system.ts";
+import { authenticate } from "./guard.ts";
+import { httpLimits, rateLimits } from "./limits.ts";
+import type { DefinedRoute } from "./route.ts";
+
+const fastifySchema = (route: DefinedRoute): FastifySchema => ({
+  summary: route.summary,
+  ...(route.params === undefined ? {} : { params: route.params }),
+  ...(route.query === undefined ? {} : { querystring: route.query }),
+  ...(route.body === undefined || route.rawBody === true ? {} : { body: route.body }),
+  response: {
+    ...(route.answer === undefined ? {} : { 200: route.answer }),
+    "4xx": ErrorBody,
+    "5xx": ErrorBody,
+  },
+});
+
+const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute): void => {
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: fastifySchema(route),
+    config: { rateLimit: rateLimits[route.rate] },
+    handler: async (request, reply) => {
+      const caller = await authenticate(system, route, request);
+      // The schemas above checked the three values; `defineRoute` says why the types are forgotten.
+      const call = { system, caller, request, reply } as unknown as Parameters<typeof route.run>[0];
+      const answer = await route.run(
+        Object.assign(call, {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+        }),
+      );
+      if (reply.sent || reply.raw.headersSent) return reply;
+      return answer === undefined ? reply.status(204).send() : answer;
+    },
+  });
+};
+
+/** Routes that read bytes of any type themselves: no parser looks at the body before them. */
+const registerRawRoutes = async (
+  app: FastifyInstance,
+  system: System,
+  routes: readonly DefinedRoute[],
+): Promise<void> => {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      "*",
+      { parseAs: "buffer", bodyLimit: httpLimits.ingestBodyBytesMax },
+      (_request, body, done) => done(null, body),
+    );
+    for (const route of routes) registerRoute(scope, system, route);
+  });
+};
+
+/** Puts the whole table on the server. Nothing else registers a route under `/api`. */
+export const registerRoutes = async (
+  app: FastifyInstance,
+  system: System,
+  routes: readonly DefinedRoute[],
+): Promise<void> => {
+  for (const route of routes) {
+    if (route.rawBody !== true) registerRoute(app, system, route);
+  }
+  await registerRawRoutes(
+    app,
+    system,
+    routes.filter((route) => route.rawBody === true),
+  );
+};

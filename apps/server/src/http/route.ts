@@ -1,0 +1,99 @@
+import type { Permission, ServiceContext, Session, Source, Tenant, User } from "@xdr/ports";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Static, TSchema } from "typebox";
+import type { System } from "../system.ts";
+
+/**
+ * Who may call a route. `permission` and `session` need a signed-in person; `source` a source
+ * token; `public` nobody in particular and must say why that is safe.
+ */
+export type Access =
+  | { readonly kind: "permission"; readonly permission: Permission }
+  | { readonly kind: "session" }
+  | { readonly kind: "source" }
+  | { readonly kind: "public"; readonly why: string };
+
+/** `change` routes demand the CSRF token and leave a receipt; `read` routes change nothing. */
+export type AuditClass = "read" | "change" | "sign-in" | "ingest";
+export type RateClass = "default" | "search" | "sign-in" | "ingest" | "stream";
+/** `tenant`: sees one tenant's data only; `installation`: touches no tenant's data. */
+export type TenantScope = "tenant" | "installation";
+
+export interface UserCaller {
+  readonly kind: "user";
+  readonly user: User;
+  readonly tenant: Tenant;
+  readonly session: Session;
+  readonly context: ServiceContext;
+}
+export interface SourceCaller {
+  readonly kind: "source";
+  readonly source: Source;
+}
+export interface AnonymousCaller {
+  readonly kind: "anonymous";
+}
+export type Caller = UserCaller | SourceCaller | AnonymousCaller;
+
+type CallerOf<A extends Access> = A extends { kind: "permission" | "session" }
+  ? UserCaller
+  : A extends { kind: "source" }
+    ? SourceCaller
+    : AnonymousCaller;
+
+type Value<S> = S extends TSchema ? Static<S> : undefined;
+
+export interface Call<A extends Access, P, Q, B> {
+  readonly system: System;
+  readonly caller: CallerOf<A>;
+  readonly params: Value<P>;
+  readonly query: Value<Q>;
+  readonly body: Value<B>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** One row of the route table. Every key without a `?` must be declared, or it does not compile. */
+export interface Route<
+  A extends Access = Access,
+  P extends TSchema | undefined = TSchema | undefined,
+  Q extends TSchema | undefined = TSchema | undefined,
+  B extends TSchema | undefined = TSchema | undefined,
+  R extends TSchema | undefined = TSchema | undefined,
+> {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly summary: string;
+  readonly access: A;
+  readonly tenantScope: TenantScope;
+  readonly audit: AuditClass;
+  readonly rate: RateClass;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Schema of the 200 answer; undeclared fields never leave. Absent: 204 or a stream. */
+  readonly answer?: R;
+  /** The body is bytes of any type, read by the handler itself. */
+  readonly rawBody?: true;
+}
+
+export interface DefinedRoute extends Route {
+  readonly run: (call: Call<Access, TSchema, TSchema, TSchema>) => Promise<unknown>;
+}
+
+/**
+ * Ties a declaration to its handler with the types that the schemas give. The cast forgets those
+ * types again so that rows of different types fit one table: `register` only ever calls `run` with
+ * values that passed the same schemas and a caller that passed the same access rule.
+ */
+export const defineRoute = <
+  A extends Access,
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  R extends TSchema | undefined = undefined,
+>(
+  route: Route<A, P, Q, B, R>,
+  run: (call: Call<A, P, Q, B>) => Promise<R extends TSchema ? Static<R> : undefined>,
+): DefinedRoute =>
+  Object.freeze({ ...route, run: run as unknown as DefinedRoute["run"] }) as DefinedRoute;

@@ -1,0 +1,23 @@
+import { XdrError } from "@xdr/event";
+import { sessionCookie } from "../../http/guard.ts";
+import { defineRoute } from "../../http/route.ts";
+import { Me } from "../../schemas/identity.ts";
+import { meOf } from "./me-of.ts";
+
+export const authMe = defineRoute(
+  {
+    method: "GET",
+    url: "/api/auth/me",
+    summary: "Who is signed in, with what permissions",
+    access: { kind: "session" },
+    tenantScope: "tenant",
+    audit: "read",
+    rate: "default",
+    answer: Me,
+  },
+  async ({ system, caller, request }) => {
+    const secret = request.cookies[sessionCookie];
+    if (secret === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
+    return meOf(caller, system.identity.csrfToken(secret));
+  },
+);
