@@ -64,6 +64,21 @@ export const errorCodes = {
     false,
     "The event store refuses this record; it went to quarantine.",
   ),
+  STORE_FOLDER_LOCKED: row(
+    503,
+    false,
+    "Another instance uses this data folder. Stop it, or choose another folder.",
+  ),
+  STORE_ENGINE_MISSING: row(
+    503,
+    false,
+    "The database's program files are missing for this platform. Install the packages again.",
+  ),
+  STORE_SCHEMA_INCOMPATIBLE: row(
+    503,
+    false,
+    "The database was written by a newer or changed release. Use that release or a backup.",
+  ),
   STORE_QUERY_INVALID: row(400, false, "The query cannot be read; see `position`."),
   STORE_QUERY_FIELD_UNKNOWN: row(400, false, "There is no such field. See the list of fields."),
   STORE_QUERY_TOO_COSTLY: row(

@@ -50,6 +50,12 @@ export type {
 } from "./ocsf.ts";
 export { classUid, ocsfVersion } from "./ocsf.ts";
 export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
+export {
+  canonicalJson,
+  receiptGenesisHash,
+  receiptHash,
+  receiptHashOfJson,
+} from "./receipt-hash.ts";
 export type { RawRecord, RecordHints, RecordOrigin } from "./record.ts";
 export type { SeverityId, SigmaLevel } from "./severity.ts";
 export { isSigmaLevel, levelOfSeverity, severityOfLevel } from "./severity.ts";

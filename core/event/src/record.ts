@@ -9,6 +9,8 @@ export interface RecordOrigin {
   readonly line?: number;
   /** Record number of a container format, such as EventRecordID of an EVTX file. */
   readonly recordId?: string;
+  /** The connection ended inside the record. */
+  readonly truncated?: boolean;
 }
 
 /** What the source's owner told us about its lines; a decoder may only use it where a line is silent. */

@@ -9,6 +9,7 @@ import type {
   SeverityId,
 } from "@xdr/event";
 
+/** `from` inclusive, `to` exclusive. */
 export interface FindingQuery {
   readonly from?: number;
   readonly to?: number;
@@ -22,12 +23,17 @@ export interface FindingQuery {
 export interface FindingRepo {
   /** Stores those not stored yet and tells which were new. Idempotent by id. */
   add(findings: readonly Finding[]): Promise<readonly FindingId[]>;
+  /** In the order asked for; unknown ones are left out. */
   byIds(ids: readonly FindingId[]): Promise<readonly Finding[]>;
+  /** Newest first. */
   list(query: FindingQuery): Promise<readonly Finding[]>;
-  /** Findings whose time lies within the range, oldest first: what correlation looks at. */
+  /**
+   * Findings whose time lies within the range, both ends inclusive, oldest first: what correlation
+   * looks at.
+   */
   inRange(from: number, to: number, limit: number): Promise<readonly Finding[]>;
   countByRule(from: number): Promise<ReadonlyMap<RuleId, number>>;
-  /** Findings per bucket and severity. */
+  /** Findings per bucket and severity, from `from` to before `to`; empty buckets are left out. */
   timeline(
     from: number,
     to: number,
@@ -54,12 +60,13 @@ export interface IncidentRepo {
   byId(id: IncidentId): Promise<Incident | undefined>;
   /** The incident that took this one in when their groups merged. */
   absorbedInto(id: IncidentId): Promise<IncidentId | undefined>;
-  /** `ids` become other names of `into`; their notes move. */
+  /** `ids` become other names of `into`, which must exist; their notes move. */
   absorb(ids: readonly IncidentId[], into: IncidentId): Promise<void>;
+  /** Highest or latest first; `total` counts all that fit. */
   list(
     query: IncidentQuery,
   ): Promise<{ readonly items: readonly Incident[]; readonly total: number }>;
-  /** Incidents that hold any of these findings, or whose last finding is not older than `since`. */
+  /** Incidents whose last finding is not older than `since`, oldest first; closed ones too. */
   openSince(since: number): Promise<readonly Incident[]>;
   counts(): Promise<
     readonly {

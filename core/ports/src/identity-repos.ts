@@ -45,13 +45,14 @@ export interface Session {
   readonly expiresTime: number;
 }
 
-/** Failed sign-ins counted by a key such as `email:…` or `address:…`. */
+/** Failed sign-ins counted by a key such as `email:…` or `address:…`; kept a day at least. */
 export interface SignInAttempts {
   readonly failures: number;
   readonly lastFailureTime: number;
 }
 
 export interface IdentityRepo {
+  /** Throws `REQUEST_CONFLICT` for a taken id or e-mail, `REQUEST_NOT_FOUND` for a missing tenant. */
   createUser(tenantId: TenantId, user: User, passwordHash: string): Promise<void>;
   setPassword(userId: UserId, passwordHash: string): Promise<void>;
   credentialByEmail(email: string): Promise<Credential | undefined>;
@@ -66,6 +67,8 @@ export interface IdentityRepo {
   deleteSessionsOfUser(userId: UserId): Promise<void>;
   attempts(key: string): Promise<SignInAttempts | undefined>;
   noteFailure(key: string, time: number): Promise<SignInAttempts>;
+  /** One failure less: an attempt that was counted before it was known to succeed. */
+  takeBackFailure(key: string): Promise<void>;
   clearAttempts(key: string): Promise<void>;
   /** One-time set-up tokens, hashed. `consume` is true for exactly one caller. */
   createSetupToken(hash: string, expiresTime: number): Promise<void>;
@@ -73,6 +76,7 @@ export interface IdentityRepo {
 }
 
 export interface TenantRepo {
+  /** Throws `REQUEST_CONFLICT` for a taken id. */
   create(tenant: Tenant): Promise<void>;
   list(): Promise<readonly Tenant[]>;
   byId(id: TenantId): Promise<Tenant | undefined>;

@@ -1,5 +1,7 @@
 export type { Action } from "./action.ts";
 export type { Clock } from "./clock.ts";
+export type { AccessContext, ServiceContext } from "./context.ts";
+export { requireScope } from "./context.ts";
 export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";
 export type {
   FindingQuery,
@@ -24,8 +26,13 @@ export type {
   UserRepo,
 } from "./identity-repos.ts";
 export type { Ids } from "./ids.ts";
+export type { InputCheck, TextBounds } from "./input.ts";
+export { checkInput, isIdShaped, requireIdShape } from "./input.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
+export type { PasswordHasher } from "./password-hasher.ts";
+export type { Permission } from "./permissions.ts";
+export { permits, rolePermissions } from "./permissions.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {
   HistogramBucket,
@@ -43,5 +50,5 @@ export type {
   SourceKind,
   SourceRepo,
 } from "./source-repos.ts";
-export { quarantineBytesMax } from "./source-repos.ts";
+export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";

@@ -24,13 +24,16 @@ export interface SourceActivity {
   readonly quarantined: number;
 }
 
+/** `setToken` and `update` throw `REQUEST_NOT_FOUND`, `create` of a taken id `REQUEST_CONFLICT`. */
 export interface SourceRepo {
   list(): Promise<readonly Source[]>;
   byId(id: SourceId): Promise<Source | undefined>;
   create(source: Source, tokenHash: string | undefined): Promise<void>;
   setToken(id: SourceId, tokenHash: string, tokenPrefix: string): Promise<void>;
+  /** Name, hints and `disabled`; the rest stays. */
   update(source: Source): Promise<void>;
   activity(): Promise<readonly SourceActivity[]>;
+  /** Adds the counts, widens the times. Throws `REQUEST_NOT_FOUND` for an unknown source. */
   addActivity(delta: SourceActivity): Promise<void>;
 }
 
@@ -55,9 +58,14 @@ export interface QuarantineEntry {
 
 export const quarantineBytesMax = 64 * 1024;
 
+/** Entries kept per tenant; the oldest go first. */
+export const quarantineEntriesMax = 1000;
+
 /** Bytes that could not even be stored as an event, with the reason. Bounded per tenant, oldest out. */
 export interface QuarantineRepo {
+  /** Idempotent by id. `raw` over the limit is cut. */
   add(entries: readonly QuarantineEntry[]): Promise<void>;
+  /** Newest first. */
   list(limit: number): Promise<readonly QuarantineEntry[]>;
   count(): Promise<number>;
 }

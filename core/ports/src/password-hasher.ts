@@ -1,0 +1,12 @@
+/**
+ * Slow, salted password hashes.
+ * - `hash` gives a PHC string with its parameters.
+ * - `verify` does the same work whether `hash` is given or not; without one it is always false, so
+ *   that an unknown account takes as long as a known one. A damaged hash is false, never an error.
+ * - How many run at once is bounded by the implementation; over its queue it throws
+ *   `SERVER_UNAVAILABLE`.
+ */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  verify(hash: string | undefined, password: string): Promise<boolean>;
+}

@@ -1,0 +1,40 @@
+import type { Role } from "./identity-repos.ts";
+
+/** What a verb may ask for: `noun:read` or `noun:write`. */
+export type Permission =
+  | "tenant:read"
+  | "event:read"
+  | "finding:read"
+  | "incident:read"
+  | "incident:write"
+  | "rule:read"
+  | "rule:write"
+  | "source:read"
+  | "source:write"
+  | "user:read"
+  | "user:write"
+  | "receipt:read";
+
+const viewer: readonly Permission[] = [
+  "tenant:read",
+  "event:read",
+  "finding:read",
+  "incident:read",
+  "rule:read",
+  "source:read",
+];
+const analyst: readonly Permission[] = [...viewer, "incident:write", "user:read", "receipt:read"];
+const responder: readonly Permission[] = [...analyst, "rule:write"];
+const admin: readonly Permission[] = [...responder, "source:write", "user:write"];
+
+/** The whole permission table. Each role can do what the one before it can: viewer < … < admin. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer,
+  analyst,
+  responder,
+  admin,
+};
+
+/** May this role do that? */
+export const permits = (role: Role, permission: Permission): boolean =>
+  rolePermissions[role].includes(permission);
