@@ -1,0 +1,10 @@
+export type { EvtxChunkPlace } from "./chunk.ts";
+export { readEvtxChunk } from "./chunk.ts";
+export type { DamageCode } from "./damage.ts";
+export { readEvtx } from "./evtx.ts";
+export type { EvtxHeader } from "./file-header.ts";
+export { readEvtxHeader } from "./file-header.ts";
+export type { EvtxDamaged, EvtxItem, EvtxRecord } from "./item.ts";
+export { evtxChunkBytes, evtxHeaderBytes } from "./limits.ts";
+export type { EvtxObject, EvtxValue } from "./render.ts";
+export type { EvtxScalar } from "./value.ts";
