@@ -1,0 +1,34 @@
+import { answerOf, client, setCsrfToken } from "./client.ts";
+import type { IncidentPatch, LoginBody, SetupBody, SourceBody } from "./types.ts";
+
+/** Every changing request of the console, one function each. All throw `Problem`. */
+export const signIn = async (body: LoginBody) => {
+  const me = await answerOf(client.POST("/api/auth/login", { body }));
+  setCsrfToken(me.csrfToken);
+  return me;
+};
+
+export const signOut = () => answerOf(client.POST("/api/auth/logout"));
+
+export const setUp = async (body: SetupBody) => {
+  const me = await answerOf(client.POST("/api/setup", { body }));
+  setCsrfToken(me.csrfToken);
+  return me;
+};
+
+export const patchIncident = (id: string, body: IncidentPatch) =>
+  answerOf(client.PATCH("/api/incidents/{id}", { params: { path: { id } }, body }));
+
+export const addNote = (id: string, text: string) =>
+  answerOf(client.POST("/api/incidents/{id}/notes", { params: { path: { id } }, body: { text } }));
+
+export const setRuleEnabled = (id: string, enabled: boolean) =>
+  answerOf(client.PATCH("/api/rules/{id}", { params: { path: { id } }, body: { enabled } }));
+
+export const createSource = (body: SourceBody) => answerOf(client.POST("/api/sources", { body }));
+
+export const setSourceDisabled = (id: string, disabled: boolean) =>
+  answerOf(client.PATCH("/api/sources/{id}", { params: { path: { id } }, body: { disabled } }));
+
+export const renewSourceToken = (id: string) =>
+  answerOf(client.POST("/api/sources/{id}/token", { params: { path: { id } } }));

@@ -1,0 +1,203 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { answerOf, client, defined, setCsrfToken } from "./client.ts";
+import type { EventsQuery, FindingsQuery, IncidentsQuery, SearchQuery } from "./schema.ts";
+
+type Optional<T> = { [K in keyof T]?: T[K] | undefined };
+
+const statusPollMs = 15_000;
+export const eventsPageSize = 200;
+export const incidentsPageSize = 100;
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await answerOf(client.GET("/api/auth/me"));
+    setCsrfToken(me.csrfToken);
+    return me;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: () => answerOf(client.GET("/api/setup")),
+});
+
+export const statusQuery = queryOptions({
+  queryKey: ["status"],
+  queryFn: () => answerOf(client.GET("/api/status")),
+  refetchInterval: statusPollMs,
+});
+
+/** `from` and `to` are rounded by the caller, or every render would be another query. */
+export const overviewQuery = (query: { from: number; to: number }) =>
+  queryOptions({
+    queryKey: ["overview", query],
+    queryFn: () => answerOf(client.GET("/api/overview", { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const incidentsQuery = (query: Optional<IncidentsQuery>) =>
+  infiniteQueryOptions({
+    queryKey: ["incidents", query],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET("/api/incidents", {
+          params: {
+            query: defined({ ...query, limit: incidentsPageSize, offset: pageParam }),
+          },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
+      return last.items.length > 0 && loaded < last.total ? loaded : undefined;
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id],
+    queryFn: () => answerOf(client.GET("/api/incidents/{id}", { params: { path: { id } } })),
+  });
+
+export const incidentGraphQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "graph"],
+    queryFn: () => answerOf(client.GET("/api/incidents/{id}/graph", { params: { path: { id } } })),
+  });
+
+export const incidentEventsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["incident", id, "events"],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET("/api/incidents/{id}/events", {
+          params: {
+            path: { id },
+            query: defined({ limit: eventsPageSize, cursor: pageParam }),
+          },
+        }),
+      ),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+/** The first page of everything with a cursor. */
+const firstCursor = (): string | undefined => undefined;
+
+export const findingsQuery = (query: Optional<FindingsQuery>) =>
+  infiniteQueryOptions({
+    queryKey: ["findings", query],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET("/api/findings", {
+          params: { query: defined({ limit: 100, ...query, cursor: pageParam }) },
+        }),
+      ),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const eventsQuery = (query: Optional<EventsQuery>) =>
+  infiniteQueryOptions({
+    queryKey: ["events", query],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET("/api/events", {
+          params: {
+            query: defined({ ...query, limit: eventsPageSize, cursor: pageParam }),
+          },
+        }),
+      ),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const histogramQuery = (query: Optional<SearchQuery>) =>
+  queryOptions({
+    queryKey: ["histogram", query],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/events/histogram", {
+          params: { query: defined({ ...query, buckets: 96 }) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const topQuery = (field: string, query: Optional<SearchQuery>) =>
+  queryOptions({
+    queryKey: ["top", field, query],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/events/top", {
+          params: { query: { ...defined(query), field, limit: 6 } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const fieldsQuery = queryOptions({
+  queryKey: ["fields"],
+  queryFn: () => answerOf(client.GET("/api/events/fields")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["event", id],
+    queryFn: () => answerOf(client.GET("/api/events/{id}", { params: { path: { id } } })),
+    // An event never changes; only the findings that mention it may grow.
+    staleTime: 60_000,
+  });
+
+export const rulesQuery = queryOptions({
+  queryKey: ["rules"],
+  queryFn: () => answerOf(client.GET("/api/rules")),
+});
+
+export const ruleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rules", id],
+    queryFn: () => answerOf(client.GET("/api/rules/{id}", { params: { path: { id } } })),
+  });
+
+export const sourcesQuery = queryOptions({
+  queryKey: ["sources"],
+  queryFn: () => answerOf(client.GET("/api/sources")),
+});
+
+export const quarantineQuery = queryOptions({
+  queryKey: ["quarantine"],
+  queryFn: () => answerOf(client.GET("/api/quarantine", { params: { query: { limit: 200 } } })),
+});
+
+export const usersQuery = queryOptions({
+  queryKey: ["users"],
+  queryFn: () => answerOf(client.GET("/api/users")),
+  staleTime: 60_000,
+});
+
+const receiptsPageSize = 100;
+const firstSeq = (): number | undefined => undefined;
+
+export const receiptsQuery = infiniteQueryOptions({
+  queryKey: ["receipts"],
+  queryFn: ({ pageParam }) =>
+    answerOf(
+      client.GET("/api/receipts", {
+        params: { query: defined({ limit: receiptsPageSize, beforeSeq: pageParam }) },
+      }),
+    ),
+  initialPageParam: firstSeq(),
+  getNextPageParam: (last) => {
+    const oldest = last.items.at(-1)?.seq;
+    return last.items.length === receiptsPageSize && oldest !== undefined && oldest > 1
+      ? oldest
+      : undefined;
+  },
+});
