@@ -1,11 +1,4 @@
-export {
-  endpointOf,
-  isAddress,
-  isIpv4,
-  normaliseAddress,
-  parseIpv6,
-  parsePort,
-} from "./address.ts";
+export { addressOf, endpointOf, isAddress, isIpv4, parsePort } from "./address.ts";
 export type { Loose } from "./compact.ts";
 export { compact, setIfKnown } from "./compact.ts";
 export type {
