@@ -1,0 +1,64 @@
+import { type Receipt, type TenantId, XdrError } from "@xdr/event";
+import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
+import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
+import {
+  createIdentityTables,
+  memoryCheckpointRepo,
+  memoryIdentityRepo,
+  memoryTenantRepo,
+  memoryUserRepo,
+} from "./memory-identity.ts";
+import { createIncidentTables, memoryIncidentRepo } from "./memory-incidents.ts";
+import { memoryReceiptRepo } from "./memory-receipts.ts";
+import {
+  createSourceTables,
+  memoryQuarantineRepo,
+  memorySourceDirectory,
+  memorySourceRepo,
+} from "./memory-sources.ts";
+import { createMemoryTables } from "./memory-tables.ts";
+
+/**
+ * The control store in memory, for tests. It passes the same suite as the real one. A tenant must
+ * be created (through `asSystem`) before `inTenant` gives anything but `REQUEST_NOT_FOUND`.
+ */
+export const createMemoryControlStore = (options: { readonly clock: Clock }): ControlStore => {
+  const tables = createMemoryTables();
+  const identity = createIdentityTables(tables);
+  const sources = createSourceTables(tables);
+  const detection = createDetectionTables(tables);
+  const incidents = createIncidentTables(tables);
+  const receipts = tables.table<Receipt>();
+
+  const tenantTx = (tenantId: TenantId): TenantTx => ({
+    tenantId,
+    users: memoryUserRepo(identity, tenantId),
+    sources: memorySourceRepo(sources, tenantId),
+    quarantine: memoryQuarantineRepo(sources, tenantId),
+    rules: memoryRuleRepo(detection, tenantId),
+    findings: memoryFindingRepo(detection, tenantId),
+    incidents: memoryIncidentRepo(
+      incidents,
+      tenantId,
+      (userId) => identity.users.get(userId)?.tenantId === tenantId,
+    ),
+    receipts: memoryReceiptRepo(receipts, options.clock, tenantId),
+  });
+  const systemTx: SystemTx = {
+    tenants: memoryTenantRepo(identity),
+    identity: memoryIdentityRepo(identity),
+    sourceDirectory: memorySourceDirectory(sources),
+    checkpoints: memoryCheckpointRepo(identity),
+    receipts: memoryReceiptRepo(receipts, options.clock),
+  };
+
+  return {
+    inTenant: (tenantId, run) =>
+      tables.transaction(async () => {
+        if (identity.tenants.get(tenantId) === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+        return run(tenantTx(tenantId));
+      }),
+    asSystem: (run) => tables.transaction(() => run(systemTx)),
+    ping: async () => undefined,
+  };
+};

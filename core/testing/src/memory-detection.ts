@@ -1,0 +1,94 @@
+import { type Finding, type RuleId, type SeverityId, type TenantId, XdrError } from "@xdr/event";
+import type { FindingRepo, RuleRepo, RuleSetting } from "@xdr/ports";
+import { compareText, type MemoryTable, type MemoryTables, memoryKey } from "./memory-tables.ts";
+
+export interface DetectionTables {
+  readonly findings: MemoryTable<Finding>;
+  readonly settings: MemoryTable<RuleSetting & { readonly tenantId: TenantId }>;
+}
+
+export const createDetectionTables = (tables: MemoryTables): DetectionTables => ({
+  findings: tables.table<Finding>(),
+  settings: tables.table<RuleSetting & { readonly tenantId: TenantId }>(),
+});
+
+const oldestFirst = (left: Finding, right: Finding): number =>
+  left.time - right.time || compareText(left.id, right.id);
+
+export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): FindingRepo => {
+  const own = (): readonly Finding[] =>
+    db.findings
+      .rows()
+      .filter((row) => row.tenantId === tenantId)
+      .toSorted(oldestFirst);
+  return {
+    add: async (findings) => {
+      const added = [];
+      for (const finding of findings) {
+        const key = memoryKey(tenantId, finding.id);
+        if (finding.tenantId !== tenantId) throw new XdrError("SERVER_INTERNAL");
+        if (db.findings.get(key) !== undefined) continue;
+        db.findings.set(key, finding);
+        added.push(finding.id);
+      }
+      return added;
+    },
+    byIds: async (ids) => ids.flatMap((id) => db.findings.get(memoryKey(tenantId, id)) ?? []),
+    list: async (query) =>
+      own()
+        .filter(
+          (row) =>
+            row.time >= (query.from ?? Number.NEGATIVE_INFINITY) &&
+            row.time < (query.to ?? Number.POSITIVE_INFINITY) &&
+            (query.ruleId === undefined || row.ruleId === query.ruleId) &&
+            row.severity >= (query.severityMin ?? 1) &&
+            (query.before === undefined ||
+              row.time < query.before.time ||
+              (row.time === query.before.time && row.id < query.before.id)),
+        )
+        .toReversed()
+        .slice(0, query.limit),
+    inRange: async (from, to, limit) =>
+      own()
+        .filter((row) => row.time >= from && row.time <= to)
+        .slice(0, limit),
+    countByRule: async (from) => {
+      const counts = new Map<RuleId, number>();
+      for (const row of own()) {
+        if (row.time >= from) counts.set(row.ruleId, (counts.get(row.ruleId) ?? 0) + 1);
+      }
+      return counts;
+    },
+    timeline: async (from, to, buckets) => timelineOf(own(), from, (to - from) / buckets, buckets),
+  };
+};
+
+const timelineOf = (
+  findings: readonly Finding[],
+  from: number,
+  width: number,
+  buckets: number,
+): Awaited<ReturnType<FindingRepo["timeline"]>> => {
+  const counts = new Map<string, { from: number; severity: SeverityId; count: number }>();
+  for (const { time, severity } of findings) {
+    const bucket = Math.floor((time - from) / width);
+    if (time < from || bucket >= buckets) continue;
+    const key = memoryKey(String(bucket), String(severity));
+    const count = (counts.get(key)?.count ?? 0) + 1;
+    counts.set(key, { from: from + bucket * width, severity, count });
+  }
+  return [...counts.values()].toSorted(
+    (left, right) => left.from - right.from || left.severity - right.severity,
+  );
+};
+
+export const memoryRuleRepo = (db: DetectionTables, tenantId: TenantId): RuleRepo => ({
+  settings: async () =>
+    db.settings
+      .rows()
+      .filter((row) => row.tenantId === tenantId)
+      .map(({ tenantId: _own, ...setting }) => setting)
+      .toSorted((left, right) => compareText(left.ruleId, right.ruleId)),
+  putSetting: async (setting) =>
+    db.settings.set(memoryKey(tenantId, setting.ruleId), { ...setting, tenantId }),
+});

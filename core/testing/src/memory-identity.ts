@@ -1,0 +1,154 @@
+import { type TenantId, type UserId, XdrError } from "@xdr/event";
+import type {
+  CheckpointRepo,
+  IdentityRepo,
+  Session,
+  SignInAttempts,
+  Tenant,
+  TenantRepo,
+  User,
+  UserRepo,
+} from "@xdr/ports";
+import type { MemoryTable, MemoryTables } from "./memory-tables.ts";
+
+export interface UserRow {
+  readonly tenantId: TenantId;
+  readonly user: User;
+  readonly passwordHash: string;
+}
+
+export interface IdentityTables {
+  readonly tenants: MemoryTable<Tenant>;
+  readonly users: MemoryTable<UserRow>;
+  readonly sessions: MemoryTable<Session>;
+  readonly attempts: MemoryTable<SignInAttempts>;
+  readonly setupTokens: MemoryTable<number>;
+  readonly checkpoints: MemoryTable<number>;
+}
+
+export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
+  tenants: tables.table<Tenant>(),
+  users: tables.table<UserRow>(),
+  sessions: tables.table<Session>(),
+  attempts: tables.table<SignInAttempts>(),
+  setupTokens: tables.table<number>(),
+  checkpoints: tables.table<number>(),
+});
+
+export const memoryUserRepo = (db: IdentityTables, tenantId: TenantId): UserRepo => ({
+  list: async () =>
+    db.users
+      .rows()
+      .filter((row) => row.tenantId === tenantId)
+      .map((row) => row.user),
+  byId: async (id) => {
+    const row = db.users.get(id);
+    return row?.tenantId === tenantId ? row.user : undefined;
+  },
+});
+
+export const memoryTenantRepo = (db: IdentityTables): TenantRepo => ({
+  create: async (tenant) => {
+    if (db.tenants.get(tenant.id) !== undefined) throw new XdrError("REQUEST_CONFLICT");
+    db.tenants.set(tenant.id, tenant);
+  },
+  list: async () => db.tenants.rows(),
+  byId: async (id) => db.tenants.get(id),
+});
+
+export const memoryCheckpointRepo = (db: IdentityTables): CheckpointRepo => ({
+  get: async (name) => db.checkpoints.get(name),
+  set: async (name, position) => db.checkpoints.set(name, position),
+});
+
+const changeUser = (
+  db: IdentityTables,
+  userId: UserId,
+  change: (row: UserRow) => UserRow,
+): void => {
+  const row = db.users.get(userId);
+  if (row === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  db.users.set(userId, change(row));
+};
+
+type UserPart = Pick<
+  IdentityRepo,
+  "createUser" | "setPassword" | "credentialByEmail" | "noteSignIn"
+>;
+
+const userPart = (db: IdentityTables): UserPart => ({
+  createUser: async (tenantId, user, passwordHash) => {
+    if (db.tenants.get(tenantId) === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+    const taken = db.users.rows().some((row) => row.user.email === user.email);
+    if (taken || db.users.get(user.id) !== undefined) throw new XdrError("REQUEST_CONFLICT");
+    db.users.set(user.id, { tenantId, user, passwordHash });
+  },
+  setPassword: async (userId, passwordHash) =>
+    changeUser(db, userId, (row) => ({ ...row, passwordHash })),
+  credentialByEmail: async (email) => db.users.rows().find((row) => row.user.email === email),
+  noteSignIn: async (userId, time) =>
+    changeUser(db, userId, (row) => ({ ...row, user: { ...row.user, lastSignInTime: time } })),
+});
+
+type SessionPart = Pick<
+  IdentityRepo,
+  "createSession" | "sessionByHash" | "touchSession" | "deleteSession" | "deleteSessionsOfUser"
+>;
+
+const sessionPart = (db: IdentityTables): SessionPart => ({
+  createSession: async (session) => {
+    if (db.users.get(session.userId)?.tenantId !== session.tenantId) {
+      throw new XdrError("REQUEST_NOT_FOUND");
+    }
+    db.sessions.set(session.idHash, session);
+  },
+  sessionByHash: async (idHash) => {
+    const session = db.sessions.get(idHash);
+    const user = session && db.users.get(session.userId)?.user;
+    const tenant = session && db.tenants.get(session.tenantId);
+    return session && user && tenant ? { session, user, tenant } : undefined;
+  },
+  touchSession: async (idHash, time) => {
+    const session = db.sessions.get(idHash);
+    if (session !== undefined) db.sessions.set(idHash, { ...session, lastSeenTime: time });
+  },
+  deleteSession: async (idHash) => {
+    db.sessions.delete(idHash);
+  },
+  deleteSessionsOfUser: async (userId) => {
+    for (const session of db.sessions.rows()) {
+      if (session.userId === userId) db.sessions.delete(session.idHash);
+    }
+  },
+});
+
+type AttemptPart = Omit<IdentityRepo, keyof UserPart | keyof SessionPart>;
+
+const attemptPart = (db: IdentityTables): AttemptPart => ({
+  attempts: async (key) => db.attempts.get(key),
+  noteFailure: async (key, time) => {
+    const after = { failures: (db.attempts.get(key)?.failures ?? 0) + 1, lastFailureTime: time };
+    db.attempts.set(key, after);
+    return after;
+  },
+  takeBackFailure: async (key) => {
+    const before = db.attempts.get(key);
+    if (before === undefined) return;
+    if (before.failures <= 1) db.attempts.delete(key);
+    else db.attempts.set(key, { ...before, failures: before.failures - 1 });
+  },
+  clearAttempts: async (key) => {
+    db.attempts.delete(key);
+  },
+  createSetupToken: async (hash, expiresTime) => db.setupTokens.set(hash, expiresTime),
+  consumeSetupToken: async (hash, now) => {
+    const expiresTime = db.setupTokens.get(hash);
+    return expiresTime !== undefined && expiresTime > now && db.setupTokens.delete(hash);
+  },
+});
+
+export const memoryIdentityRepo = (db: IdentityTables): IdentityRepo => ({
+  ...userPart(db),
+  ...sessionPart(db),
+  ...attemptPart(db),
+});
