@@ -1,0 +1,13 @@
+export type { BodyOutcome, BodyRequest } from "./collect-body.ts";
+export { collectBody } from "./collect-body.ts";
+export type { FileBatch } from "./file-session.ts";
+export type { Frame, RecordFrame, RejectedFrame, Splitter } from "./frame.ts";
+export type { CollectLimits } from "./limits.ts";
+export { collectLimits } from "./limits.ts";
+export type { ReadRecordsOptions } from "./read-records.ts";
+export { readRecords } from "./read-records.ts";
+export type { BatchContext, Collected, RejectedRecord } from "./records.ts";
+export { batchIdOf, toRecords } from "./records.ts";
+export { createSyslogFramer, frameDatagram } from "./syslog-framer.ts";
+export type { Refused } from "./unpack-body.ts";
+export type { SkippedFile } from "./walk.ts";

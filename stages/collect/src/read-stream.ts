@@ -1,0 +1,109 @@
+import { isXdrError } from "@xdr/event";
+import { type ByteStream, peek, unpackStream } from "./byte-stream.ts";
+import { createSplitter } from "./collect-body.ts";
+import { evtxFrames } from "./evtx-frames.ts";
+import type { FileBatch, FileSession } from "./file-session.ts";
+import { asBuffer } from "./frame.ts";
+import type { CollectLimits } from "./limits.ts";
+import { type BinaryKind, sniffBinary, sniffText } from "./sniff.ts";
+import { unreadable } from "./walk.ts";
+
+export interface StreamPlace {
+  readonly file: string;
+  readonly session: FileSession;
+  readonly limits: CollectLimits;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A large chunk is cut, so that one push does not make more frames than a batch holds by far. */
+const pieceBytes = 64 * 1024;
+/** A packed file inside a packed file is read; a third skin is not. */
+const packingDepthMax = 2;
+
+const textNames = /\.(?:log|txt|json|jsonl|ndjson|csv|xml|out|err|cef|leef)(?:[.-]?\d+)?$/i;
+
+const whyNot = new Map<BinaryKind, string>([
+  ["zip", "An archive inside an archive is not read: unpack it first."],
+  ["journal", "A systemd journal: export it with `journalctl -o json`."],
+  ["utf-16", "UTF-16 text: convert it to UTF-8."],
+  ["unknown", "A binary file of unknown kind."],
+  ["gzip", "Packed too many times."],
+  ["zstd", "Packed too many times."],
+]);
+
+async function* readText(
+  stream: ByteStream,
+  head: Uint8Array,
+  place: StreamPlace,
+): AsyncGenerator<FileBatch> {
+  const { file, session, limits } = place;
+  const format = sniffText(head);
+  const splitter = createSplitter(format.kind, limits);
+  const origin = { transport: "file", file } as const;
+  let skipBytes = format.skipBytes;
+  const finish = (): void => session.add(splitter.end(), origin);
+  try {
+    for await (const chunk of stream) {
+      const bytes = asBuffer(chunk).subarray(skipBytes);
+      skipBytes -= chunk.length - bytes.length;
+      for (let at = 0; at < bytes.length; at += pieceBytes) {
+        place.signal?.throwIfAborted();
+        session.add(splitter.push(bytes.subarray(at, at + pieceBytes)), origin);
+        if (session.isFull()) yield session.take(file);
+      }
+    }
+  } catch (error) {
+    finish();
+    throw error;
+  }
+  finish();
+}
+
+async function* readEvtxStream(stream: ByteStream, place: StreamPlace): AsyncGenerator<FileBatch> {
+  const { file, session } = place;
+  for await (const item of evtxFrames(stream)) {
+    if (item.kind === "damaged") {
+      session.skip({ file, code: "COLLECT_FILE_DAMAGED", message: item.message });
+    } else session.add([item.frame], { transport: "file", file, recordId: item.recordId });
+    if (session.isFull()) yield session.take(file);
+  }
+}
+
+async function* readAny(
+  stream: ByteStream,
+  place: StreamPlace,
+  depth: number,
+): AsyncGenerator<FileBatch> {
+  const { head, whole } = await peek(stream, place.limits.sniffBytesMax);
+  const kind = sniffBinary(head, textNames.test(place.file));
+  if (kind === undefined) yield* readText(whole, head, place);
+  else if (kind === "evtx") yield* readEvtxStream(whole, place);
+  else if ((kind === "gzip" || kind === "zstd") && depth < packingDepthMax) {
+    yield* readAny(unpackStream(whole, kind, place.limits), place, depth + 1);
+  } else {
+    const message = whyNot.get(kind) ?? "A binary file of unknown kind.";
+    place.session.skip({ file: place.file, code: "COLLECT_FILE_UNREADABLE", message });
+  }
+}
+
+/**
+ * Records of one stream, whatever it holds: text, JSON, XML, EVTX, each plain or packed. What it is
+ * is told from its bytes, not from its name. Damage ends the stream: what came before is given
+ * out, and the reason is in `skipped`.
+ */
+export async function* readStream(
+  stream: ByteStream,
+  place: StreamPlace,
+): AsyncGenerator<FileBatch> {
+  try {
+    yield* readAny(stream, place, 0);
+  } catch (error) {
+    const { file, session } = place;
+    if (place.signal?.aborted === true) throw error;
+    if (isXdrError(error)) session.skip({ file, code: error.code, message: error.message });
+    else if (error instanceof Error && "code" in error && typeof error.code === "string")
+      session.skip(unreadable(file, error));
+    else throw error;
+  }
+  if (!place.session.isEmpty()) yield place.session.take(place.file);
+}
