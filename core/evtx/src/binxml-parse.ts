@@ -55,12 +55,15 @@ export interface ChunkNames {
   readonly view: DataView;
   readonly names: Map<number, string>;
   readonly templates: Map<number, readonly Part[]>;
+  /** What all records of the chunk were rendered to so far. */
+  readonly spent: { nodes: number; characters: number };
 }
 
 export const createChunkNames = (view: DataView): ChunkNames => ({
   view,
   names: new Map(),
   templates: new Map(),
+  spent: { nodes: 0, characters: 0 },
 });
 
 interface Frame {

@@ -14,5 +14,8 @@ export const fragmentDepthMax = 12;
 export const recordNodesMax = 50_000;
 /** UTF-16 units of all values of one rendered record. */
 export const recordCharactersMax = 2_097_152;
+/** The same for a whole chunk: a record of 60 bytes may repeat a costly template. */
+export const chunkNodesMax = 500_000;
+export const chunkCharactersMax = 16_777_216;
 /** `damaged` items of one chunk; the walk goes on silently beyond them. */
 export const chunkDamagesMax = 1_000;

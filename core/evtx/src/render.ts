@@ -1,7 +1,12 @@
 import type { AttributeNode, ElementPart, Part, Substitution } from "./binxml-node.ts";
 import { type ChunkNames, parseNestedFragment } from "./binxml-parse.ts";
 import { EvtxDamage } from "./damage.ts";
-import { recordCharactersMax, recordNodesMax } from "./limits.ts";
+import {
+  chunkCharactersMax,
+  chunkNodesMax,
+  recordCharactersMax,
+  recordNodesMax,
+} from "./limits.ts";
 import { binXmlType, type EvtxScalar, readValue } from "./value.ts";
 
 export type EvtxValue = EvtxScalar | readonly EvtxValue[] | EvtxObject;
@@ -52,12 +57,18 @@ const bagOf = (entries: ReadonlyMap<string, EvtxValue>): Bag => {
   return bag;
 };
 
-const spend = ({ budget }: Scope, value: EvtxScalar): void => {
+const spend = ({ budget, chunk: { spent } }: Scope, value: EvtxScalar): void => {
+  const characters = typeof value === "string" ? value.length : 0;
   budget.nodes += 1;
-  if (typeof value === "string") budget.characters += value.length;
+  budget.characters += characters;
+  spent.nodes += 1;
+  spent.characters += characters;
   if (budget.nodes > recordNodesMax) throw new EvtxDamage(`over ${recordNodesMax} nodes`);
   if (budget.characters > recordCharactersMax) {
     throw new EvtxDamage(`over ${recordCharactersMax} characters`);
+  }
+  if (spent.nodes > chunkNodesMax || spent.characters > chunkCharactersMax) {
+    throw new EvtxDamage("the records of this chunk unpack to too much");
   }
 };
 

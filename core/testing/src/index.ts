@@ -10,4 +10,5 @@ export {
 export type { ControlStoreUnderTest } from "./control-store-suite.ts";
 export { controlStoreSuite } from "./control-store-suite.ts";
 export { codeOf, suiteClock, suiteTime } from "./control-suite-shared.ts";
+export { corpusFolder, corpusText, isCorpusMissing } from "./corpus.ts";
 export { createMemoryControlStore } from "./memory-control-store.ts";
