@@ -1,0 +1,103 @@
+/** Wrong use of the command line: exit code 2, the message and a pointer to the help. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+export interface CommandInfo {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly (readonly [flag: string, meaning: string])[];
+}
+
+/** Every command of `./xdr`, also those that the start script hands to the server. */
+export const commandInfos: readonly CommandInfo[] = [
+  {
+    name: "demo",
+    usage: "./xdr demo [--port N] [--no-open]",
+    summary: "Start with a sandboxed demo tenant in which an attack is replayed live",
+    options: [
+      ["--port", "port of console and API (default 8080; 0 for any free one)"],
+      ["--no-open", "do not open a browser"],
+    ],
+  },
+  {
+    name: "up",
+    usage: "./xdr up [--port N] [--data DIR] [--demo] [--no-open]",
+    summary: "Start everything; the first start prints a one-time link for the administrator",
+    options: [
+      ["--port", "port of console and API (default 8080; 0 for any free one)"],
+      ["--host", "address to listen on (default 127.0.0.1)"],
+      ["--data", "data folder (default ~/.local/share/mini-xdr)"],
+      ["--demo", "the demo tenant instead of an empty installation"],
+      ["--no-open", "do not open a browser"],
+      ["--metrics-port", "port of the Prometheus metrics (default 9464)"],
+      ["--syslog-port", "UDP and TCP port for syslog (default 5514)"],
+      ["--syslog-host", "address to listen on for syslog (default 127.0.0.1)"],
+      ["--public-url", "address that people use, when a proxy stands in front"],
+      ["--trust-proxy", "take the client address from X-Forwarded-For"],
+    ],
+  },
+  {
+    name: "init",
+    usage: "./xdr init [--data DIR] --admin EMAIL --password-stdin",
+    summary: "Secrets, schema and the first administrator without a browser",
+    options: [
+      ["--data", "data folder"],
+      ["--admin", "e-mail address of the administrator"],
+      ["--password-stdin", "read the password from standard input"],
+    ],
+  },
+  {
+    name: "scan",
+    usage: "./xdr scan PATH… [--rules DIR]… [--json] [--report FILE.html] [--fail-on LEVEL]",
+    summary: "Find attacks in files and folders; needs no server",
+    options: [
+      ["--rules", "Sigma rules instead of the built-in ones (`builtin` adds those); repeatable"],
+      ["--json", "one JSON object a line: findings, incidents, summary"],
+      ["--report", "write one self-contained HTML page"],
+      ["--fail-on", "exit with 1 when a finding of this level or above was found"],
+      ["--source", "decoder for all records, such as linux-sshd"],
+    ],
+  },
+  {
+    name: "decode",
+    usage: "./xdr decode PATH… --json [--source TYPE] [--all]",
+    summary: "Records as OCSF events, one a line",
+    options: [
+      ["--json", "one event a line"],
+      ["--source", "decoder for all records, such as linux-sshd"],
+      ["--all", "also records that no decoder claimed, with the reason"],
+    ],
+  },
+  {
+    name: "rules",
+    usage: "./xdr rules check DIR [--json]",
+    summary: "Load report: what compiles, what is unmapped, what is rejected and why",
+    options: [["--json", "the report as one JSON object"]],
+  },
+  { name: "test", usage: "./xdr test", summary: "Every test", options: [] },
+  { name: "verify", usage: "./xdr verify", summary: "The fast part of the tests", options: [] },
+  {
+    name: "completion",
+    usage: "./xdr completion bash|zsh|fish",
+    summary: "Shell completion; for example: source <(./xdr completion bash)",
+    options: [],
+  },
+  { name: "version", usage: "./xdr version", summary: "Version", options: [] },
+  { name: "help", usage: "./xdr help [COMMAND]", summary: "This, or one command", options: [] },
+];
+
+/** Help for all commands or one. */
+export const helpText = (name?: string): string => {
+  const one = commandInfos.find((info) => info.name === name);
+  if (one !== undefined) {
+    const options = one.options.map(([flag, meaning]) => `  ${flag.padEnd(18)} ${meaning}\n`);
+    return `${one.usage}\n\n${one.summary}.\n${options.length > 0 ? `\n${options.join("")}` : ""}`;
+  }
+  const lines = commandInfos.map((info) => `  ${info.name.padEnd(12)} ${info.summary}\n`);
+  return `Mini-XDR: logs to incidents\n\n${lines.join("")}\nOne command: ./xdr help COMMAND\n`;
+};
