@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chown, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { XdrError } from "@xdr/event";
+import type { Log } from "@xdr/ports";
+import { asAccount } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+import { clusterDirOf, type Folder, makePrivateFolder } from "./folder.ts";
+import { isRunning } from "./lock.ts";
+
+export const superuser = "postgres";
+
+const run = promisify(execFile);
+const initdbTimeoutMs = 180_000;
+const passwordBytes = 32;
+const unfinished = /^cluster-unfinished-(\d+)$/;
+
+const removeUnfinished = async (home: string): Promise<void> => {
+  for (const name of await readdir(home)) {
+    const pid = unfinished.exec(name)?.[1];
+    if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
+    await rm(join(home, name), { recursive: true, maxRetries: 5 });
+  }
+};
+
+const initdbArguments = (data: string, passwordFile: string): readonly string[] => [
+  `--pgdata=${data}`,
+  `--username=${superuser}`,
+  `--pwfile=${passwordFile}`,
+  "--auth-local=scram-sha-256",
+  "--auth-host=scram-sha-256",
+  "--encoding=UTF8",
+  "--locale=C",
+  "--locale-provider=builtin",
+  "--builtin-locale=C.UTF-8",
+  "--no-instructions",
+];
+
+/**
+ * Makes the cluster on the first start, in a folder beside it that is renamed when it is complete:
+ * a start that is killed half-way leaves nothing that looks like a cluster.
+ */
+export const ensureCluster = async (
+  folder: Folder,
+  binaries: Binaries,
+  log: Log,
+): Promise<void> => {
+  if (existsSync(clusterDirOf(folder.home))) return;
+  await removeUnfinished(folder.home);
+  const fresh = await makePrivateFolder(folder, `cluster-unfinished-${process.pid}`);
+  const passwordFile = join(fresh, "superuser-password");
+  await writeFile(passwordFile, randomBytes(passwordBytes).toString("base64url"), { mode: 0o600 });
+  if (folder.account !== undefined) {
+    await chown(passwordFile, folder.account.uid, folder.account.gid);
+  }
+  log.info("postgres-cluster-creating", { folder: folder.home });
+  try {
+    await run(binaries.initdb, initdbArguments(join(fresh, "data"), passwordFile), {
+      ...asAccount(folder.account),
+      cwd: folder.home,
+      env: { PATH: process.env["PATH"], LC_ALL: "C" },
+      timeout: initdbTimeoutMs,
+    });
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.slice(-2000) : String(cause);
+    throw new XdrError("SERVER_UNAVAILABLE", "The database could not be created.", {
+      cause,
+      detail,
+    });
+  }
+  await rename(fresh, join(folder.home, "cluster")).catch(async (cause) => {
+    await rm(fresh, { recursive: true });
+    if (!existsSync(clusterDirOf(folder.home))) throw cause;
+  });
+};

@@ -1,0 +1,2 @@
+export type { EmbeddedPostgres, EmbeddedPostgresOptions, PostgresLogin } from "./start.ts";
+export { startPostgres } from "./start.ts";
