@@ -35,6 +35,8 @@ describe("endpointOf", () => {
     expect(endpointOf("host.example.com")).toEqual({ hostname: "host.example.com" });
     expect(endpointOf("-")).toBeUndefined();
     expect(endpointOf("?", 0)).toEqual({ port: 0 });
+    expect(endpointOf("192.0.2.1", 65_536)).toEqual({ ip: "192.0.2.1" });
+    expect(endpointOf(undefined, 1.5)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { normalizeAddress } from "@xdr/event";
+import { normalizeAddress, type OcsfEndpoint } from "@xdr/event";
 
 const zero = 0x30;
 const nine = 0x39;
@@ -35,14 +35,17 @@ export const isAddress = (text: string): boolean =>
 export const addressOf = (text: string): string | undefined =>
   isIpv4(text) ? text : normalizeAddress(text);
 
-/** An endpoint from text that is either an address or a host name; empty and `-` are nothing. */
-export const endpointOf = (
-  text: string | undefined,
-  port?: number,
-): { readonly ip?: string; readonly hostname?: string; readonly port?: number } | undefined => {
-  const at = port === undefined ? {} : { port };
+const portMax = 65_535;
+
+/**
+ * An endpoint from text that is either an address or a host name; empty, `-` and `?` are nothing,
+ * and so is a port that cannot be one.
+ */
+export const endpointOf = (text: string | undefined, port?: number): OcsfEndpoint | undefined => {
+  const isPort = port !== undefined && Number.isInteger(port) && port >= 0 && port <= portMax;
+  const at = isPort ? { port } : {};
   if (text === undefined || text === "" || text === "-" || text === "?") {
-    return port === undefined ? undefined : at;
+    return isPort ? at : undefined;
   }
   const ip = addressOf(text);
   return ip === undefined ? { hostname: text, ...at } : { ip, ...at };
@@ -52,5 +55,5 @@ export const endpointOf = (
 export const parsePort = (text: string | undefined): number | undefined => {
   if (text === undefined || !/^\d{1,5}$/.test(text)) return undefined;
   const port = Number(text);
-  return port <= 65_535 ? port : undefined;
+  return port <= portMax ? port : undefined;
 };

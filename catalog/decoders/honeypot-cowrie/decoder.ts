@@ -1,0 +1,44 @@
+import {
+  type DecodeInput,
+  type DecodeOutcome,
+  defineDecoder,
+  parseIsoTime,
+  stringAt,
+} from "@xdr/decoding";
+import type { DecodeFlag } from "@xdr/event";
+import { cowrieEvent } from "./cowrie-event.ts";
+
+const prefix = "cowrie.";
+
+/** Not `process_creation`: nothing runs, the shell is Cowrie's imitation. */
+const logsource = { product: "cowrie", services: ["cowrie"], categories: ["honeypot"] };
+
+const decode = (input: DecodeInput): DecodeOutcome => {
+  const { json } = input;
+  const eventId = stringAt(json, "eventid");
+  if (json === undefined || eventId === undefined || !eventId.startsWith(prefix)) {
+    return { kind: "not-mine" };
+  }
+  const stamp = stringAt(json, "timestamp");
+  const time = stamp === undefined ? undefined : parseIsoTime(stamp);
+  if (stamp !== undefined && time === undefined) {
+    return {
+      kind: "undecodable",
+      code: "DECODE_RECORD_MALFORMED",
+      message: "`timestamp` is no ISO 8601 time.",
+    };
+  }
+  const flags: DecodeFlag[] = time === undefined ? ["time-missing"] : [];
+  if (time?.hasZone === false) flags.push("zone-assumed");
+  const event = cowrieEvent(eventId, json, time?.time ?? input.receivedTime);
+  return { kind: "decoded", event, logsource, flags };
+};
+
+/** Cowrie, the SSH and Telnet honeypot: its JSON log (`output_jsonlog`). */
+export const decoder = defineDecoder({
+  name: "honeypot-cowrie",
+  product: "cowrie",
+  service: "cowrie",
+  claims: [{ kind: "json-key", key: "eventid", prefix }],
+  decode,
+});
