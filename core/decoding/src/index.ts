@@ -32,3 +32,5 @@ export type { SyslogContext } from "./syslog-context.ts";
 export { deviceOf, syslogContext, syslogUnmapped } from "./syslog-context.ts";
 export type { ZonedTime } from "./time.ts";
 export { parseClfTime, parseCTime, parseEpoch, parseIsoTime } from "./time.ts";
+export type { XmlObject, XmlValue } from "./windows-xml.ts";
+export { parseEventXml } from "./windows-xml.ts";

@@ -68,6 +68,25 @@ export const ocsfClasses: ReadonlyMap<number, OcsfClass> = new Map<number, OcsfC
     },
   ],
   [
+    classUid.eventLogActivity,
+    {
+      name: "Event Log Activity",
+      activities: {
+        1: "Clear",
+        2: "Delete",
+        3: "Export",
+        4: "Archive",
+        5: "Rotate",
+        6: "Start",
+        7: "Stop",
+        8: "Restart",
+        9: "Enable",
+        10: "Disable",
+      },
+    },
+  ],
+  [classUid.scriptActivity, { name: "Script Activity", activities: { 1: "Execute" } }],
+  [
     classUid.registryKeyActivity,
     {
       name: "Registry Key Activity",
@@ -79,6 +98,25 @@ export const ocsfClasses: ReadonlyMap<number, OcsfClass> = new Map<number, OcsfC
     {
       name: "Registry Value Activity",
       activities: { 1: "Get", 2: "Set", 3: "Modify", 4: "Delete" },
+    },
+  ],
+  [
+    classUid.windowsResourceActivity,
+    { name: "Windows Resource Activity", activities: { 1: "Access" } },
+  ],
+  [
+    classUid.windowsServiceActivity,
+    {
+      name: "Windows Service Activity",
+      activities: {
+        1: "Create",
+        2: "Reconfigure",
+        3: "Start",
+        4: "Stop",
+        5: "Pause",
+        6: "Continue",
+        7: "Delete",
+      },
     },
   ],
   [

@@ -13,8 +13,12 @@ export const classUid = {
   moduleActivity: 1005,
   scheduledJobActivity: 1006,
   processActivity: 1007,
+  eventLogActivity: 1008,
+  scriptActivity: 1009,
   registryKeyActivity: 201001,
   registryValueActivity: 201002,
+  windowsResourceActivity: 201003,
+  windowsServiceActivity: 201004,
   detectionFinding: 2004,
   accountChange: 3001,
   authentication: 3002,
@@ -187,6 +191,28 @@ export interface OcsfEvent {
   readonly reg_key?: { readonly path?: string };
   readonly reg_value?: { readonly name?: string; readonly path?: string; readonly data?: string };
   readonly job?: { readonly name?: string; readonly cmd_line?: string; readonly user?: OcsfUser };
+  readonly script?: {
+    readonly type_id: number;
+    readonly type?: string;
+    readonly uid?: string;
+    readonly script_content: { readonly value: string };
+    readonly file?: OcsfFile;
+  };
+  readonly win_service?: {
+    readonly name?: string;
+    readonly cmd_line?: string;
+    readonly service_start_type?: string;
+    readonly service_start_name?: string;
+    readonly service_type?: string;
+  };
+  readonly win_resource?: {
+    readonly name?: string;
+    readonly type?: string;
+    readonly uid?: string;
+    readonly details?: string;
+  };
+  /** The log that an Event Log Activity is about. */
+  readonly log_name?: string;
   readonly http_request?: {
     readonly http_method?: string;
     readonly url?: OcsfUrl;
