@@ -49,6 +49,8 @@ export interface Matcher {
   /** The rules that the event matches, in the order of the rule set. Never throws for an event. */
   match(event: SigmaEvent): readonly DetectionRule[];
   readonly report: LoadReport;
+  /** What is in force: pass it to `createCorrelator`, so that no correlation misses a rule. */
+  readonly rules: RuleSet;
   /** Identifiers of rules that a correlation with `generate: false` keeps from alerting alone. */
   readonly silenced: ReadonlySet<string>;
   isSilenced(rule: DetectionRule): boolean;

@@ -16,6 +16,8 @@ export type {
 export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";
 export { flatEvent } from "./event.ts";
 export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";
+export { compile } from "./match/compile.ts";
+export { parseRules } from "./parse/parse-rules.ts";
 export type { Position, RuleProblem, RuleProblemCode } from "./problem.ts";
 export type {
   Bound,

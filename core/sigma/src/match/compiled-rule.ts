@@ -1,0 +1,21 @@
+import type { Expr } from "../lower/expr.ts";
+import type { DetectionRule } from "../rule.ts";
+import { type Anchor, necessary } from "./anchors.ts";
+import { compileExpr, type Predicate } from "./compile-expr.ts";
+import type { SlotNames } from "./view.ts";
+
+/** A rule ready to run. */
+export interface CompiledRule {
+  readonly rule: DetectionRule;
+  /** The definition of the rule, filters included. */
+  readonly expr: Expr;
+  readonly matches: Predicate;
+  /** Texts of which a matching event has one; `undefined` when the rule must always be tried. */
+  readonly anchors: readonly Anchor[] | undefined;
+}
+
+/** Compiles a lowered rule. */
+export function compileRule(rule: DetectionRule, expr: Expr, slots: SlotNames): CompiledRule {
+  const anchors = necessary(expr, slots)?.anchors;
+  return { rule, expr, matches: compileExpr(expr, slots), anchors };
+}
