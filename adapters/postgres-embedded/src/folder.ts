@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, chown, mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Log } from "@xdr/ports";
 import { type Account, canEnter, chooseAccount } from "./account.ts";
 
@@ -43,6 +43,8 @@ export const prepareFolder = async (options: {
   readonly log: Log;
 }): Promise<Folder> => {
   const dataDir = resolve(options.dataDir);
+  // Folders on the way can be passed but not listed: the database's user has to get through.
+  await mkdir(dirname(dataDir), { recursive: true, mode: 0o711 });
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const home = homeOf(dataDir);
   const account = chooseAccount(clusterDirOf(home));

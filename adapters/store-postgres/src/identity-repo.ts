@@ -1,0 +1,195 @@
+import { asTenantId, asUserId, XdrError } from "@xdr/event";
+import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "@xdr/ports";
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import { toTenant, toUser } from "./rows.ts";
+import {
+  checkpoints,
+  credentials,
+  sessions,
+  setupTokens,
+  signInAttempts,
+  tenants,
+  users,
+} from "./schema.ts";
+import type { Database } from "./transaction.ts";
+
+/** Names that nobody tried for so long are forgotten, so that guessing cannot fill the table. */
+const attemptsKeptMs = 24 * 60 * 60 * 1000;
+
+export const userRepo = (db: Database, tenantId: string): UserRepo => ({
+  list: async () =>
+    (
+      await db
+        .select()
+        .from(users)
+        .where(eq(users.tenantId, tenantId))
+        .orderBy(asc(users.createdTime), asc(users.id))
+    ).map(toUser),
+  byId: async (id) => {
+    const [row] = await db
+      .select()
+      .from(users)
+      .where(and(eq(users.tenantId, tenantId), eq(users.id, id)));
+    return row && toUser(row);
+  },
+});
+
+export const tenantRepo = (db: Database): TenantRepo => ({
+  create: async (tenant) => {
+    await db.insert(tenants).values(tenant);
+  },
+  list: async () =>
+    (await db.select().from(tenants).orderBy(asc(tenants.createdTime), asc(tenants.id))).map(
+      toTenant,
+    ),
+  byId: async (id) => {
+    const [row] = await db.select().from(tenants).where(eq(tenants.id, id));
+    return row && toTenant(row);
+  },
+});
+
+export const checkpointRepo = (db: Database): CheckpointRepo => ({
+  get: async (name) => {
+    const [row] = await db.select().from(checkpoints).where(eq(checkpoints.name, name));
+    return row?.position;
+  },
+  set: async (name, position) => {
+    await db
+      .insert(checkpoints)
+      .values({ name, position })
+      .onConflictDoUpdate({ target: checkpoints.name, set: { position } });
+  },
+});
+
+type UserPart = Pick<
+  IdentityRepo,
+  "createUser" | "setPassword" | "credentialByEmail" | "noteSignIn"
+>;
+
+const userPart = (db: Database): UserPart => ({
+  createUser: async (tenantId, user, passwordHash) => {
+    await db.insert(users).values({ ...user, tenantId });
+    await db.insert(credentials).values({ tenantId, userId: user.id, passwordHash });
+  },
+  setPassword: async (userId, passwordHash) => {
+    const changed = await db
+      .update(credentials)
+      .set({ passwordHash })
+      .where(eq(credentials.userId, userId));
+    if (changed.rowCount === 0) throw new XdrError("REQUEST_NOT_FOUND");
+  },
+  credentialByEmail: async (email) => {
+    const [row] = await db
+      .select()
+      .from(users)
+      .innerJoin(
+        credentials,
+        and(eq(credentials.tenantId, users.tenantId), eq(credentials.userId, users.id)),
+      )
+      .where(eq(users.email, email));
+    return (
+      row && {
+        user: toUser(row.users),
+        tenantId: asTenantId(row.users.tenantId),
+        passwordHash: row.credentials.passwordHash,
+      }
+    );
+  },
+  noteSignIn: async (userId, time) => {
+    const changed = await db
+      .update(users)
+      .set({ lastSignInTime: time })
+      .where(eq(users.id, userId));
+    if (changed.rowCount === 0) throw new XdrError("REQUEST_NOT_FOUND");
+  },
+});
+
+type SessionPart = Pick<
+  IdentityRepo,
+  "createSession" | "sessionByHash" | "touchSession" | "deleteSession" | "deleteSessionsOfUser"
+>;
+
+const sessionPart = (db: Database): SessionPart => ({
+  createSession: async (session) => {
+    await db.delete(sessions).where(lt(sessions.expiresTime, session.createdTime));
+    await db.insert(sessions).values(session);
+  },
+  sessionByHash: async (idHash) => {
+    const [row] = await db
+      .select()
+      .from(sessions)
+      .innerJoin(users, and(eq(users.tenantId, sessions.tenantId), eq(users.id, sessions.userId)))
+      .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
+      .where(eq(sessions.idHash, idHash));
+    return (
+      row && {
+        session: {
+          ...row.sessions,
+          userId: asUserId(row.sessions.userId),
+          tenantId: asTenantId(row.sessions.tenantId),
+        },
+        user: toUser(row.users),
+        tenant: toTenant(row.tenants),
+      }
+    );
+  },
+  touchSession: async (idHash, time) => {
+    await db.update(sessions).set({ lastSeenTime: time }).where(eq(sessions.idHash, idHash));
+  },
+  deleteSession: async (idHash) => {
+    await db.delete(sessions).where(eq(sessions.idHash, idHash));
+  },
+  deleteSessionsOfUser: async (userId) => {
+    await db.delete(sessions).where(eq(sessions.userId, userId));
+  },
+});
+
+type AttemptPart = Omit<IdentityRepo, keyof UserPart | keyof SessionPart>;
+
+const attemptPart = (db: Database): AttemptPart => ({
+  attempts: async (key) => {
+    const [row] = await db.select().from(signInAttempts).where(eq(signInAttempts.key, key));
+    return row && { failures: row.failures, lastFailureTime: row.lastFailureTime };
+  },
+  noteFailure: async (key, time) => {
+    await db
+      .delete(signInAttempts)
+      .where(lt(signInAttempts.lastFailureTime, time - attemptsKeptMs));
+    const [row] = await db
+      .insert(signInAttempts)
+      .values({ key, failures: 1, lastFailureTime: time })
+      .onConflictDoUpdate({
+        target: signInAttempts.key,
+        set: { failures: sql`${signInAttempts.failures} + 1`, lastFailureTime: time },
+      })
+      .returning();
+    if (row === undefined) throw new XdrError("SERVER_INTERNAL");
+    return { failures: row.failures, lastFailureTime: row.lastFailureTime };
+  },
+  takeBackFailure: async (key) => {
+    const isKey = eq(signInAttempts.key, key);
+    await db
+      .update(signInAttempts)
+      .set({ failures: sql`${signInAttempts.failures} - 1` })
+      .where(isKey);
+    await db.delete(signInAttempts).where(and(isKey, lt(signInAttempts.failures, 1)));
+  },
+  clearAttempts: async (key) => {
+    await db.delete(signInAttempts).where(eq(signInAttempts.key, key));
+  },
+  createSetupToken: async (hash, expiresTime) => {
+    await db.insert(setupTokens).values({ hash, expiresTime });
+  },
+  consumeSetupToken: async (hash, now) => {
+    const gone = await db
+      .delete(setupTokens)
+      .where(and(eq(setupTokens.hash, hash), gt(setupTokens.expiresTime, now)));
+    return gone.rowCount === 1;
+  },
+});
+
+export const identityRepo = (db: Database): IdentityRepo => ({
+  ...userPart(db),
+  ...sessionPart(db),
+  ...attemptPart(db),
+});

@@ -1,0 +1,163 @@
+import {
+  bigint,
+  boolean,
+  customType,
+  doublePrecision,
+  integer,
+  pgTable,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+
+/** The tables as queries see them. The migrations are what makes them; a test compares the two. */
+const time = (name: string) => bigint(name, { mode: "number" });
+const count = (name: string) => bigint(name, { mode: "number" });
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+});
+
+export const tenants = pgTable("tenants", {
+  id: text("id").notNull(),
+  name: text("name").notNull(),
+  sandbox: boolean("sandbox").notNull(),
+  createdTime: time("created_time").notNull(),
+});
+
+export const users = pgTable("users", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  email: text("email").notNull(),
+  name: text("name").notNull(),
+  role: text("role", { enum: ["viewer", "analyst", "responder", "admin"] }).notNull(),
+  disabled: boolean("disabled").notNull(),
+  createdTime: time("created_time").notNull(),
+  lastSignInTime: time("last_sign_in_time"),
+});
+
+export const credentials = pgTable("credentials", {
+  tenantId: text("tenant_id").notNull(),
+  userId: text("user_id").notNull(),
+  passwordHash: text("password_hash").notNull(),
+});
+
+export const sessions = pgTable("sessions", {
+  tenantId: text("tenant_id").notNull(),
+  idHash: text("id_hash").notNull(),
+  userId: text("user_id").notNull(),
+  csrfHash: text("csrf_hash").notNull(),
+  createdTime: time("created_time").notNull(),
+  lastSeenTime: time("last_seen_time").notNull(),
+  expiresTime: time("expires_time").notNull(),
+});
+
+export const signInAttempts = pgTable("sign_in_attempts", {
+  key: text("key").notNull(),
+  failures: integer("failures").notNull(),
+  lastFailureTime: time("last_failure_time").notNull(),
+});
+
+export const setupTokens = pgTable("setup_tokens", {
+  hash: text("hash").notNull(),
+  expiresTime: time("expires_time").notNull(),
+});
+
+export const checkpoints = pgTable("checkpoints", {
+  name: text("name").notNull(),
+  position: count("position").notNull(),
+});
+
+export const sources = pgTable("sources", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  name: text("name").notNull(),
+  kind: text("kind", { enum: ["http", "syslog", "demo"] }).notNull(),
+  hints: text("hints").notNull(),
+  disabled: boolean("disabled").notNull(),
+  createdTime: time("created_time").notNull(),
+  tokenPrefix: text("token_prefix"),
+  tokenHash: text("token_hash"),
+});
+
+export const sourceActivity = pgTable("source_activity", {
+  tenantId: text("tenant_id").notNull(),
+  sourceId: text("source_id").notNull(),
+  firstEventTime: doublePrecision("first_event_time"),
+  lastEventTime: doublePrecision("last_event_time"),
+  events: count("events").notNull(),
+  undecoded: count("undecoded").notNull(),
+  quarantined: count("quarantined").notNull(),
+});
+
+export const quarantine = pgTable("quarantine", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  sourceId: text("source_id").notNull(),
+  receivedTime: time("received_time").notNull(),
+  code: text("code").notNull(),
+  message: text("message").notNull(),
+  raw: bytes("raw").notNull(),
+  size: count("size").notNull(),
+  rawSha256: text("raw_sha256").notNull(),
+});
+
+export const ruleSettings = pgTable("rule_settings", {
+  tenantId: text("tenant_id").notNull(),
+  ruleId: text("rule_id").notNull(),
+  enabled: boolean("enabled").notNull(),
+  updatedTime: time("updated_time").notNull(),
+});
+
+export const findings = pgTable("findings", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  ruleId: text("rule_id").notNull(),
+  severity: smallint("severity").notNull(),
+  time: doublePrecision("time").notNull(),
+  body: text("body").notNull(),
+});
+
+export const incidents = pgTable("incidents", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  status: text("status", { enum: ["new", "in_progress", "closed"] }).notNull(),
+  severity: smallint("severity").notNull(),
+  score: doublePrecision("score").notNull(),
+  assigneeId: text("assignee_id"),
+  tactics: text("tactics").array().notNull(),
+  searchText: text("search_text").notNull(),
+  firstSeen: doublePrecision("first_seen").notNull(),
+  lastSeen: doublePrecision("last_seen").notNull(),
+  updatedTime: time("updated_time").notNull(),
+  revision: integer("revision").notNull(),
+  body: text("body").notNull(),
+});
+
+export const incidentAliases = pgTable("incident_aliases", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  intoId: text("into_id").notNull(),
+});
+
+export const incidentNotes = pgTable("incident_notes", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  incidentId: text("incident_id").notNull(),
+  authorId: text("author_id").notNull(),
+  authorName: text("author_name").notNull(),
+  text: text("text").notNull(),
+  createdTime: time("created_time").notNull(),
+});
+
+export const receipts = pgTable("receipts", {
+  seq: count("seq").notNull(),
+  tenantId: text("tenant_id"),
+  action: text("action").notNull(),
+  previousHash: text("previous_hash").notNull(),
+  hash: text("hash").notNull(),
+  leaf: text("leaf").notNull(),
+});
+
+export const receiptHead = pgTable("receipt_head", {
+  seq: count("seq").notNull(),
+  hash: text("hash").notNull(),
+});

@@ -1,0 +1,78 @@
+import type { TenantId } from "@xdr/event";
+import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
+import { sql } from "drizzle-orm";
+import { findingRepo, ruleRepo } from "./finding-repo.ts";
+import { checkpointRepo, identityRepo, tenantRepo, userRepo } from "./identity-repo.ts";
+import { incidentRepo } from "./incident-repo.ts";
+import type { ControlLogins } from "./login.ts";
+import { receiptRepo } from "./receipt-repo.ts";
+import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
+import { createTransactor, type Database } from "./transaction.ts";
+
+export interface PostgresStoreOptions {
+  readonly logins: Pick<ControlLogins, "app" | "system">;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Connections for tenants' transactions. */
+  readonly appConnectionsMax?: number;
+  readonly systemConnectionsMax?: number;
+}
+
+export interface PostgresStore extends ControlStore {
+  /** Waits for running transactions; new ones fail. */
+  close(): Promise<void>;
+}
+
+const defaultAppConnectionsMax = 12;
+const defaultSystemConnectionsMax = 6;
+
+/** The repositories of one tenant's transaction. Each names the tenant in every statement. */
+export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): TenantTx => ({
+  tenantId,
+  users: userRepo(db, tenantId),
+  sources: sourceRepo(db, tenantId),
+  quarantine: quarantineRepo(db, tenantId),
+  rules: ruleRepo(db, tenantId),
+  findings: findingRepo(db, tenantId),
+  incidents: incidentRepo(db, tenantId),
+  receipts: receiptRepo(db, clock, tenantId),
+});
+
+const systemTx = (db: Database, clock: Clock): SystemTx => ({
+  tenants: tenantRepo(db),
+  identity: identityRepo(db),
+  sourceDirectory: sourceDirectory(db),
+  checkpoints: checkpointRepo(db),
+  receipts: receiptRepo(db, clock, undefined),
+});
+
+/**
+ * The control store on PostgreSQL 15 or later, whose schema is up to date. Tenants' transactions and
+ * the system's go through connections of different roles: from the one there is no way to the other.
+ */
+export const createPostgresStore = (options: PostgresStoreOptions): PostgresStore => {
+  const { clock, log, logins } = options;
+  const app = createTransactor({
+    login: logins.app,
+    connectionsMax: options.appConnectionsMax ?? defaultAppConnectionsMax,
+    clock,
+    log,
+  });
+  const system = createTransactor({
+    login: logins.system,
+    connectionsMax: options.systemConnectionsMax ?? defaultSystemConnectionsMax,
+    clock,
+    log,
+  });
+  return {
+    inTenant: (tenantId, run) => app.run(tenantId, (db) => run(tenantTx(db, tenantId, clock))),
+    asSystem: (run) => system.run(undefined, (db) => run(systemTx(db, clock))),
+    ping: () =>
+      system.run(undefined, async (db) => {
+        await db.execute(sql`SELECT 1`);
+      }),
+    close: async () => {
+      await Promise.all([app.close(), system.close()]);
+    },
+  };
+};
