@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { knownLogsources, readRules } from "@xdr/catalog";
+import { systemClock } from "@xdr/clock-system";
+import { createDetect } from "@xdr/detect";
+import type { RuleProblem } from "@xdr/sigma";
+import { showHostile } from "../hostile-text.ts";
+import { paint, type Terminal } from "../terminal.ts";
+import { UsageError } from "../usage.ts";
+
+const problemText = (terminal: Terminal, problem: RuleProblem): string => {
+  const place = paint(terminal, "bold", `${problem.file}:${problem.line}:${problem.column}`);
+  const snippet = problem.snippet === "" ? "" : `    ${showHostile(problem.snippet)}\n`;
+  return `${place} ${problem.code}: ${showHostile(problem.message)}\n${snippet}    ${problem.fix}\n`;
+};
+
+const reason = (problem: RuleProblem) => ({
+  file: problem.file,
+  reason: problem.message,
+  line: problem.line,
+  column: problem.column,
+  code: problem.code,
+  fix: problem.fix,
+  ...(problem.ruleId === undefined ? {} : { id: problem.ruleId }),
+});
+
+/** `./xdr rules check DIR`: exit code 1 when a rule was rejected. */
+const check = (args: readonly string[], terminal: Terminal): number => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  if (positionals.length === 0) throw new UsageError("Name a folder of rules.");
+  const folder = readRules(...positionals);
+  const detect = createDetect({
+    rules: folder,
+    clock: systemClock,
+    compileOptions: { knownLogsources },
+  });
+  const { report } = detect;
+  const rejected = [...folder.rejected, ...report.rejected, ...detect.rejectedCorrelations];
+  const counts = {
+    files: folder.files,
+    rules: folder.rules.length,
+    correlations: folder.correlations.length,
+    filters: folder.filters.length,
+    compiled: report.compiled,
+    unmapped: report.unmapped.length,
+  };
+  if (values.json) {
+    const unmappedRules = report.unmapped.map(({ id, title, file, logsource }) => ({
+      id,
+      title,
+      file,
+      logsource,
+    }));
+    const body = {
+      ...counts,
+      unmappedRules,
+      rejected: rejected.map(reason),
+      warnings: [...folder.warnings, ...report.warnings].map(reason),
+    };
+    terminal.out(`${JSON.stringify(body)}\n`);
+  } else {
+    for (const problem of rejected) terminal.out(problemText(terminal, problem));
+    for (const [name, count] of Object.entries(counts))
+      terminal.out(`${name.padEnd(13)} ${count}\n`);
+    terminal.out(`rejected      ${rejected.length}\n`);
+  }
+  return rejected.length === 0 ? 0 : 1;
+};
+
+/** `./xdr rules …` */
+export const runRules = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const [verb, ...rest] = args;
+  if (verb === "check") return check(rest, terminal);
+  throw new UsageError("Say what to do with rules: ./xdr rules check DIR");
+};

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { catalogRules, decoders, type RuleFolder, readRules } from "@xdr/catalog";
+import { systemClock, systemIds } from "@xdr/clock-system";
+import { type RejectedRecord, readRecords, type SkippedFile } from "@xdr/collect";
+import { createDecode } from "@xdr/decode";
+import {
+  asSourceId,
+  asTenantId,
+  type DecodedEvent,
+  type RawRecord,
+  type RecordHints,
+} from "@xdr/event";
+import type { Rejected } from "@xdr/ports";
+
+/** A step of reading and decoding. */
+export interface DecodedBatch {
+  readonly events: readonly DecodedEvent[];
+  readonly rejected: readonly Rejected<RawRecord>[];
+  readonly skipped: readonly SkippedFile[];
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+const localTenant = asTenantId("local");
+
+/** The same files give the same ids, so that two scans can be compared. */
+const batchIdOf = (path: string): string =>
+  createHash("sha256").update(path).digest("hex").slice(0, 32);
+
+/** Files and folders as events, in order, a batch at a time. */
+export async function* decodePaths(
+  paths: readonly string[],
+  hints: RecordHints,
+  signal: AbortSignal,
+): AsyncGenerator<DecodedBatch> {
+  const decode = createDecode({ decoders, carryOver: true });
+  let last = { bytesRead: 0, bytesTotal: 0 };
+  for (const path of paths) {
+    const batches = readRecords(path, {
+      tenantId: localTenant,
+      sourceId: asSourceId("scan"),
+      clock: systemClock,
+      ids: systemIds,
+      batchId: batchIdOf(path),
+      hints,
+      signal,
+      ...(path === "-" ? { stdin: process.stdin } : {}),
+    });
+    for await (const batch of batches) {
+      const { out, rejected } = await decode.run(batch.records, signal);
+      last = { bytesRead: batch.bytesRead, bytesTotal: batch.bytesTotal };
+      const refused: readonly (RejectedRecord | Rejected<RawRecord>)[] = [
+        ...batch.rejected,
+        ...rejected,
+      ];
+      yield { events: out, rejected: refused, skipped: batch.skipped, ...last };
+    }
+    const rest = decode.flush();
+    if (rest.out.length > 0) yield { events: rest.out, rejected: [], skipped: [], ...last };
+  }
+}
+
+/** The rules of the given folders instead of the built-in ones; `builtin` names those. */
+export const loadRules = (folders: readonly string[]): RuleFolder => {
+  if (folders.length === 0) return catalogRules();
+  const parts = folders.map((folder) =>
+    folder === "builtin" ? catalogRules() : readRules(folder),
+  );
+  return {
+    files: parts.reduce((sum, part) => sum + part.files, 0),
+    rules: parts.flatMap((part) => part.rules),
+    correlations: parts.flatMap((part) => part.correlations),
+    filters: parts.flatMap((part) => part.filters),
+    rejected: parts.flatMap((part) => part.rejected),
+    warnings: parts.flatMap((part) => part.warnings),
+  };
+};
