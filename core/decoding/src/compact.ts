@@ -42,3 +42,12 @@ export const compact = <T extends object>(value: Loose<T>): T =>
 export const setIfKnown = (target: Record<string, unknown>, key: string, value: unknown): void => {
   if (value !== undefined && value !== "") target[key] = value;
 };
+
+/** A copy without values that are `undefined` or empty text, for names that Sigma rules use. */
+export const knownFields = (
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const out: Record<string, unknown> = {};
+  for (const key in fields) setIfKnown(out, key, fields[key]);
+  return out;
+};
