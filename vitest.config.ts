@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{core,stages,catalog,services,tools,apps}/**/*.test.ts"],
+          include: [
+            "{core,stages,catalog,services,tools,apps}/**/*.test.ts",
+            "test/src/catalog/**/*.test.ts",
+          ],
           exclude: ["**/*.system.test.ts", "**/node_modules/**"],
           testTimeout: 30_000,
         },
@@ -25,7 +28,10 @@ export default defineConfig({
     ],
     coverage: {
       provider: "v8",
-      include: ["{core,stages,catalog,adapters,services,apps}/**/src/**/*.ts", "catalog/decoders/**/*.ts"],
+      include: [
+        "{core,stages,catalog,adapters,services,apps}/**/src/**/*.ts",
+        "catalog/decoders/**/*.ts",
+      ],
       exclude: ["**/*.test.ts", "**/*.gen.ts", "apps/console/**", "core/testing/**"],
       thresholds: { lines: 85 },
     },

@@ -1,0 +1,1 @@
+export { decoders } from "./decoders.gen.ts";

@@ -1,0 +1,149 @@
+import type { DecodeOutcome, Decoder } from "@xdr/decoding";
+import type { DecodedEvent, ErrorCode, RawRecord } from "@xdr/event";
+import type { Rejected, Stage, StageResult } from "@xdr/ports";
+import { createAuditGroups, joinGroup, type Unit } from "./audit-groups.ts";
+import { type Chooser, createChooser } from "./choose.ts";
+import { finishEvent, type Reason, undecodedEvent } from "./finish.ts";
+import { type DecodeLimits, decodeLimits } from "./limits.ts";
+import { type Recognised, recognise } from "./recognise.ts";
+
+export interface DecodeOptions {
+  readonly decoders: readonly Decoder[];
+  readonly limits?: Partial<DecodeLimits>;
+  /**
+   * Keeps an audit event that is unfinished at the end of a batch for the next one. For readers
+   * of files, which call `flush` at the end; a server leaves it off, so that an acknowledged
+   * record is never only in memory.
+   */
+  readonly carryOver?: boolean;
+}
+
+/** Since the start. `records` = `decoded` + `undecoded` + `rejected` + `joined` (+ what is carried). */
+export interface DecodeCounters {
+  readonly records: number;
+  readonly decoded: number;
+  readonly undecoded: number;
+  readonly rejected: number;
+  /** Records that went into the event of an earlier one. */
+  readonly joined: number;
+  /** A decoder threw: broken code. Its records were kept as undecoded. */
+  readonly decoderThrew: number;
+}
+
+export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
+  /** Events of what was carried over; call it at the end of the last batch. */
+  flush(): StageResult<RawRecord, DecodedEvent>;
+  counters(): DecodeCounters;
+}
+
+/** Decoders of the catalog that are asked last, by the form of the record. */
+const genericNames = {
+  json: "generic-json",
+  syslog: "generic-syslog",
+  text: "generic-kv",
+} as const;
+
+const genericFor = ({ input }: Recognised, chooser: Chooser): Decoder | undefined => {
+  if (input.syslog !== undefined) return chooser.byName(genericNames.syslog);
+  if (input.json !== undefined) return chooser.byName(genericNames.json);
+  return chooser.byName(genericNames.text);
+};
+
+/**
+ * The decode stage. For each record: bytes to text, outer form (JSON, syslog, text shape), look up
+ * the decoders that claim it, ask them, then the generic ones; what nobody reads becomes a Base
+ * Event with the reason. Lines of one audit event are joined. Output follows the order of input.
+ * A record without any text is rejected (DECODE_RECORD_EMPTY). Pure apart from its counters and
+ * what `carryOver` keeps. Throws on two decoders of one name.
+ */
+export const createDecode = (options: DecodeOptions): DecodeStage => {
+  const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
+  const chooser = createChooser(options.decoders, limits);
+  const groups = createAuditGroups(limits);
+  const count = { records: 0, decoded: 0, undecoded: 0, rejected: 0, joined: 0, decoderThrew: 0 };
+  let carried: readonly Unit[] = [];
+
+  /** The one place that guards the batch against a broken decoder. */
+  const ask = (decoder: Decoder, { input }: Recognised): DecodeOutcome => {
+    try {
+      return decoder.decode(input);
+    } catch {
+      count.decoderThrew += 1;
+      const message = `The decoder ${decoder.name} failed on this record.`;
+      return { kind: "undecodable", code: "DECODE_RECORD_MALFORMED", message };
+    }
+  };
+  const giveUp = (
+    recognised: Recognised,
+    code: ErrorCode,
+    more?: Partial<Reason>,
+  ): DecodedEvent => {
+    count.undecoded += 1;
+    return undecodedEvent(
+      recognised,
+      { decoder: "none", product: "unknown", code, ...more },
+      limits,
+    );
+  };
+  const decodeOne = (recognised: Recognised): DecodedEvent => {
+    if (recognised.bad !== undefined) return giveUp(recognised, recognised.bad);
+    const asked = chooser.candidates(recognised.input, recognised.shape);
+    const generic = genericFor(recognised, chooser);
+    for (const decoder of generic === undefined ? asked : [...asked, generic]) {
+      const outcome = ask(decoder, recognised);
+      if (outcome.kind === "not-mine") continue;
+      const { name, product } = decoder;
+      if (outcome.kind === "undecodable") {
+        const { code, message } = outcome;
+        return giveUp(recognised, code, { decoder: name, product, message });
+      }
+      count.decoded += 1;
+      return finishEvent({ recognised, decoder: name, decoded: outcome }, limits);
+    }
+    return giveUp(recognised, "DECODE_RECORD_UNRECOGNISED");
+  };
+  const decodeUnit = (unit: Unit): DecodedEvent => {
+    if (unit.kind === "single") return decodeOne(unit.recognised);
+    count.joined += unit.group.parts.length - 1;
+    return decodeOne(joinGroup(unit.group));
+  };
+  const reject = (input: RawRecord): Rejected<RawRecord> => {
+    count.rejected += 1;
+    return { input, code: "DECODE_RECORD_EMPTY", message: "The record is empty." };
+  };
+  const runBatch = (
+    batch: readonly RawRecord[],
+    signal: AbortSignal,
+  ): StageResult<RawRecord, DecodedEvent> => {
+    const units: Unit[] = [...carried];
+    const rejected: Rejected<RawRecord>[] = [];
+    for (const record of batch) {
+      signal.throwIfAborted();
+      count.records += 1;
+      const recognised = recognise(record, limits);
+      if (recognised.input.text === "") rejected.push(reject(record));
+      else {
+        const unit = groups.add(recognised);
+        if (unit !== undefined) units.push(unit);
+      }
+    }
+    const kept = options.carryOver === true ? groups.settle() : none;
+    if (kept.size === 0) groups.closeAll();
+    carried = units.filter((unit) => kept.has(unit));
+    return { out: units.filter((unit) => !kept.has(unit)).map(decodeUnit), rejected };
+  };
+
+  return {
+    name: "decode",
+    run: async (batch, signal) => runBatch(batch, signal),
+    flush() {
+      groups.closeAll();
+      const units = carried;
+      carried = [];
+      return { out: units.map(decodeUnit), rejected: [] };
+    },
+    counters: () => ({ ...count }),
+  };
+};
+
+const none: ReadonlySet<Unit> = new Set();
