@@ -59,12 +59,14 @@ export interface Matcher {
 }
 
 export interface CorrelatorOptions {
-  /** How much older than the newest event of its partition an event may be, in milliseconds. */
+  /** How much older than the newest event of its group an event may be, in milliseconds. */
   readonly latenessMs: number;
   /** Groups kept for one rule and partition; the longest untouched one is given up first. */
   readonly groupsMax: number;
   /** Events kept for one group; the oldest is given up first. Default 10,000. */
   readonly eventsPerGroupMax?: number;
+  /** Events kept for one rule and partition, all groups together. Default 200,000. */
+  readonly eventsMax?: number;
   /** Event identifiers carried by a match. Default 100. */
   readonly eventIdsMax?: number;
 }
@@ -72,7 +74,10 @@ export interface CorrelatorOptions {
 export interface CorrelatorInput {
   readonly event: SigmaEvent;
   readonly id: string;
-  /** Event time, milliseconds since 1970. */
+  /**
+   * Event time, milliseconds since 1970. The caller keeps it from lying in the future: an event
+   * ahead of its time makes the true ones of its group late.
+   */
   readonly time: number;
   /** The tenant: groups of different partitions never meet. */
   readonly partition: string;

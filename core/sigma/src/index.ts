@@ -13,6 +13,7 @@ export type {
   ParseOptions,
   ParseResult,
 } from "./contract.ts";
+export { createCorrelator } from "./correlate/correlator.ts";
 export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";
 export { flatEvent } from "./event.ts";
 export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";

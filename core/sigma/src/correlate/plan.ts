@@ -1,0 +1,93 @@
+import type { SigmaEvent } from "../event.ts";
+import { readValue } from "../match/field-value.ts";
+import { type Position, RuleError } from "../problem.ts";
+import type { CorrelationRule } from "../rule.ts";
+import { type ResolvedCorrelation, startOf } from "../rule-set.ts";
+import type { Entry, KeysOf } from "./group.ts";
+
+/** A correlation ready to run. */
+export interface Plan {
+  readonly rule: CorrelationRule;
+  /** Identifiers of the rules it refers to, in the order written. */
+  readonly members: readonly string[];
+  /** What is counted apart in a window. */
+  readonly keysOf: KeysOf;
+}
+
+/** Groups that one event may belong to, when a group-by field holds several values. */
+export const groupsPerEventMax = 16;
+
+/** Values that one event may count as, when the field of the condition holds several. */
+export const valuesPerEventMax = 64;
+
+/** Prepares a correlation, or says why its condition cannot be honoured. */
+export function createPlan(
+  { rule, members }: ResolvedCorrelation,
+  eventsPerGroupMax: number,
+): Plan | RuleError {
+  const counted = rule.type === "event_count" || rule.type === "value_count";
+  const highest = Math.max(0, ...rule.bounds.map(({ value }) => value));
+  if (counted && highest >= eventsPerGroupMax) {
+    return tooHigh(startOf(rule), highest, eventsPerGroupMax);
+  }
+  const byValue = rule.type === "value_count";
+  const byMember = rule.type === "temporal" || rule.type === "temporal_ordered";
+  const none: readonly string[] = [];
+  return {
+    rule,
+    members: members.map(({ id }) => id),
+    keysOf: (entry) => {
+      if (byValue) return entry.values;
+      return byMember ? entry.members.map(String) : none;
+    },
+  };
+}
+
+const tooHigh = (at: Position, value: number, max: number): RuleError =>
+  new RuleError("limit_exceeded", at, {
+    message: `The condition asks for ${value}, but only ${max} events of a group are kept.`,
+    fix: "Lower the figure, or raise `eventsPerGroupMax`.",
+  });
+
+/** Every combination of one value from each list, at most so many. */
+function combine<Value>(lists: readonly (readonly Value[])[], max: number): readonly Value[][] {
+  let combined: Value[][] = [[]];
+  for (const list of lists) {
+    combined = combined.flatMap((head) => list.map((value) => [...head, value])).slice(0, max);
+  }
+  return combined;
+}
+
+const textsOf = (event: SigmaEvent, field: string): readonly string[] => [
+  ...new Set(readValue(event.field(field)).texts),
+];
+
+/**
+ * The groups that an event belongs to as one of the members. A group-by name is an alias or a field;
+ * an event without the field is in a group of its own kind, not in any other.
+ */
+export function groupsOf(
+  plan: Plan,
+  member: number,
+  event: SigmaEvent,
+): readonly (string | undefined)[][] {
+  const { rule, members } = plan;
+  const reference = rule.rules[member] ?? members[member] ?? "";
+  const lists = rule.groupBy.map((name) => {
+    const texts = textsOf(event, rule.aliases.get(name)?.get(reference) ?? name);
+    return texts.length === 0 ? [undefined] : texts;
+  });
+  return combine<string | undefined>(lists, groupsPerEventMax);
+}
+
+/** What an event counts as: the values of the field, or tuples of several fields. */
+export function valuesOf(rule: CorrelationRule, event: SigmaEvent): readonly string[] {
+  const lists = rule.valueFields.map((field) => textsOf(event, field));
+  const [only] = lists;
+  if (only !== undefined && lists.length === 1) return only.slice(0, valuesPerEventMax);
+  return combine(lists, valuesPerEventMax).map((tuple) => JSON.stringify(tuple));
+}
+
+/** False for an event that a value_ correlation cannot use, because it has no such field. */
+export const isCounted = (rule: CorrelationRule, entry: Pick<Entry, "values">): boolean =>
+  !rule.type.startsWith("value_") || entry.values.length > 0;

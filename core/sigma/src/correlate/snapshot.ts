@@ -1,0 +1,125 @@
+import { createGroup, type Entry, type Group, type Interval, recount } from "./group.ts";
+import type { Plan } from "./plan.ts";
+import { type Groups, groupKeyOf } from "./state.ts";
+
+/*
+ * The form of a snapshot, plain JSON:
+ *   { format, rules: [ { id, version, partitions: [ { partition, groups: [ group ] } ] } ] }
+ *   group = { values: (text | null)[], entries: [time, id, members, values, ids | null][],
+ *             reported: [first, last][] }
+ * Groups stand in the order in which they would be given up.
+ */
+const format = "sigma-correlator/1";
+
+/** The groups of one correlation by partition. */
+export type Partitions = Map<string, Groups>;
+
+/** The state of all correlations as plain data. */
+export function writeSnapshot(states: ReadonlyMap<Plan, Partitions>): unknown {
+  const rules = [...states].map(([{ rule }, partitions]) => ({
+    id: rule.id,
+    version: rule.version,
+    partitions: [...partitions].map(([partition, groups]) => ({
+      partition,
+      groups: [...groups.byKey.values()].map(writeGroup),
+    })),
+  }));
+  return { format, rules };
+}
+
+const writeGroup = (group: Group) => ({
+  values: group.values.map((value) => value ?? null),
+  entries: group.entries.map(({ time, id, members, values, ids }) => [
+    time,
+    id,
+    [...members],
+    [...values],
+    ids === undefined ? null : [...ids],
+  ]),
+  reported: group.reported.map(({ first, last }) => [first, last]),
+});
+
+/** What a snapshot holds for one correlation. */
+export interface SavedState {
+  readonly id: string;
+  readonly version: string;
+  readonly partitions: readonly {
+    readonly partition: string;
+    readonly groups: readonly SavedGroup[];
+  }[];
+}
+
+type SavedGroup = Pick<Group, "values" | "entries" | "reported">;
+
+/** Reads a snapshot. Throws an `Error` when it is not one of ours. */
+export function readSnapshot(given: unknown): readonly SavedState[] {
+  const { format: found, rules } = recordOf(given);
+  if (found !== format) throw foreign(`its format is not ${format}`);
+  return listOf(rules).map((item) => {
+    const { id, version, partitions } = recordOf(item);
+    return {
+      id: textOf(id),
+      version: textOf(version),
+      partitions: listOf(partitions).map((part) => {
+        const { partition, groups } = recordOf(part);
+        return { partition: textOf(partition), groups: listOf(groups).map(readGroup) };
+      }),
+    };
+  });
+}
+
+function readGroup(given: unknown): SavedGroup {
+  const { values, entries, reported } = recordOf(given);
+  return {
+    values: listOf(values).map((value) => (value === null ? undefined : textOf(value))),
+    entries: listOf(entries).map(readEntry),
+    reported: listOf(reported).map((item): Interval => {
+      const [first, last] = listOf(item).map(numberOf);
+      if (first === undefined || last === undefined) throw foreign("an interval is not a pair");
+      return { first, last };
+    }),
+  };
+}
+
+function readEntry(given: unknown): Entry {
+  const [time, id, members, values, ids] = listOf(given);
+  return {
+    time: numberOf(time),
+    id: textOf(id),
+    members: listOf(members).map(numberOf),
+    values: listOf(values).map(textOf),
+    ...(ids === null ? {} : { ids: listOf(ids).map(textOf) }),
+  };
+}
+
+const foreign = (why: string): Error => new Error(`not a snapshot of a correlator: ${why}`);
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) throw foreign("an object is missing");
+  return { ...value };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw foreign("a list is missing");
+  return value;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== "string") throw foreign("a text is missing");
+  return value;
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw foreign("a number is missing");
+  return value;
+}
+
+/** Puts a saved group back. */
+export function restoreGroup(plan: Plan, groups: Groups, saved: SavedGroup): void {
+  const group = createGroup(saved.values);
+  group.entries = [...saved.entries];
+  group.reported = [...saved.reported];
+  recount(group, { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf });
+  groups.byKey.set(groupKeyOf(saved.values), group);
+  groups.events += group.entries.length;
+}
