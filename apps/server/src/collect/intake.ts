@@ -1,0 +1,127 @@
+import { batchIdOf, type Collected, collectBody, type RejectedRecord } from "@xdr/collect";
+import type { DecodeStage } from "@xdr/decode";
+import {
+  type DecodedEvent,
+  type ErrorCode,
+  type RawRecord,
+  type RecordOrigin,
+  XdrError,
+} from "@xdr/event";
+import type { Clock, ControlStore, Ids, QuarantineEntry, Source } from "@xdr/ports";
+import type { GroupCommit } from "@xdr/store";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { Activity } from "./activity.ts";
+import { quarantineEntry } from "./quarantine.ts";
+
+export interface IntakeResult {
+  readonly accepted: number;
+  readonly rejected: readonly { index: number; code: ErrorCode; message: string }[];
+  readonly batchId: string;
+  readonly duplicate: boolean;
+}
+
+export interface HttpBodyInput {
+  readonly source: Source;
+  readonly body: Uint8Array;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly peer: string;
+}
+
+export interface Intake {
+  /** One request. Resolves when every accepted record is on stable storage. Throws the refusal. */
+  httpBody(input: HttpBodyInput): Promise<IntakeResult>;
+  /** Records that a listener framed itself; the same promise. */
+  collected(source: Source, collected: Collected, batchId: string): Promise<IntakeResult>;
+}
+
+export interface IntakeOptions {
+  readonly decode: DecodeStage;
+  readonly commit: GroupCommit;
+  readonly control: ControlStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly metrics: Metrics;
+  readonly activity: Activity;
+}
+
+const countEvents = (metrics: Metrics, events: readonly DecodedEvent[]): number => {
+  const decoders = Map.groupBy(events, (event) => event.decoder);
+  for (const [decoder, group] of decoders) metrics.decoded(decoder, group.length);
+  const bad = events.filter((event) => event.undecoded !== undefined);
+  for (const event of bad) metrics.undecoded(event.undecoded?.code ?? "", 1);
+  return bad.length;
+};
+
+/** collect → decode → store for one delivery, with what was bad kept in quarantine. */
+export const createIntake = (options: IntakeOptions): Intake => {
+  const { decode, commit, control, clock, ids, metrics, activity } = options;
+  const never = new AbortController().signal;
+
+  const keepRejected = async (
+    source: Source,
+    entries: readonly QuarantineEntry[],
+  ): Promise<void> => {
+    if (entries.length === 0) return;
+    for (const { code } of entries) metrics.rejected(code, 1);
+    await control.inTenant(source.tenantId, (tx) => tx.quarantine.add(entries));
+  };
+
+  const take = async (
+    source: Source,
+    collected: Collected,
+    batchId: string,
+  ): Promise<IntakeResult> => {
+    const start = clock.monotonic();
+    const { out, rejected } = await decode.run(collected.records, never);
+    const refused: readonly (
+      | RejectedRecord
+      | { input: RawRecord; code: ErrorCode; message: string }
+    )[] = [...collected.rejected, ...rejected];
+    const undecoded = countEvents(metrics, out);
+    const { duplicate } = await commit.submit(out);
+    const entries = refused.map((one) => quarantineEntry(one, ids.uuid()));
+    if (!duplicate) await keepRejected(source, entries);
+    metrics.ingestLag((clock.monotonic() - start) / 1000);
+    if (!duplicate) {
+      activity.note(source, {
+        events: out.length,
+        undecoded,
+        quarantined: entries.length,
+        lagMs: clock.monotonic() - start,
+      });
+    }
+    return {
+      accepted: collected.records.length - rejected.length,
+      rejected: refused.map(({ input, code, message }) => ({ index: input.seq, code, message })),
+      batchId,
+      duplicate,
+    };
+  };
+
+  return {
+    async httpBody(input) {
+      const { source, body } = input;
+      const batchId = batchIdOf(input.idempotencyKey, ids);
+      const origin: RecordOrigin = { transport: "http", peer: input.peer };
+      const outcome = await collectBody(input, {
+        tenantId: source.tenantId,
+        sourceId: source.id,
+        batchId,
+        receivedTime: clock.now(),
+        origin,
+        hints: source.hints,
+      });
+      if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
+      metrics.received("http", outcome.records.length, body.length);
+      return take(source, outcome, batchId);
+    },
+    async collected(source, collected, batchId) {
+      const bytes = collected.records.reduce((sum, record) => sum + record.raw.length, 0);
+      const transport = collected.records[0]?.origin.transport ?? "syslog-udp";
+      metrics.received(transport, collected.records.length, bytes);
+      return take(source, collected, batchId);
+    },
+  };
+};

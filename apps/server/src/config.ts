@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { XdrError } from "@xdr/event";
+
+export interface ServerConfig {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 means any free port. */
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly syslogPort: number;
+  readonly syslogHost: string;
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly open: boolean;
+  readonly publicUrl: string;
+  readonly trustProxy: boolean;
+  readonly consoleDist: string;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** A ClickHouse or PostgreSQL elsewhere instead of the embedded one. */
+  readonly clickhouseUrl: string | undefined;
+  readonly postgresUrl: string | undefined;
+}
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+const portOf = (text: string | undefined, name: string, fallback: number): number => {
+  if (text === undefined) return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new XdrError("CONFIG_VALUE_INVALID", `${name} must be a port from 0 to 65535.`);
+  }
+  return port;
+};
+
+const logLevelOf = (text: string | undefined): ServerConfig["logLevel"] => {
+  if (text === undefined) return "info";
+  if (text === "debug" || text === "info" || text === "warn" || text === "error") return text;
+  throw new XdrError("CONFIG_VALUE_INVALID", "XDR_LOG_LEVEL must be debug, info, warn or error.");
+};
+
+const versionOf = (): string => {
+  const text = readFileSync(join(repository, "package.json"), "utf8");
+  const found: unknown = JSON.parse(text);
+  return typeof found === "object" && found !== null && "version" in found
+    ? String(found.version)
+    : "0.0.0";
+};
+
+/** Options of `up`, `demo` and `init`. Throws `CONFIG_VALUE_INVALID` with what to write instead. */
+export const loadConfig = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ServerConfig => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      data: { type: "string" },
+      demo: { type: "boolean", default: false },
+      "no-open": { type: "boolean", default: false },
+      "metrics-port": { type: "string" },
+      "syslog-port": { type: "string" },
+      "syslog-host": { type: "string" },
+      "public-url": { type: "string" },
+      "trust-proxy": { type: "boolean", default: false },
+    },
+    strict: true,
+  });
+  const production = env["NODE_ENV"] === "production" || env["XDR_ENV"] === "production";
+  if (values.demo && production) {
+    throw new XdrError(
+      "CONFIG_VALUE_INVALID",
+      "The demo refuses to start in production mode. Run ./xdr up without --demo.",
+    );
+  }
+  const port = portOf(values.port ?? env["XDR_PORT"], "--port", 8080);
+  const host = values.host ?? env["XDR_HOST"] ?? "127.0.0.1";
+  const dataFallback = join(
+    homedir(),
+    ".local",
+    "share",
+    values.demo ? "mini-xdr-demo" : "mini-xdr",
+  );
+  return Object.freeze({
+    version: versionOf(),
+    dataDir: resolve(values.data ?? env["XDR_DATA"] ?? dataFallback),
+    host,
+    port,
+    metricsPort: portOf(values["metrics-port"] ?? env["XDR_METRICS_PORT"], "--metrics-port", 9464),
+    syslogPort: portOf(values["syslog-port"] ?? env["XDR_SYSLOG_PORT"], "--syslog-port", 5514),
+    syslogHost: values["syslog-host"] ?? env["XDR_SYSLOG_HOST"] ?? "127.0.0.1",
+    demo: values.demo,
+    production,
+    open: !values["no-open"],
+    publicUrl: values["public-url"] ?? env["XDR_PUBLIC_URL"] ?? `http://${host}:${port}`,
+    trustProxy: values["trust-proxy"],
+    consoleDist: join(repository, "apps", "console", "dist"),
+    logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
+    clickhouseUrl: env["XDR_CLICKHOUSE_URL"],
+    postgresUrl: env["XDR_POSTGRES_URL"],
+  });
+};

@@ -1,0 +1,133 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Every observable of the server, one function each, so that no label is free text. */
+export interface Metrics {
+  request(method: string, template: string, status: number, seconds: number): void;
+  received(transport: string, records: number, bytes: number): void;
+  rejected(code: string, records: number): void;
+  decoded(decoder: string, events: number): void;
+  undecoded(code: string, events: number): void;
+  committed(events: number, seconds: number): void;
+  detected(events: number, findings: number, seconds: number): void;
+  ingestLag(seconds: number): void;
+  detectionLag(read: () => number): void;
+  readonly registry: Registry;
+}
+
+const lagBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
+
+const pipelineMetrics = (registry: Registry) => {
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name, help, labelNames, registers });
+  return {
+    records: counter("xdr_collect_records_total", "Records received", ["transport"]),
+    bytes: counter("xdr_collect_bytes_total", "Bytes received", ["transport"]),
+    rejected: counter("xdr_collect_rejected_total", "Records in quarantine", ["code"]),
+    decoded: counter("xdr_decode_events_total", "Events by decoder", ["decoder"]),
+    undecoded: counter("xdr_decode_undecoded_total", "Events kept undecoded", ["code"]),
+    stored: counter("xdr_store_events_total", "Events on stable storage"),
+    matched: counter("xdr_detect_events_total", "Events seen by detection"),
+    findings: counter("xdr_detect_findings_total", "Findings raised"),
+    commit: new Histogram({
+      name: "xdr_store_commit_seconds",
+      help: "Time of one group commit",
+      buckets: lagBuckets,
+      registers,
+    }),
+    detect: new Histogram({
+      name: "xdr_detect_batch_seconds",
+      help: "Time of detection for one committed batch",
+      buckets: lagBuckets,
+      registers,
+    }),
+    lag: new Histogram({
+      name: "xdr_ingest_lag_seconds",
+      help: "From receipt to commit, per batch",
+      buckets: lagBuckets,
+      registers,
+    }),
+  };
+};
+
+/** RED per route template and the pipeline's counters, in a registry of its own. */
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Requests by route template",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const m = pipelineMetrics(registry);
+  return {
+    registry,
+    request: (method, route, status, seconds) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
+    received: (transport, records, bytes) => {
+      m.records.inc({ transport }, records);
+      m.bytes.inc({ transport }, bytes);
+    },
+    rejected: (code, records) => m.rejected.inc({ code }, records),
+    decoded: (decoder, events) => m.decoded.inc({ decoder }, events),
+    undecoded: (code, events) => m.undecoded.inc({ code }, events),
+    committed: (events, seconds) => {
+      m.stored.inc(events);
+      m.commit.observe(seconds);
+    },
+    detected: (events, findings, seconds) => {
+      m.matched.inc(events);
+      m.findings.inc(findings);
+      m.detect.observe(seconds);
+    },
+    ingestLag: (seconds) => m.lag.observe(seconds),
+    detectionLag: (read) => {
+      new Gauge({
+        name: "xdr_detection_lag_seconds",
+        help: "Age of the oldest committed event that detection has not seen",
+        registers: [registry],
+        collect() {
+          this.set(read() / 1000);
+        },
+      });
+    },
+  };
+};
+
+/** Serves `/metrics` on its own port, loopback unless told otherwise. Port 0: any free one. */
+export const serveMetrics = async (
+  metrics: Metrics,
+  host: string,
+  port: number,
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
+  const server: Server = createServer((request, response) => {
+    if (request.method !== "GET" || request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.registry.metrics().then(
+      (text) => response.writeHead(200, { "content-type": metrics.registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: portOf(address),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const portOf = (address: AddressInfo | string | null): number =>
+  address !== null && typeof address === "object" ? address.port : 0;
