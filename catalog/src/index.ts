@@ -1,1 +1,2 @@
+export { actionRegistry } from "../actions/registry.ts";
 export { decoders } from "./decoders.gen.ts";

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressScope, normalizeAddress } from "./address.ts";
+import { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
 
 test.each([
   ["192.0.2.7", "192.0.2.7"],
@@ -40,6 +40,25 @@ test.each([
   ["2001:db8::1", "public"],
 ])("%s lies in the %s network", (address, scope) => {
   expect(addressScope(address)).toBe(scope);
+});
+
+test.each([
+  ["10.1.2.3", "10.0.0.0/8", true],
+  ["11.1.2.3", "10.0.0.0/8", false],
+  ["192.0.2.129", "192.0.2.128/25", true],
+  ["192.0.2.127", "192.0.2.128/25", false],
+  ["192.0.2.1", "192.0.2.1", true],
+  ["192.0.2.1", "0.0.0.0/0", true],
+  ["2001:db8::1", "2001:db8::/33", true],
+  ["2001:db8:8000::1", "2001:db8::/33", false],
+  ["::ffff:10.1.2.3", "10.0.0.0/8", true],
+  ["2001:db8::1", "0.0.0.0/0", false],
+  ["10.1.2.3", "10.0.0.0/33", false],
+  ["10.1.2.3", "10.0.0.0/", false],
+  ["10.1.2.3", "10.0.0.0/8/8", false],
+  ["web-1", "10.0.0.0/8", false],
+])("%s in %s is %s", (address, network, expected) => {
+  expect(isInNetwork(address, network)).toBe(expected);
 });
 
 test("accepts what the platform accepts, and writing twice is writing once", () => {

@@ -38,6 +38,31 @@ export const addressScope = (address: string): AddressScope => {
   return "public";
 };
 
+/**
+ * Is the address in the network, written as `address/bits` or as one address? False when either
+ * cannot be read or they are of different families.
+ */
+export const isInNetwork = (address: string, network: string): boolean => {
+  const [base = "", bits, ...rest] = network.split("/");
+  const [a, b] = [bytesOf(address), bytesOf(base)];
+  if (a === undefined || b === undefined || a.length !== b.length || rest.length > 0) return false;
+  const size = bits === undefined ? a.length * 8 : Number(bits);
+  if (bits !== undefined && !/^\d{1,3}$/.test(bits)) return false;
+  if (size > a.length * 8) return false;
+  return a.every((byte, index) => {
+    const own = Math.min(8, Math.max(0, size - index * 8));
+    const shift = 8 - own;
+    return byte >> shift === (b[index] ?? 0) >> shift;
+  });
+};
+
+const bytesOf = (text: string): readonly number[] | undefined => {
+  const address = normalizeAddress(text);
+  if (address === undefined) return undefined;
+  if (!address.includes(":")) return parseV4(address);
+  return parseV6(address)?.flatMap((group) => [group >> 8, group & 255]);
+};
+
 const scopeV6 = (address: string): AddressScope => {
   if (address === "::1") return "loopback";
   if (address === "::") return "unspecified";

@@ -1,7 +1,8 @@
 export type { AddressScope } from "./address.ts";
-export { addressScope, normalizeAddress } from "./address.ts";
+export { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
 export { attacksOfTags, techniqueName } from "./attack-techniques.ts";
+export type { ActionEntry, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
 export type { Entity, EntityKind } from "./entity.ts";
 export { entityId } from "./entity.ts";

@@ -1,0 +1,54 @@
+import type { Entity, EntityKind } from "./entity.ts";
+import type { FindingId } from "./ids.ts";
+
+/** How much stops working at most when an action is carried out. */
+export type BlastRadius = "none" | "address" | "session" | "user" | "device";
+
+/** What can be known of an action before it is carried out. */
+export type ActionEntry = {
+  /** `verb-noun`. */
+  readonly name: string;
+  readonly title: string;
+  /** D3FEND countermeasure id. */
+  readonly countermeasure: string;
+  readonly targetKind: EntityKind;
+  readonly expectedEffect: string;
+  readonly blastRadius: BlastRadius;
+  /** What may stop working, for people. */
+  readonly sideEffects: string;
+  /** After how many milliseconds it is undone by itself; absent where it is not. */
+  readonly durationMsDefault?: number;
+  /** Who can carry it out: the name of an adapter, or `none` until there is one. */
+  readonly executor: string;
+} & (
+  | { readonly reversible: true; readonly undo: string }
+  | { readonly reversible: false; readonly why: string }
+);
+
+/** Something that could be done about an incident. Whoever proposes has no authority by that. */
+export interface Proposal {
+  readonly action: string;
+  readonly title: string;
+  readonly countermeasure: string;
+  readonly target: Pick<Entity, "kind" | "key" | "label">;
+  /** Why, in a sentence; holds log text. */
+  readonly because: string;
+  readonly evidence: readonly FindingId[];
+  readonly expectedEffect: string;
+  readonly blastRadius: BlastRadius;
+  /** How it is undone, or why it cannot be. */
+  readonly reversal: string;
+  readonly durationMs?: number;
+  readonly executor: string;
+}
+
+/** What policy says to a proposal. `reasons` are sentences for people, at least one. */
+export type Decision =
+  | { readonly effect: "allow"; readonly reasons: readonly string[] }
+  | {
+      readonly effect: "require_approval";
+      /** Different people who must agree, besides the one who asks. */
+      readonly approvers: number;
+      readonly reasons: readonly string[];
+    }
+  | { readonly effect: "deny"; readonly reasons: readonly string[] };
