@@ -30,12 +30,20 @@ export interface FieldCount {
  *   for at least `idempotencyWindowMs`.
  * - `position` must be greater than that of every earlier append; one writer per installation.
  * - Reads see what was appended before they began, and only the named tenant's events.
- * - Throws `STORE_BATCH_UNWRITABLE` (retryable) when nothing of the batch was stored,
- *   `STORE_QUERY_TIMEOUT` when a read is over its time.
+ * - Throws `STORE_BATCH_UNWRITABLE` (retryable) when the batch may not be stored; the caller sends
+ *   the same events again and none is stored twice. A read over its time throws
+ *   `STORE_QUERY_TIMEOUT`, over its memory `STORE_QUERY_TOO_COSTLY`; a cursor that is none of ours
+ *   `STORE_QUERY_INVALID`; a column that is none `STORE_QUERY_FIELD_UNKNOWN`.
+ * - `committedTime` is the same for all events of one append.
  * - The caller retries; the store does not.
  */
 export interface EventStore {
-  append(events: readonly DecodedEvent[], position: number, signal?: AbortSignal): Promise<void>;
+  /** The events that were new, in the order given; the others were stored before. */
+  append(
+    events: readonly DecodedEvent[],
+    position: number,
+    signal?: AbortSignal,
+  ): Promise<readonly DecodedEvent[]>;
   /** Which of these deliveries are stored already. */
   storedBatches(keys: readonly BatchKey[]): Promise<readonly BatchKey[]>;
   search(tenantId: TenantId, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
@@ -52,7 +60,10 @@ export interface EventStore {
     limit: number,
   ): Promise<readonly FieldCount[]>;
   byIds(tenantId: TenantId, ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
-  /** Events of every tenant with a position greater than `after`, oldest first. For detection after a restart. */
+  /**
+   * Events of every tenant with a position greater than `after`, in the order of commitment. For
+   * detection after a restart. Never cuts a position: the last one may take it over `limit`.
+   */
   replay(after: number, limit: number, signal?: AbortSignal): Promise<readonly StoredEvent[]>;
   /** Greatest position, 0 when empty. */
   lastPosition(): Promise<number>;

@@ -11,6 +11,8 @@ export type {
   RuleRepo,
   RuleSetting,
 } from "./detection-repos.ts";
+export type { EventColumn, EventColumnType } from "./event-columns.ts";
+export { columnNumberMax, eventColumn, eventColumns } from "./event-columns.ts";
 export type { BatchKey, EventStore, FieldCount, SearchResult, StoredEvent } from "./event-store.ts";
 export { idempotencyWindowMs } from "./event-store.ts";
 export type {

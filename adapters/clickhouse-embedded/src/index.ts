@@ -1,0 +1,2 @@
+export type { ClickhouseOptions, EmbeddedClickhouse } from "./clickhouse-embedded.ts";
+export { startClickhouse } from "./clickhouse-embedded.ts";

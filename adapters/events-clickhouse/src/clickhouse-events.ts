@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { type DecodedEvent, XdrError } from "@xdr/event";
+import type { Clock, EventStore } from "@xdr/ports";
+import { lastPositionOf, replayEvents, storedBatchesOf, storedIdsOf } from "./batches.ts";
+import { type Database, defaultQueryLimits, openDatabase, type QueryLimits } from "./database.ts";
+import { encodeEvents } from "./encode-events.ts";
+import { migrate } from "./migrations.ts";
+import { eventsByIds, histogramOf, searchEvents, topValuesOf } from "./read-events.ts";
+import { insertColumns } from "./schema.ts";
+
+export interface ClickhouseEventsOptions {
+  /** `http://…` of the embedded engine or of a cluster. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly clock: Clock;
+  readonly limits?: Partial<QueryLimits>;
+}
+
+export interface ClickhouseEventStore extends EventStore {
+  /** Brings the tables to the newest version; call it before anything else. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Events in ClickHouse, embedded or a cluster: the same statements. Every statement is fixed text
+ * with bound parameters; the tenant is always one of them, and the scope of the row policy too.
+ */
+export const createClickhouseEvents = (options: ClickhouseEventsOptions): ClickhouseEventStore => {
+  const { clock } = options;
+  const database = openDatabase({
+    ...options,
+    limits: { ...defaultQueryLimits, ...options.limits },
+  });
+  return {
+    migrate: () => migrate(database, clock),
+    close: () => database.close(),
+    append: (events, position, signal) =>
+      appendEvents(database, { events, position, now: clock.now() }, signal),
+    storedBatches: (keys) => storedBatchesOf(database, keys, clock.now()),
+    search: (tenantId, request, signal) => searchEvents(database, tenantId, request, signal),
+    histogram: (tenantId, request, signal) => histogramOf(database, tenantId, request, signal),
+    topValues: (tenantId, request, column, limit) =>
+      topValuesOf(database, tenantId, { ...request, column, limit }),
+    byIds: (tenantId, ids) => eventsByIds(database, tenantId, ids),
+    replay: (after, limit, signal) => replayEvents(database, { after, limit }, signal),
+    lastPosition: () => lastPositionOf(database),
+    ping: () => database.ping(),
+  };
+};
+
+interface Append {
+  readonly events: readonly DecodedEvent[];
+  readonly position: number;
+  readonly now: number;
+}
+
+/**
+ * Looks first which events are stored, because the engine's own deduplication only knows whole
+ * inserts. The token closes the gap between an insert and its lost answer.
+ */
+const appendEvents = async (
+  database: Database,
+  append: Append,
+  signal?: AbortSignal,
+): Promise<readonly DecodedEvent[]> => {
+  signal?.throwIfAborted();
+  const seen = await storedOf(database, append);
+  const fresh = append.events.filter((event) => !seen.has(event.id) && seen.add(event.id));
+  if (fresh.length === 0) return [];
+  const rows = encodeEvents(fresh, { position: append.position, committedTime: append.now });
+  const into = { table: "xdr.events", columns: insertColumns, token: tokenOf(fresh) };
+  await database.insert(into, rows, signal);
+  return fresh;
+};
+
+const storedOf = async (database: Database, append: Append): Promise<Set<string>> => {
+  try {
+    return new Set(await storedIdsOf(database, append.events, append.now));
+  } catch (error) {
+    throw new XdrError("STORE_BATCH_UNWRITABLE", undefined, {
+      detail: String(error),
+      cause: error,
+    });
+  }
+};
+
+const tokenOf = (events: readonly DecodedEvent[]): string => {
+  const hash = createHash("sha256");
+  for (const event of events) hash.update(event.id).update("\n");
+  return hash.digest("hex");
+};
