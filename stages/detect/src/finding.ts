@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import {
+  asEventId,
+  asFindingId,
+  asRuleId,
+  attacksOfTags,
+  type DecodedEvent,
+  type Entity,
+  type Finding,
+  type FindingId,
+  findingEventIdsMax,
+  type OcsfAttack,
+  severityOfLevel,
+} from "@xdr/event";
+import type { CorrelationMatch, CorrelationRule, DetectionRule } from "@xdr/sigma";
+import { entitiesOf } from "./entities.ts";
+import { phaseOf } from "./phase.ts";
+import { correlationSummaryOf, summaryOf } from "./summary.ts";
+
+/** The finding of a rule that matched one event. `createdTime` in milliseconds. */
+export const findingOfRule = (
+  rule: DetectionRule,
+  decoded: DecodedEvent,
+  createdTime: number,
+): Finding => {
+  const entities = entitiesOf(decoded);
+  const { time } = decoded.event;
+  return {
+    ...headOf(rule, decoded),
+    id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, decoded.id]),
+    summary: summaryOf(decoded, entities, rule.title),
+    kind: "rule",
+    time,
+    firstEventTime: time,
+    lastEventTime: time,
+    eventIds: [decoded.id],
+    eventCount: 1,
+    entities,
+    group: {},
+    createdTime,
+  };
+};
+
+/**
+ * The finding of a correlation, told by the event that completed it. Its id comes from the group
+ * and the first event of the window, so that replaying the same events gives the same finding.
+ */
+export const findingOfCorrelation = (
+  match: CorrelationMatch,
+  decoded: DecodedEvent,
+  createdTime: number,
+): Finding => {
+  const { rule, group } = match;
+  const head = headOf(rule, decoded);
+  const named = entitiesOf(decoded);
+  const entities = entitiesOfMatch(match, head.phase, named);
+  const groupParts = Object.entries(group)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flat();
+  const first = match.eventIds[0] ?? decoded.id;
+  const spanMs = match.lastTime - match.firstTime;
+  const last = summaryOf(decoded, named, rule.title);
+  return {
+    ...head,
+    id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, first, ...groupParts]),
+    summary: correlationSummaryOf(
+      { eventCount: match.eventCount, spanMs, group },
+      rule.title,
+      last,
+    ),
+    kind: "correlation",
+    time: match.time,
+    firstEventTime: match.firstTime,
+    lastEventTime: match.lastTime,
+    eventIds: match.eventIds.slice(-findingEventIdsMax).map(asEventId),
+    eventCount: match.eventCount,
+    entities,
+    group,
+    createdTime,
+  };
+};
+
+type Head = Pick<
+  Finding,
+  "tenantId" | "ruleId" | "ruleVersion" | "title" | "severity" | "phase" | "attacks"
+>;
+
+const headOf = (rule: DetectionRule | CorrelationRule, decoded: DecodedEvent): Head => ({
+  tenantId: decoded.record.tenantId,
+  ruleId: asRuleId(rule.id),
+  ruleVersion: rule.version,
+  title: rule.title,
+  severity: severityOfLevel(rule.level),
+  phase: phaseOf(rule, decoded),
+  attacks: attacksOfRule(rule.tags),
+});
+
+const attacksByTags = new WeakMap<readonly string[], readonly OcsfAttack[]>();
+
+const attacksOfRule = (tags: readonly string[]): readonly OcsfAttack[] => {
+  const known = attacksByTags.get(tags);
+  if (known !== undefined) return known;
+  const attacks = attacksOfTags(tags);
+  attacksByTags.set(tags, attacks);
+  return attacks;
+};
+
+/**
+ * Of attempts, the last event's user is only the last one that was tried: unless the correlation
+ * groups by it, it is merely mentioned.
+ */
+const entitiesOfMatch = (
+  match: CorrelationMatch,
+  phase: Finding["phase"],
+  entities: readonly Entity[],
+): readonly Entity[] => {
+  if (phase === "effect") return entities;
+  const grouped = new Set(Object.values(match.group).map((value) => value.toLowerCase()));
+  return entities.map((entity) =>
+    entity.kind === "user" && !grouped.has(entity.label.toLowerCase())
+      ? { ...entity, role: "related" }
+      : entity,
+  );
+};
+
+/** 32 hex digits of SHA-256 over the parts, each with its length before it. */
+const findingIdOf = (parts: readonly string[]): FindingId => {
+  const hash = createHash("sha256");
+  for (const part of ["finding", ...parts]) hash.update(`${Buffer.byteLength(part)}:${part},`);
+  return asFindingId(hash.digest("hex").slice(0, 32));
+};
