@@ -1,0 +1,41 @@
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+/** A session ends after this much time, used or not. */
+export const sessionAbsoluteMs = 12 * hourMs;
+/** A session ends when it was not used for so long. */
+export const sessionIdleMs = 1 * hourMs;
+/** A session's last use is written at most so often. */
+export const sessionTouchMs = 1 * minuteMs;
+
+export const setupTokenMs = 24 * hourMs;
+
+/** Of cookies, CSRF tokens and set-up tokens. */
+export const secretBytes = 32;
+
+export interface AttemptLimit {
+  /** Failures before the first delay. */
+  readonly freeFailures: number;
+  /** The first delay; each further failure doubles it. */
+  readonly delayMsMin: number;
+  readonly delayMsMax: number;
+  /** Failures are forgotten when none came for so long. */
+  readonly forgetMs: number;
+}
+
+/** Short, because anybody can make it happen to anybody. It does not touch existing sessions. */
+export const accountLimit: AttemptLimit = {
+  freeFailures: 5,
+  delayMsMin: 1 * secondMs,
+  delayMsMax: 30 * secondMs,
+  forgetMs: 15 * minuteMs,
+};
+
+/** Longer: it meets the one who tries, though a whole office may share the address. */
+export const addressLimit: AttemptLimit = {
+  freeFailures: 20,
+  delayMsMin: 1 * secondMs,
+  delayMsMax: 15 * minuteMs,
+  forgetMs: 1 * hourMs,
+};

@@ -1,0 +1,136 @@
+import { hash } from "node:crypto";
+import { type ReceiptDraft, XdrError } from "@xdr/event";
+import {
+  type AccessContext,
+  type Credential,
+  checkInput,
+  type Tenant,
+  type User,
+} from "@xdr/ports";
+import { emailCharsMax } from "./account-input.ts";
+import { beginAttempt, forgiveAttempt } from "./attempts.ts";
+import { secretBytes, sessionAbsoluteMs } from "./limits.ts";
+import { passwordCharsMax } from "./password-policy.ts";
+import { csrfTokenOf, hashSecret } from "./secret.ts";
+
+export interface SignInInput {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The two secrets are given once and stored as hashes only. */
+export interface SignedIn {
+  /** For the session cookie. */
+  readonly secret: string;
+  /** For the `x-csrf-token` header. */
+  readonly csrfToken: string;
+  readonly user: User;
+  readonly tenant: Tenant;
+  readonly expiresTime: number;
+}
+
+const parse = (input: SignInInput): SignInInput => {
+  const check = checkInput();
+  const email = check.text("email", input.email, { charsMax: emailCharsMax }).toLowerCase();
+  // Not trimmed: spaces are part of a password.
+  const password = typeof input.password === "string" ? input.password.normalize("NFC") : "";
+  check.require(password.length > 0, "password", "must not be empty");
+  check.require(password.length <= passwordCharsMax * 2, "password", "is too long");
+  check.done();
+  return { email, password };
+};
+
+/** Names of accounts that do not exist may be passwords typed into the wrong field. */
+const blurred = (email: string): string => `sha256:${hash("sha256", email, "hex").slice(0, 16)}`;
+
+const receiptOf = (
+  ctx: AccessContext,
+  email: string,
+  credential: Credential | undefined,
+): Omit<ReceiptDraft, "outcome"> => ({
+  action: "session.create",
+  requestId: ctx.requestId,
+  ...(credential === undefined
+    ? {
+        actor: { kind: "anonymous", id: ctx.address, label: ctx.address },
+        target: { kind: "account", id: blurred(email) },
+      }
+    : {
+        tenantId: credential.tenantId,
+        actor: { kind: "user", id: credential.user.id, label: credential.user.email },
+        target: { kind: "account", id: credential.user.id, label: credential.user.email },
+      }),
+});
+
+const deny = async (
+  ctx: AccessContext,
+  email: string,
+  credential: Credential | undefined,
+): Promise<never> => {
+  const reason =
+    credential === undefined
+      ? "unknown account"
+      : credential.user.disabled
+        ? "account is disabled"
+        : "wrong password";
+  await ctx.control.asSystem((tx) =>
+    tx.receipts.append({
+      ...receiptOf(ctx, email, credential),
+      outcome: "denied",
+      reason: `${reason}, from ${ctx.address}`,
+    }),
+  );
+  throw new XdrError("IDENTITY_CREDENTIALS_INVALID");
+};
+
+const openSession = (ctx: AccessContext, credential: Credential): Promise<SignedIn> => {
+  const secret = ctx.ids.secret(secretBytes);
+  const csrfToken = csrfTokenOf(secret);
+  const { user, tenantId } = credential;
+  return ctx.control.asSystem(async (tx) => {
+    const now = ctx.clock.now();
+    const tenant = await tx.tenants.byId(tenantId);
+    if (tenant === undefined) throw new XdrError("IDENTITY_CREDENTIALS_INVALID");
+    await forgiveAttempt(tx.identity, { email: user.email, address: ctx.address });
+    await tx.identity.createSession({
+      idHash: hashSecret(secret),
+      csrfHash: hashSecret(csrfToken),
+      userId: user.id,
+      tenantId,
+      createdTime: now,
+      lastSeenTime: now,
+      expiresTime: now + sessionAbsoluteMs,
+    });
+    await tx.identity.noteSignIn(user.id, now);
+    await tx.receipts.append({
+      ...receiptOf(ctx, user.email, credential),
+      outcome: "success",
+      reason: `from ${ctx.address}`,
+    });
+    return {
+      secret,
+      csrfToken,
+      user: { ...user, lastSignInTime: now },
+      tenant,
+      expiresTime: now + sessionAbsoluteMs,
+    };
+  });
+};
+
+/**
+ * Opens a session. Unknown account, wrong password and disabled account give the same answer for
+ * the same work: `IDENTITY_CREDENTIALS_INVALID`. Too many failures for the account or from the
+ * address: `IDENTITY_ATTEMPTS_EXCEEDED`, without looking at the password.
+ */
+export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<SignedIn> => {
+  const { email, password } = parse(input);
+  const credential = await ctx.control.asSystem(async (tx) => {
+    await beginAttempt(tx.identity, { email, address: ctx.address }, ctx.clock.now());
+    return tx.identity.credentialByEmail(email);
+  });
+  const isRight = await ctx.passwords.verify(credential?.passwordHash, password);
+  if (credential === undefined || !isRight || credential.user.disabled) {
+    return deny(ctx, email, credential);
+  }
+  return openSession(ctx, credential);
+};
