@@ -15,7 +15,7 @@ export interface AuditRecord {
 const headCharsMax = 512;
 
 const headPattern =
-  /(?:node=(\S{1,255}) )?type=([A-Z0-9_[\]]{1,64}) msg=audit\((\d{1,12})\.(\d{1,3}):(\d{1,20})\): ?/;
+  /(?:node=(\S{1,255}) )?type=([A-Z0-9_[\]]{1,64}) (?:msg=)?audit\((\d{1,12})\.(\d{1,3}):(\d{1,20})\): ?/;
 
 /**
  * Fields that hold text from outside: auditd writes them in quotes, or as upper-case hex where
@@ -40,6 +40,38 @@ const textFields: ReadonlySet<string> = new Set([
   "path",
   "proctitle",
   "watch",
+]);
+
+/** Without auditd the kernel logs numbers: `audit: type=1400 audit(…)`. linux `uapi/linux/audit.h`. */
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ["1006", "LOGIN"],
+  ["1100", "USER_AUTH"],
+  ["1101", "USER_ACCT"],
+  ["1103", "CRED_ACQ"],
+  ["1104", "CRED_DISP"],
+  ["1105", "USER_START"],
+  ["1106", "USER_END"],
+  ["1110", "CRED_REFR"],
+  ["1112", "USER_LOGIN"],
+  ["1114", "ADD_USER"],
+  ["1115", "DEL_USER"],
+  ["1116", "ADD_GROUP"],
+  ["1117", "DEL_GROUP"],
+  ["1123", "USER_CMD"],
+  ["1130", "SERVICE_START"],
+  ["1131", "SERVICE_STOP"],
+  ["1300", "SYSCALL"],
+  ["1302", "PATH"],
+  ["1305", "CONFIG_CHANGE"],
+  ["1306", "SOCKADDR"],
+  ["1307", "CWD"],
+  ["1309", "EXECVE"],
+  ["1325", "NETFILTER_CFG"],
+  ["1326", "SECCOMP"],
+  ["1327", "PROCTITLE"],
+  ["1400", "AVC"],
+  ["1700", "ANOM_PROMISCUOUS"],
+  ["1701", "ANOM_ABEND"],
 ]);
 
 const upperHex = /^(?:[0-9A-F]{2})+$/;
@@ -88,7 +120,8 @@ const parseBody = (type: string, body: string): ReadonlyMap<string, string> => {
 export const parseAuditRecord = (line: string): AuditRecord | undefined => {
   const head = headPattern.exec(line.slice(0, headCharsMax));
   if (head === null) return undefined;
-  const [whole, node, type = "", seconds, fraction = "", serial = ""] = head;
+  const [whole, node, word = "", seconds, fraction = "", serial = ""] = head;
+  const type = typeNames.get(word) ?? word;
   return {
     type,
     node,

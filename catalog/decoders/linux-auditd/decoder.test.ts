@@ -149,6 +149,14 @@ describe("linux-auditd", () => {
     expect(outcomeOf(4018).event.unmapped).toMatchObject({ a2: "echo été | sh", a3: "" });
   });
 
+  it("reads what the kernel logs itself when no auditd runs", () => {
+    const line =
+      'Jan 15 04:00:00 web-1 kernel: audit: type=1400 audit(1768449615.000:77): apparmor="DENIED" operation="open" profile="snap.x" name="/etc/shadow" pid=9 comm="x"';
+    const event = eventOf(decoder.decode(textInput(line)));
+    expect(event.time).toBe(1_768_449_615_000);
+    expect(event.unmapped).toMatchObject({ type: "AVC", apparmor: "DENIED", name: "/etc/shadow" });
+  });
+
   it("answers malformed records", () => {
     const outcomes = read("malformed.log").map((block) => decoder.decode(textInput(block)));
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(["undecodable", "decoded", "decoded"]);

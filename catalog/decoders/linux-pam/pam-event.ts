@@ -29,7 +29,11 @@ const preauth = 6;
 const logon = 1;
 const logoff = 2;
 
-const userOf = (fact: PamFact): EventFields["user"] => ({ name: fact.user, uid: fact.uid });
+/** FTP servers name the user that was tried only as the remote user. */
+const userOf = (fact: PamFact): EventFields["user"] => ({
+  name: fact.user ?? (fact.rhost === undefined ? undefined : fact.ruser),
+  uid: fact.uid,
+});
 
 const authFields = (fact: PamFact, common: EventFields, role: PamRole): EventFields => {
   const { rhost, ruser, tty, byUser, byUid } = fact;
@@ -87,11 +91,11 @@ export const pamEvent = (fact: PamFact, input: DecodeInput, role: PamRole): Ocsf
       return openedEvent(fields, role);
     case "session-closed":
       return authenticationEvent(logoff, { ...fields, status_id: 1 });
-    case "account-expired":
+    case "account-refused":
       return authenticationEvent(preauth, {
         ...fields,
         status_id: 2,
-        status_detail: "account expired",
+        status_detail: "account expired or locked",
       });
     case "password-changed":
       return ocsfEvent(classUid.accountChange, 3, { ...common, user: userOf(fact), status_id: 1 });

@@ -16,7 +16,7 @@ export interface PamFact {
     | "session-closed"
     | "password-changed"
     | "account-locked"
-    | "account-expired"
+    | "account-refused"
     | "other";
   readonly prefix?: PamPrefix;
   readonly user?: string;
@@ -43,6 +43,7 @@ const closedPattern = /^session closed for user (.{0,256}?)(?:\(uid=(\d{1,10})\)
 const changedPattern = /^password changed for (.{1,256})$/;
 const lockedPattern = /^Consecutive login failures for user (.{1,256}) account temporarily locked$/;
 const expiredPattern = /^account (.{1,256}) has (?:expired|password changed in future)/;
+const tallyPattern = /^user (.{1,256}) \((\d{1,10})\) tally \d{1,6}, deny \d{1,6}$/;
 
 const known = <Key extends string>(
   key: Key,
@@ -96,7 +97,11 @@ const parseText = (text: string): PamFact => {
   const locked = lockedPattern.exec(text);
   if (locked !== null) return { kind: "account-locked", ...known("user", locked[1]) };
   const expired = expiredPattern.exec(text);
-  if (expired !== null) return { kind: "account-expired", ...known("user", expired[1]) };
+  if (expired !== null) return { kind: "account-refused", ...known("user", expired[1]) };
+  const tally = tallyPattern.exec(text);
+  if (tally !== null) {
+    return { kind: "account-refused", ...known("user", tally[1]), ...known("uid", tally[2]) };
+  }
   return { kind: "other" };
 };
 
