@@ -20,7 +20,7 @@ export interface FileBatch {
 /** Gathers what reading yields, numbers it and hands it on in batches. */
 export interface FileSession {
   add(frames: readonly Frame[], origin: RecordOrigin): void;
-  skip(skipped: SkippedFile): void;
+  noteSkipped(skipped: SkippedFile): void;
   /** A packed or plain piece was read from the disk. */
   noteRead(bytes: number): void;
   setTotal(bytes: number): void;
@@ -52,7 +52,7 @@ export const createFileSession = (
       for (const record of collected.records) records.push(record);
       for (const one of collected.rejected) rejected.push(one);
     },
-    skip: (one) => void skipped.push(one),
+    noteSkipped: (one) => void skipped.push(one),
     noteRead(bytes) {
       bytesRead += bytes;
     },

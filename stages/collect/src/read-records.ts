@@ -51,7 +51,7 @@ async function* readFound(found: FoundFile, place: StreamPlace): AsyncGenerator<
       return;
     }
   } catch (error) {
-    place.session.skip(unreadable(found.path, error));
+    place.session.noteSkipped(unreadable(found.path, error));
     yield place.session.take(found.path);
     return;
   }
@@ -82,7 +82,7 @@ export async function* readRecords(
   }
   const { files, skipped } = await findFiles(path, limits.folderFilesMax);
   session.setTotal(files.reduce((sum, file) => sum + file.sizeBytes, 0));
-  for (const one of skipped) session.skip(one);
+  for (const one of skipped) session.noteSkipped(one);
   for (const found of files) {
     signal?.throwIfAborted();
     session.setReferenceTime(found.modifiedTime);

@@ -63,7 +63,7 @@ async function* readEvtxStream(stream: ByteStream, place: StreamPlace): AsyncGen
   const { file, session } = place;
   for await (const item of evtxFrames(stream)) {
     if (item.kind === "damaged") {
-      session.skip({ file, code: "COLLECT_FILE_DAMAGED", message: item.message });
+      session.noteSkipped({ file, code: "COLLECT_FILE_DAMAGED", message: item.message });
     } else session.add([item.frame], { transport: "file", file, recordId: item.recordId });
     if (session.isFull()) yield session.take(file);
   }
@@ -82,7 +82,7 @@ async function* readAny(
     yield* readAny(unpackStream(whole, kind, place.limits), place, depth + 1);
   } else {
     const message = whyNot.get(kind) ?? "A binary file of unknown kind.";
-    place.session.skip({ file: place.file, code: "COLLECT_FILE_UNREADABLE", message });
+    place.session.noteSkipped({ file: place.file, code: "COLLECT_FILE_UNREADABLE", message });
   }
 }
 
@@ -100,9 +100,9 @@ export async function* readStream(
   } catch (error) {
     const { file, session } = place;
     if (place.signal?.aborted === true) throw error;
-    if (isXdrError(error)) session.skip({ file, code: error.code, message: error.message });
+    if (isXdrError(error)) session.noteSkipped({ file, code: error.code, message: error.message });
     else if (error instanceof Error && "code" in error && typeof error.code === "string")
-      session.skip(unreadable(file, error));
+      session.noteSkipped(unreadable(file, error));
     else throw error;
   }
   if (!place.session.isEmpty()) yield place.session.take(place.file);

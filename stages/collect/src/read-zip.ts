@@ -29,7 +29,7 @@ async function* damageAsSkip(
         next = await reading.next();
       } catch (error) {
         if (!isDamage(error) || place.signal?.aborted === true) throw error;
-        place.session.skip(damaged(place.file, "The archive or this entry is damaged."));
+        place.session.noteSkipped(damaged(place.file, "The archive or this entry is damaged."));
         break;
       }
       if (next.done === true) break;
@@ -58,7 +58,7 @@ async function* readEntries(found: FoundFile, place: StreamPlace): AsyncGenerato
       const file = `${found.path}!/${entry.fileName}`;
       const why = whyEntryIsSkipped(entry, position, limits.archiveEntriesMax);
       if (why !== undefined) {
-        session.skip({ file, code: "COLLECT_FILE_UNREADABLE", message: why });
+        session.noteSkipped({ file, code: "COLLECT_FILE_UNREADABLE", message: why });
         if (position > limits.archiveEntriesMax) return;
         continue;
       }

@@ -10,17 +10,16 @@ const countDigitsMax = 10;
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
-/** What the first bytes of a frame say: a count, a line, or not yet clear. */
+/** What the first bytes of a frame say: a count, one that cannot be, a line, or not yet clear. */
 type Head =
   | { readonly kind: "counted"; readonly countBytes: number; readonly headBytes: number }
-  | { readonly kind: "line" }
-  | { readonly kind: "unclear" };
+  | { readonly kind: "line" | "broken" | "unclear" };
 
 /**
  * Octet counting is `MSG-LEN SP MSG` (RFC 6587 3.4.1), where MSG begins with `<`; a line that only
  * begins with a number, such as a bare timestamp, is a line.
  */
-const readHead = (bytes: Uint8Array): Head => {
+const readHead = (bytes: Uint8Array, countMax: number): Head => {
   let at = 0;
   let countBytes = 0;
   for (; at < bytes.length && at <= countDigitsMax; at += 1) {
@@ -34,9 +33,9 @@ const readHead = (bytes: Uint8Array): Head => {
   if (at === bytes.length) return { kind: "unclear" };
   if (bytes[at] !== space) return { kind: "line" };
   if (at + 1 === bytes.length) return { kind: "unclear" };
-  return bytes[at + 1] === lessThan
-    ? { kind: "counted", countBytes, headBytes: at + 1 }
-    : { kind: "line" };
+  if (bytes[at + 1] !== lessThan) return { kind: "line" };
+  if (countBytes > countMax) return { kind: "broken" };
+  return { kind: "counted", countBytes, headBytes: at + 1 };
 };
 
 /**
@@ -75,17 +74,10 @@ export const createSyslogFramer = (limits: CollectLimits = collectLimits): Split
     return bytes.subarray(part.length);
   };
   const begin = (bytes: Buffer): Buffer | undefined => {
-    const head = readHead(bytes);
+    const head = readHead(bytes, limits.frameBytesMax);
     if (head.kind === "unclear") return undefined;
-    if (head.kind === "line") {
-      state = "line";
-      return bytes;
-    }
-    if (head.countBytes > limits.frameBytesMax) {
-      state = "broken";
-      return bytes;
-    }
-    state = "counted";
+    state = head.kind;
+    if (head.kind !== "counted") return bytes;
     leftBytes = head.countBytes;
     return bytes.subarray(head.headBytes);
   };

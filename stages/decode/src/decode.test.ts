@@ -41,7 +41,7 @@ const echo = (name: string, claims: readonly Claim[], more: Partial<Decoder> = {
   }),
   ...more,
 });
-const notMine = { decode: () => ({ kind: "not-mine" }) } as const;
+const notMine: Partial<Decoder> = { decode: () => ({ kind: "not-mine" }) };
 const shape = (name: "audit" | "access-log" | "key-value" | "cef" | "event-xml"): Claim => ({
   kind: "shape",
   shape: name,
@@ -70,6 +70,9 @@ const decoders: readonly Decoder[] = [
       },
       logsource: { services: [], categories: [] },
     }),
+  }),
+  echo("nonsense", [{ kind: "syslog-app", name: "nonsense" }], {
+    decode: () => JSON.parse('{"kind":"decoded"}'),
   }),
   echo("refuses", [{ kind: "syslog-app", name: "refuses" }], notMine),
   echo("generic-json", []),
@@ -196,6 +199,18 @@ describe("bad input becomes an event with its reason", () => {
       joined: 0,
       decoderThrew: 1,
     });
+  });
+  test("nor does one that gives back nonsense", async () => {
+    const decoded = await one("Jan 14 10:00:00 web-1 nonsense[7]: x");
+    expect(decoded).toMatchObject({
+      decoder: "nonsense",
+      undecoded: { code: "DECODE_RECORD_MALFORMED" },
+    });
+  });
+  test("text made to send an expression back and forth", async () => {
+    for (const piece of [",", ";", "a=", '"', "[", " ", "a ", "<1"]) {
+      expect((await one(`a=${piece.repeat(100_000)}b`)).record.seq).toBe(0);
+    }
   });
   test("a 16 MiB line", async () => {
     expect((await one("x".repeat(16 * 1024 * 1024))).event.message?.length).toBe(1024);

@@ -1,9 +1,9 @@
-import type { DecodeOutcome, Decoder } from "@xdr/decoding";
-import type { DecodedEvent, ErrorCode, RawRecord } from "@xdr/event";
+import type { Decoder } from "@xdr/decoding";
+import type { DecodedEvent, RawRecord } from "@xdr/event";
 import type { Rejected, Stage, StageResult } from "@xdr/ports";
 import { createAuditGroups, joinGroup, type Unit } from "./audit-groups.ts";
-import { type Chooser, createChooser } from "./choose.ts";
-import { finishEvent, type Reason, undecodedEvent } from "./finish.ts";
+import { createChooser } from "./choose.ts";
+import { createDecodeOne } from "./decode-one.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { type Recognised, recognise } from "./recognise.ts";
 
@@ -36,19 +36,6 @@ export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
   counters(): DecodeCounters;
 }
 
-/** Decoders of the catalog that are asked last, by the form of the record. */
-const genericNames = {
-  json: "generic-json",
-  syslog: "generic-syslog",
-  text: "generic-kv",
-} as const;
-
-const genericFor = ({ input }: Recognised, chooser: Chooser): Decoder | undefined => {
-  if (input.syslog !== undefined) return chooser.byName(genericNames.syslog);
-  if (input.json !== undefined) return chooser.byName(genericNames.json);
-  return chooser.byName(genericNames.text);
-};
-
 /**
  * The decode stage. For each record: bytes to text, outer form (JSON, syslog, text shape), look up
  * the decoders that claim it, ask them, then the generic ones; what nobody reads becomes a Base
@@ -58,54 +45,21 @@ const genericFor = ({ input }: Recognised, chooser: Chooser): Decoder | undefine
  */
 export const createDecode = (options: DecodeOptions): DecodeStage => {
   const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
-  const chooser = createChooser(options.decoders, limits);
+  const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits);
   const groups = createAuditGroups(limits);
   const count = { records: 0, decoded: 0, undecoded: 0, rejected: 0, joined: 0, decoderThrew: 0 };
   let carried: readonly Unit[] = [];
 
-  /** The one place that guards the batch against a broken decoder. */
-  const ask = (decoder: Decoder, { input }: Recognised): DecodeOutcome => {
-    try {
-      return decoder.decode(input);
-    } catch {
-      count.decoderThrew += 1;
-      const message = `The decoder ${decoder.name} failed on this record.`;
-      return { kind: "undecodable", code: "DECODE_RECORD_MALFORMED", message };
-    }
-  };
-  const giveUp = (
-    recognised: Recognised,
-    code: ErrorCode,
-    more?: Partial<Reason>,
-  ): DecodedEvent => {
-    count.undecoded += 1;
-    return undecodedEvent(
-      recognised,
-      { decoder: "none", product: "unknown", code, ...more },
-      limits,
-    );
-  };
-  const decodeOne = (recognised: Recognised): DecodedEvent => {
-    if (recognised.bad !== undefined) return giveUp(recognised, recognised.bad);
-    const asked = chooser.candidates(recognised.input, recognised.shape);
-    const generic = genericFor(recognised, chooser);
-    for (const decoder of generic === undefined ? asked : [...asked, generic]) {
-      const outcome = ask(decoder, recognised);
-      if (outcome.kind === "not-mine") continue;
-      const { name, product } = decoder;
-      if (outcome.kind === "undecodable") {
-        const { code, message } = outcome;
-        return giveUp(recognised, code, { decoder: name, product, message });
-      }
-      count.decoded += 1;
-      return finishEvent({ recognised, decoder: name, decoded: outcome }, limits);
-    }
-    return giveUp(recognised, "DECODE_RECORD_UNRECOGNISED");
+  const decodeCounted = (recognised: Recognised): DecodedEvent => {
+    const { event, threw } = decodeOne(recognised);
+    count[event.undecoded === undefined ? "decoded" : "undecoded"] += 1;
+    if (threw) count.decoderThrew += 1;
+    return event;
   };
   const decodeUnit = (unit: Unit): DecodedEvent => {
-    if (unit.kind === "single") return decodeOne(unit.recognised);
+    if (unit.kind === "single") return decodeCounted(unit.recognised);
     count.joined += unit.group.parts.length - 1;
-    return decodeOne(joinGroup(unit.group));
+    return decodeCounted(joinGroup(unit.group));
   };
   const reject = (input: RawRecord): Rejected<RawRecord> => {
     count.rejected += 1;

@@ -7,7 +7,6 @@ export interface RecordText {
   readonly flags: readonly DecodeFlag[];
 }
 
-const trailer = /[\s\0]+$/;
 const none: readonly DecodeFlag[] = [];
 
 /**
@@ -27,11 +26,9 @@ export const recordText = (raw: Uint8Array): RecordText => {
   return { text, flags };
 };
 
-/** The common line has nothing to trim; the expression is run only where there is. */
+/** Takes blanks, line ends and other control characters off the end. */
 const trimmed = (text: string): string => {
-  const last = text.charCodeAt(text.length - 1);
-  if (last > 32 && last !== 0xa0 && last < 0x1680) return text;
   let end = text.length;
-  while (end > 0 && trailer.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
+  while (end > 0 && text.charCodeAt(end - 1) <= 32) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
 };

@@ -5,7 +5,7 @@ const accessLog =
 const apacheError = /^\[(?:[A-Z][a-z]{2} ){2} ?\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})? \d{4}\]/;
 const nginxError = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[[a-z]{3,9}\] /;
 const keyValue =
-  /^[A-Za-z_@][\w.@-]{0,63}=(?:"[^"\n]{0,4000}"|\S{0,4000})[ ,;\t]+[A-Za-z_@][\w.@-]{0,63}=/;
+  /^[A-Za-z_@][\w.@-]{0,63}=(?:"[^"\n]{0,4000}"|[^\s,;]{0,4000})[ ,;\t]{1,8}[A-Za-z_@][\w.@-]{0,63}=/;
 const cef = /^CEF:\s?\d{1,2}(?:\.\d)?\|/;
 const leef = /^LEEF:\d{1,2}(?:\.\d)?\|/;
 const eventXml = /^<(?:\?xml|Events?[\s>])/;
