@@ -1,4 +1,5 @@
 export type { Action } from "./action.ts";
+export type { ActionJournal, ActionStep } from "./action-journal.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
 export { requireScope } from "./context.ts";
