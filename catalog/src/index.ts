@@ -1,2 +1,7 @@
 export { actionRegistry } from "../actions/registry.ts";
+export { sshIntrusion } from "../stories/ssh-intrusion/story.ts";
+export type { Story, StoryLine } from "../stories/story.ts";
 export { decoders } from "./decoders.gen.ts";
+export { knownLogsources } from "./known-logsources.ts";
+export type { RuleFolder } from "./read-rules.ts";
+export { catalogRules, readRules } from "./read-rules.ts";

@@ -12,7 +12,10 @@ export interface Story {
   readonly title: string;
   /** Sources by name, with what they are. */
   readonly sources: Readonly<Record<string, string>>;
+  /** In order of time. */
   readonly lines: readonly StoryLine[];
+  /** The traffic around the attack alone. */
+  readonly ordinary: readonly StoryLine[];
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

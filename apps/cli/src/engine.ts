@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { catalogRules, decoders, type RuleFolder, readRules } from "@xdr/catalog";
-import { systemClock, systemIds } from "@xdr/clock-system";
 import { type RejectedRecord, readRecords, type SkippedFile } from "@xdr/collect";
 import { createDecode } from "@xdr/decode";
 import {
@@ -11,6 +10,7 @@ import {
   type RecordHints,
 } from "@xdr/event";
 import type { Rejected } from "@xdr/ports";
+import { systemClock, systemIds } from "./ports.ts";
 
 /** A step of reading and decoding. */
 export interface DecodedBatch {

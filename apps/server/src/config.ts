@@ -5,6 +5,20 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { XdrError } from "@xdr/event";
 
+export interface ClickhouseLogin {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface PostgresAdmin {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
 export interface ServerConfig {
   readonly version: string;
   readonly dataDir: string;
@@ -21,9 +35,10 @@ export interface ServerConfig {
   readonly trustProxy: boolean;
   readonly consoleDist: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
-  /** A ClickHouse or PostgreSQL elsewhere instead of the embedded one. */
-  readonly clickhouseUrl: string | undefined;
-  readonly postgresUrl: string | undefined;
+  /** A ClickHouse elsewhere instead of the embedded one. */
+  readonly clickhouse: ClickhouseLogin | undefined;
+  /** A PostgreSQL elsewhere, entered as a role that may create roles and databases. */
+  readonly postgres: PostgresAdmin | undefined;
 }
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -41,6 +56,40 @@ const logLevelOf = (text: string | undefined): ServerConfig["logLevel"] => {
   if (text === undefined) return "info";
   if (text === "debug" || text === "info" || text === "warn" || text === "error") return text;
   throw new XdrError("CONFIG_VALUE_INVALID", "XDR_LOG_LEVEL must be debug, info, warn or error.");
+};
+
+const clickhouseOf = (
+  env: Readonly<Record<string, string | undefined>>,
+): ClickhouseLogin | undefined => {
+  const url = env["XDR_CLICKHOUSE_URL"];
+  if (url === undefined) return undefined;
+  const username = env["XDR_CLICKHOUSE_USER"];
+  const password = env["XDR_CLICKHOUSE_PASSWORD"];
+  if (username === undefined || password === undefined) {
+    throw new XdrError(
+      "CONFIG_VALUE_INVALID",
+      "XDR_CLICKHOUSE_URL needs XDR_CLICKHOUSE_USER and XDR_CLICKHOUSE_PASSWORD.",
+    );
+  }
+  return { url, username, password };
+};
+
+const postgresOf = (text: string | undefined): PostgresAdmin | undefined => {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.password === "") {
+    throw new XdrError(
+      "CONFIG_VALUE_INVALID",
+      "XDR_POSTGRES_URL must look like postgres://user:password@host:5432/postgres.",
+    );
+  }
+  return {
+    host: url.hostname,
+    port: url.port === "" ? 5432 : Number(url.port),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname === "/" || url.pathname === "" ? "postgres" : url.pathname.slice(1),
+  };
 };
 
 const versionOf = (): string => {
@@ -102,7 +151,7 @@ export const loadConfig = (
     trustProxy: values["trust-proxy"],
     consoleDist: join(repository, "apps", "console", "dist"),
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
-    clickhouseUrl: env["XDR_CLICKHOUSE_URL"],
-    postgresUrl: env["XDR_POSTGRES_URL"],
+    clickhouse: clickhouseOf(env),
+    postgres: postgresOf(env["XDR_POSTGRES_URL"]),
   });
 };

@@ -1,4 +1,4 @@
-import type { Story } from "../story.ts";
+import type { Story, StoryLine } from "../story.ts";
 import { benignTraffic } from "./benign.ts";
 import { intruderCommands } from "./commands.ts";
 import { bruteForce, crontabReplaced, login } from "./login.ts";
@@ -8,6 +8,8 @@ const scanMs = 3_000;
 const bruteForceMs = 10_000;
 const loginMs = 27_000;
 const endMs = 60_000;
+
+const byTime = (a: StoryLine, b: StoryLine): number => a.atMs - b.atMs;
 
 /**
  * Port scan, SSH brute force, a login that works, a miner, persistence and an upload of stolen
@@ -31,5 +33,6 @@ export const sshIntrusion: Story = Object.freeze({
     poolAlert(loginMs + 12_000),
     uploadFlow(loginMs + 29_000),
     ...benignTraffic(endMs),
-  ].sort((a, b) => a.atMs - b.atMs),
+  ].sort(byTime),
+  ordinary: benignTraffic(endMs).toSorted(byTime),
 });

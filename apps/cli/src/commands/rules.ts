@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { knownLogsources, readRules } from "@xdr/catalog";
-import { systemClock } from "@xdr/clock-system";
 import { createDetect } from "@xdr/detect";
 import type { RuleProblem } from "@xdr/sigma";
 import { showHostile } from "../hostile-text.ts";
+import { systemClock } from "../ports.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 

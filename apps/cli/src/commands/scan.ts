@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { systemClock } from "@xdr/clock-system";
 import { createCorrelator } from "@xdr/correlate";
 import { createDetect } from "@xdr/detect";
 import {
@@ -13,6 +12,7 @@ import {
 } from "@xdr/event";
 import { decodePaths, loadRules } from "../engine.ts";
 import { definingEvent, placeOf, placeText } from "../place.ts";
+import { systemClock } from "../ports.ts";
 import { createProgress } from "../render/progress.ts";
 import { printIncidents, printSummary } from "../render/scan-text.ts";
 import { type ReportFinding, renderReport } from "../report/report.ts";

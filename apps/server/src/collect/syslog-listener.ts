@@ -1,11 +1,6 @@
 import { createSocket, type Socket as Datagrams } from "node:dgram";
 import { createServer, type Socket } from "node:net";
-import {
-  type BatchContext,
-  createSyslogFramer,
-  frameDatagram,
-  toRecords,
-} from "@xdr/collect";
+import { type BatchContext, createSyslogFramer, frameDatagram, toRecords } from "@xdr/collect";
 import type { Clock, Log, Source } from "@xdr/ports";
 import type { RecordBatcher } from "./record-batcher.ts";
 
@@ -52,7 +47,10 @@ const serveConnection = (socket: Socket, options: SyslogListenerOptions): void =
   const take = (frames: ReturnType<typeof framer.push>): void => {
     if (frames.length === 0) return;
     const source = options.sourceNow();
-    if (source === undefined) return options.onDropped("no-source", frames.length);
+    if (source === undefined) {
+      options.onDropped("no-source", frames.length);
+      return;
+    }
     const at = { peer, now: clock.now() };
     const collected = toRecords(frames, contextOf(source, "syslog-tcp", at));
     if (batcher.add(source, collected)) return;
@@ -80,7 +78,10 @@ const bindDatagrams = async (options: SyslogListenerOptions, port: number): Prom
   });
   socket.on("message", (message, remote) => {
     const source = options.sourceNow();
-    if (source === undefined) return options.onDropped("no-source", 1);
+    if (source === undefined) {
+      options.onDropped("no-source", 1);
+      return;
+    }
     const at = { peer: remote.address, now: options.clock.now() };
     const context = contextOf(source, "syslog-udp", at);
     const collected = toRecords(frameDatagram(message), context);

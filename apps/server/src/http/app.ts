@@ -72,10 +72,7 @@ const serveConsole = async (app: FastifyInstance, dist: string): Promise<void> =
     prefix: "/",
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${join(dist, "assets")}`);
-      reply.setHeader(
-        "cache-control",
-        isHashed ? "public, max-age=31536000, immutable" : "no-cache",
-      );
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
   app.get("/", async (_request, reply) => reply.type("text/html").send(html));

@@ -1,8 +1,10 @@
 import { XdrError } from "@xdr/event";
+import { currentSession, requireCsrf } from "@xdr/identity";
 import { permits } from "@xdr/ports";
+import { authenticateSource } from "@xdr/source";
 import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
-import type { Caller, DefinedRoute } from "./route.ts";
+import type { Caller, DefinedRoute, UserCaller } from "./route.ts";
 
 export const sessionCookie = "xdr_session";
 
@@ -11,10 +13,8 @@ const bearer = (request: FastifyRequest): string | undefined => {
   return header?.startsWith("Bearer ") ? header.slice("Bearer ".length).trim() : undefined;
 };
 
-const userCaller = async (system: System, request: FastifyRequest): Promise<Caller> => {
-  const secret = request.cookies[sessionCookie];
-  const found = secret === undefined ? undefined : await system.identity.currentSession(secret);
-  if (found === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
+const userCaller = async (system: System, request: FastifyRequest): Promise<UserCaller> => {
+  const found = await currentSession(system.accessContext(request), request.cookies[sessionCookie]);
   return {
     kind: "user",
     ...found,
@@ -35,17 +35,12 @@ export const authenticate = async (
   if (access.kind === "public") return { kind: "anonymous" };
   if (access.kind === "source") {
     const token = bearer(request);
-    const source = token === undefined ? undefined : await system.sources.authenticate(token);
-    if (source === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
+    const source = await authenticateSource(system, token);
     return { kind: "source", source };
   }
   const caller = await userCaller(system, request);
-  if (caller.kind !== "user") throw new XdrError("REQUEST_UNAUTHENTICATED");
   if (route.method !== "GET") {
-    const sent = request.headers["x-csrf-token"];
-    if (typeof sent !== "string" || !system.identity.csrfMatches(caller.session, sent)) {
-      throw new XdrError("REQUEST_CSRF_INVALID");
-    }
+    requireCsrf(caller.session, request.headers["x-csrf-token"]);
   }
   if (access.kind === "permission" && !permits(caller.user.role, access.permission)) {
     throw new XdrError("REQUEST_FORBIDDEN");

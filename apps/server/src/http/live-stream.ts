@@ -1,4 +1,5 @@
 import { XdrError } from "@xdr/event";
+import { currentSession } from "@xdr/identity";
 import type { LiveEvent } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
@@ -56,13 +57,16 @@ export const streamLive = async (
     if (event.tenantId === caller.tenant.id) send(withoutTenant(event));
   });
   const stop = system.onStop(() => raw.destroy());
-  const secret = request.cookies[sessionCookie] ?? "";
+  const secret = request.cookies[sessionCookie];
   try {
     while (!ended.signal.aborted) {
-      if ((await system.identity.currentSession(secret)) === undefined) break;
+      await currentSession(system.accessContext(request), secret);
       send({ kind: "Status", status: await system.status.ofTenant(caller.context) });
       await system.clock.sleep(httpLimits.streamHeartbeatMs, ended.signal).catch(() => undefined);
     }
+  } catch (error) {
+    // An ended session ends the stream; the client asks again and is told why.
+    system.log.debug("live-stream-ended", { requestId: request.id, error: String(error) });
   } finally {
     unsubscribe();
     stop();

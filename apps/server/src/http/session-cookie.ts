@@ -9,13 +9,14 @@ const attributes = (config: ServerConfig) => ({
   secure: config.publicUrl.startsWith("https:"),
 });
 
-/** HttpOnly, SameSite=Strict, Secure where the public address is https. `expires` in ms. */
+/** HttpOnly, SameSite=Strict, Secure where the public address is https.  */
 export const setSessionCookie = (
   reply: FastifyReply,
   config: ServerConfig,
-  ...[secret, expires]: [string, number]
+  session: { readonly secret: string; readonly expiresTime: number },
 ): void => {
-  reply.setCookie(sessionCookie, secret, { ...attributes(config), expires: new Date(expires) });
+  const expires = new Date(session.expiresTime);
+  reply.setCookie(sessionCookie, session.secret, { ...attributes(config), expires });
 };
 
 export const clearSessionCookie = (reply: FastifyReply, config: ServerConfig): void => {

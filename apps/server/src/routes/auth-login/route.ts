@@ -1,3 +1,4 @@
+import { signIn } from "@xdr/identity";
 import { defineRoute } from "../../http/route.ts";
 import { setSessionCookie } from "../../http/session-cookie.ts";
 import { LoginBody, Me } from "../../schemas/identity.ts";
@@ -16,13 +17,8 @@ export const authLogin = defineRoute(
     answer: Me,
   },
   async ({ system, body, request, reply }) => {
-    const signedIn = await system.identity.signIn({
-      email: body.email,
-      password: body.password,
-      address: request.ip,
-      requestId: request.id,
-    });
-    setSessionCookie(reply, system.config, signedIn.secret, signedIn.session.expiresTime);
-    return meOf(signedIn, signedIn.csrfToken);
+    const signedIn = await signIn(system.accessContext(request), body);
+    setSessionCookie(reply, system.config, signedIn);
+    return meOf(signedIn);
   },
 );

@@ -1,3 +1,5 @@
+import { signOut } from "@xdr/identity";
+import { sessionCookie } from "../../http/guard.ts";
 import { defineRoute } from "../../http/route.ts";
 import { clearSessionCookie } from "../../http/session-cookie.ts";
 
@@ -11,8 +13,9 @@ export const authLogout = defineRoute(
     audit: "change",
     rate: "default",
   },
-  async ({ system, caller, reply }) => {
-    await system.identity.signOut(caller.context, caller.session);
+  async ({ system, request, reply }) => {
+    const secret = request.cookies[sessionCookie];
+    if (secret !== undefined) await signOut(system.accessContext(request), secret);
     clearSessionCookie(reply, system.config);
     return undefined;
   },

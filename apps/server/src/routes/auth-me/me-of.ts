@@ -1,15 +1,20 @@
-import { permissionsOf, type Session, type Tenant, type User } from "@xdr/ports";
+import { rolePermissions, type Tenant, type User } from "@xdr/ports";
 import type { Static } from "typebox";
 import type { Me } from "../../schemas/identity.ts";
 
 /** The signed-in person as the console needs it; holds no hash and no other tenant. */
-export const meOf = (
-  { user, tenant, session }: { user: User; tenant: Tenant; session: Session },
-  csrfToken: string,
-): Static<typeof Me> => ({
-  user: { id: user.id, email: user.email, name: user.name, role: user.role },
-  tenant: { id: tenant.id, name: tenant.name, sandbox: tenant.sandbox },
-  permissions: [...permissionsOf(user.role)],
-  csrfToken,
-  sessionExpiresTime: session.expiresTime,
-});
+export const meOf = (signedIn: {
+  readonly user: User;
+  readonly tenant: Tenant;
+  readonly csrfToken: string;
+  readonly expiresTime: number;
+}): Static<typeof Me> => {
+  const { user, tenant, csrfToken, expiresTime } = signedIn;
+  return {
+    user: { id: user.id, email: user.email, name: user.name, role: user.role },
+    tenant: { id: tenant.id, name: tenant.name, sandbox: tenant.sandbox },
+    permissions: [...rolePermissions[user.role]],
+    csrfToken,
+    sessionExpiresTime: expiresTime,
+  };
+};

@@ -1,4 +1,5 @@
 import { XdrError } from "@xdr/event";
+import { csrfTokenOf } from "@xdr/identity";
 import { sessionCookie } from "../../http/guard.ts";
 import { defineRoute } from "../../http/route.ts";
 import { Me } from "../../schemas/identity.ts";
@@ -15,9 +16,11 @@ export const authMe = defineRoute(
     rate: "default",
     answer: Me,
   },
-  async ({ system, caller, request }) => {
+  async ({ caller, request }) => {
     const secret = request.cookies[sessionCookie];
     if (secret === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
-    return meOf(caller, system.identity.csrfToken(secret));
+    const { user, tenant, session } = caller;
+    const csrfToken = csrfTokenOf(secret);
+    return meOf({ user, tenant, csrfToken, expiresTime: session.expiresTime });
   },
 );

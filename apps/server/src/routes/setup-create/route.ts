@@ -1,3 +1,4 @@
+import { createFirstAdmin, signIn } from "@xdr/identity";
 import { defineRoute } from "../../http/route.ts";
 import { setSessionCookie } from "../../http/session-cookie.ts";
 import { Me, SetupBody } from "../../schemas/identity.ts";
@@ -16,15 +17,10 @@ export const setupCreate = defineRoute(
     answer: Me,
   },
   async ({ system, body, request, reply }) => {
-    await system.identity.createFirstAdmin({ ...body, requestId: request.id });
-    const signedIn = await system.identity.signIn({
-      email: body.email,
-      password: body.password,
-      address: request.ip,
-      requestId: request.id,
-    });
-    await system.onTenantsChanged();
-    setSessionCookie(reply, system.config, signedIn.secret, signedIn.session.expiresTime);
-    return meOf(signedIn, signedIn.csrfToken);
+    const context = system.accessContext(request);
+    await createFirstAdmin(context, body);
+    const signedIn = await signIn(context, body);
+    setSessionCookie(reply, system.config, signedIn);
+    return meOf(signedIn);
   },
 );

@@ -1,5 +1,12 @@
 import { defineRoute } from "../../http/route.ts";
 import { SetupState } from "../../schemas/identity.ts";
+import type { System } from "../../system.ts";
+
+/** A demo tenant does not count: the installation is still to be set up beside it. */
+const hasTenant = async (system: System): Promise<boolean> => {
+  const tenants = await system.control.asSystem((tx) => tx.tenants.list());
+  return tenants.some((tenant) => !tenant.sandbox) || system.config.demo;
+};
 
 export const setupState = defineRoute(
   {
@@ -13,7 +20,7 @@ export const setupState = defineRoute(
     answer: SetupState,
   },
   async ({ system }) => ({
-    needed: (await system.identity.userCount()) === 0,
+    needed: !(await hasTenant(system)),
     demo: system.config.demo,
   }),
 );

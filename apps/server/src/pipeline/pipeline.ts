@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { catalogRules, decoders, type RuleFolder } from "@xdr/catalog";
+import { createCorrelator } from "@xdr/correlate";
+import { createDecode } from "@xdr/decode";
+import { createDetect, type Detect } from "@xdr/detect";
+import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log } from "@xdr/ports";
+import { createGroupCommit } from "@xdr/store";
+import { type Activity, createActivity } from "../collect/activity.ts";
+import { createIntake, type Intake } from "../collect/intake.ts";
+import { createRecordBatcher, type RecordBatcher } from "../collect/record-batcher.ts";
+import type { ServerConfig } from "../config.ts";
+import type { Teardown } from "../start/teardown.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import { createDetection, type Detection } from "./detection.ts";
+import { createIncidentKeeper } from "./incidents.ts";
+import { createLiveBus } from "./live-bus.ts";
+import { createProgress } from "./progress.ts";
+import { createRuleSettings, type RuleSettings } from "./rule-settings.ts";
+
+export interface PipelinePorts {
+  readonly config: ServerConfig;
+  readonly control: ControlStore;
+  readonly events: EventStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface Pipeline {
+  readonly rules: RuleFolder;
+  readonly detect: Detect;
+  readonly ruleSettings: RuleSettings;
+  readonly intake: Intake;
+  readonly batcher: RecordBatcher;
+  readonly activity: Activity;
+  readonly detection: Detection;
+  readonly live: LiveBus;
+}
+
+/** Incidents that were seen within this time can still grow after a restart. */
+const restoreHorizonMs = 7 * 24 * 60 * 60 * 1000;
+
+const loadDetect = (log: Log, clock: Clock) => {
+  const rules = catalogRules();
+  const detect = createDetect({ rules, clock });
+  const rejected = [...rules.rejected, ...detect.report.rejected, ...detect.rejectedCorrelations];
+  for (const problem of rejected) log.error("rule-rejected", { ...problem });
+  log.info("rules-loaded", {
+    compiled: detect.report.compiled,
+    correlations: rules.correlations.length,
+    rejected: rejected.length,
+  });
+  return { rules, detect };
+};
+
+/**
+ * The product in one place, in the order of the stages: collect (`intake`, `batcher`) → decode →
+ * store (`commit`, which acknowledges) → detect → correlate (`keeper`) → live consoles. Decisions
+ * and receipts are made where people act, in the routes and services.
+ */
+export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promise<Pipeline> => {
+  const { control, events, clock, ids, log, metrics } = ports;
+  const live = createLiveBus(log);
+  const { rules, detect } = loadDetect(log, clock);
+  const ruleSettings = createRuleSettings(control);
+  const keeper = createIncidentKeeper({
+    control,
+    correlator: createCorrelator(),
+    clock,
+    log,
+    live,
+  });
+  for (const tenant of await control.asSystem((tx) => tx.tenants.list())) {
+    await ruleSettings.reload(tenant.id);
+    await keeper.restore(tenant.id, restoreHorizonMs);
+  }
+  const progress = createProgress({
+    control,
+    clock,
+    log,
+    detect,
+    file: join(ports.config.dataDir, "detect-state.json"),
+  });
+  const detection = createDetection({
+    detect,
+    settings: ruleSettings,
+    events,
+    clock,
+    log,
+    metrics,
+    deliver: (findings) => keeper.deliver(findings),
+    onDone: (position) => progress.note(position),
+  });
+  metrics.detectionLag(() => detection.lagMs());
+  detection.start(await progress.restore());
+  down.add("detection", async () => {
+    await detection.stop();
+    await progress.save();
+  });
+  const activity = createActivity({ control, clock, live, log });
+  down.add("activity", () => activity.stop());
+  const commit = await createGroupCommit({
+    store: events,
+    clock,
+    onCommitted: (batch, position) => detection.offer(batch, position),
+  });
+  down.add("group commit", () => commit.stop());
+  const decode = createDecode({ decoders });
+  const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
+  const batcher = createRecordBatcher({ intake, clock, ids, log });
+  down.add("record batcher", () => batcher.stop());
+  return { rules, detect, ruleSettings, intake, batcher, activity, detection, live };
+};

@@ -1,0 +1,79 @@
+import { createSystemClock, createSystemIds } from "@xdr/clock-system";
+import { createArgon2Hasher } from "@xdr/password-argon2";
+import type { Log } from "@xdr/ports";
+import type { ServerConfig } from "../config.ts";
+import { createApp } from "../http/app.ts";
+import { buildPipeline } from "../pipeline/pipeline.ts";
+import type { Addresses, System } from "../system.ts";
+import { createMetrics, serveMetrics } from "../telemetry/metrics.ts";
+import { openStores } from "./open-stores.ts";
+import { openSyslog } from "./open-syslog.ts";
+import { createTeardown } from "./teardown.ts";
+import { wireSystem } from "./wire-system.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  readonly metricsPort: number;
+  readonly syslogPort: number | undefined;
+  readonly system: System;
+  /** Stops in the reverse order of starting; what was acknowledged is stored. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything, or nothing: what was started before a step fails is stopped again. */
+export const startServer = async (config: ServerConfig, log: Log): Promise<RunningServer> => {
+  const down = createTeardown(log);
+  const clock = createSystemClock();
+  const ids = createSystemIds(clock);
+  try {
+    const metrics = createMetrics();
+    const stores = await openStores({ config, clock, log, down });
+    const base = { config, clock, ids, log, metrics, ...stores };
+    const pipeline = await buildPipeline(base, down);
+    const addresses: Addresses = { http: config.publicUrl, syslog: undefined };
+    const passwords = createArgon2Hasher({ ids });
+    const system = wireSystem({ ...base, ...pipeline, passwords, addresses }, down);
+    const syslog = await openSyslog(system, pipeline.batcher, down);
+    const app = await createApp(system);
+    down.add("http", () => app.close());
+    await app.listen({ host: config.host, port: config.port });
+    const port = app.server.address();
+    const url = urlOf(
+      config.host,
+      port !== null && typeof port === "object" ? port.port : config.port,
+    );
+    if (config.port === 0) addresses.http = url;
+    const telemetry = await openMetrics(config, metrics, log);
+    down.add("metrics", () => telemetry.close());
+    log.info("server-ready", { url, metricsPort: telemetry.port, syslogPort: syslog?.port });
+    return {
+      url,
+      metricsPort: telemetry.port,
+      syslogPort: syslog?.port,
+      system,
+      stop: () => down.run(),
+    };
+  } catch (error) {
+    await down.run();
+    throw error;
+  }
+};
+
+const urlOf = (host: string, port: number): string => {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+};
+
+/** The default port may be taken by another exporter: then any free one, and the log says which. */
+const openMetrics = async (
+  config: ServerConfig,
+  metrics: ReturnType<typeof createMetrics>,
+  log: Log,
+) => {
+  try {
+    return await serveMetrics(metrics, config.host, config.metricsPort);
+  } catch (error) {
+    log.warn("metrics-port-taken", { port: config.metricsPort, error: String(error) });
+    return serveMetrics(metrics, config.host, 0);
+  }
+};

@@ -1,0 +1,59 @@
+import type { AccessContext, PasswordHasher, ServiceContext } from "@xdr/ports";
+import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
+import { createStatusBoard } from "../status/status-board.ts";
+import type { Addresses, System } from "../system.ts";
+import type { Teardown } from "./teardown.ts";
+
+export interface WireOptions extends PipelinePorts, Pipeline {
+  readonly passwords: PasswordHasher;
+  readonly addresses: Addresses;
+}
+
+/** One object with everything that routes use. */
+export const wireSystem = (options: WireOptions, down: Teardown): System => {
+  const { config, control, events, clock, ids, log, live, passwords, activity, detection } =
+    options;
+  const stops = new Set<() => void>();
+  const sourceListeners = new Set<() => Promise<void>>();
+  down.add("open streams", () => {
+    for (const stop of stops) stop();
+  });
+  return {
+    ...options,
+    status: createStatusBoard({
+      version: config.version,
+      control,
+      events,
+      clock,
+      log,
+      activity,
+      detection,
+    }),
+    accessContext: (request): AccessContext => ({
+      requestId: request.id,
+      address: request.ip,
+      control,
+      clock,
+      ids,
+      passwords,
+    }),
+    serviceContext: (user, tenant, requestId): ServiceContext => ({
+      tenantId: tenant.id,
+      actor: { kind: "user", id: user.id, label: user.email },
+      role: user.role,
+      requestId,
+      control,
+      clock,
+      ids,
+      live,
+    }),
+    watchSources: (listener) => void sourceListeners.add(listener),
+    sourcesChanged: async () => {
+      for (const tell of sourceListeners) await tell();
+    },
+    onStop: (stop) => {
+      stops.add(stop);
+      return () => stops.delete(stop);
+    },
+  };
+};

@@ -1,0 +1,119 @@
+import type { TenantId } from "@xdr/event";
+import type { Clock, ControlStore, EventStore, Log, ServiceContext } from "@xdr/ports";
+import type { Static } from "typebox";
+import type { Activity } from "../collect/activity.ts";
+import type { Detection } from "../pipeline/detection.ts";
+import type { Status } from "../schemas/operations.ts";
+
+export interface StatusBoard {
+  /** The status line of the caller's tenant. Every figure is measured here or read from a store. */
+  ofTenant(ctx: Pick<ServiceContext, "tenantId">): Promise<Static<typeof Status>>;
+  /** Why the installation is not ready; empty when it is. */
+  problems(): Promise<readonly string[]>;
+}
+
+export interface StatusBoardOptions {
+  readonly version: string;
+  readonly control: ControlStore;
+  readonly events: EventStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly activity: Activity;
+  readonly detection: Detection;
+}
+
+/** Detection further behind than this is a problem that readiness tells. */
+const detectionLagMsMax = 30_000;
+const pingMsMax = 2_000;
+/** Slow figures are read at most so often for a tenant, however many consoles are open. */
+const slowFiguresMs = 5_000;
+
+interface SlowFigures {
+  readonly readAt: number;
+  readonly sources: readonly { readonly id: Parameters<Activity["isAlive"]>[0] }[];
+  readonly quarantined: number;
+  readonly undecoded24h: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
+  const { control, events, clock, activity, detection } = options;
+  const slow = new Map<TenantId, Promise<SlowFigures>>();
+
+  const readSlow = async (tenantId: TenantId): Promise<SlowFigures> => {
+    const now = clock.now();
+    const [sources, quarantined] = await control.inTenant(tenantId, async (tx) => [
+      (await tx.sources.list()).filter((source) => !source.disabled),
+      await tx.quarantine.count(),
+    ]);
+    const undecoded = await events.histogram(tenantId, {
+      where: { kind: "exists", field: { kind: "column", name: "undecoded_code", type: "string" } },
+      from: now - dayMs,
+      to: now + 1,
+      buckets: 1,
+    });
+    const undecoded24h = undecoded.reduce((sum, bucket) => sum + bucket.count, 0);
+    return { readAt: clock.monotonic(), sources, quarantined, undecoded24h };
+  };
+
+  const slowOf = async (tenantId: TenantId): Promise<SlowFigures> => {
+    const known = await slow.get(tenantId)?.catch(() => undefined);
+    if (known !== undefined && clock.monotonic() - known.readAt < slowFiguresMs) return known;
+    const reading = readSlow(tenantId);
+    slow.set(tenantId, reading);
+    return reading;
+  };
+
+  const answers = async (name: string, ping: () => Promise<void>): Promise<string | undefined> => {
+    const giveUp = new AbortController();
+    try {
+      await Promise.race([
+        ping(),
+        clock.sleep(pingMsMax, giveUp.signal).then(() => Promise.reject(new Error("no answer"))),
+      ]);
+      return undefined;
+    } catch (error) {
+      options.log.warn("store-not-answering", { store: name, error: String(error) });
+      return `The ${name} does not answer.`;
+    } finally {
+      giveUp.abort(new Error("answered"));
+    }
+  };
+
+  const problems = async (): Promise<readonly string[]> => {
+    const found = await Promise.all([
+      answers("event store", () => events.ping()),
+      answers("control database", () => control.ping()),
+    ]);
+    const lagMs = detection.lagMs();
+    const isLate = lagMs > detectionLagMsMax;
+    return [
+      ...found.filter((problem) => problem !== undefined),
+      ...(isLate ? [`Detection is ${Math.round(lagMs / 1000)} s behind.`] : []),
+    ];
+  };
+
+  return {
+    problems,
+    async ofTenant({ tenantId }) {
+      const [found, figures] = await Promise.all([problems(), slowOf(tenantId)]);
+      const ingestLagMs = activity.medianLagMs(tenantId);
+      return {
+        time: clock.now(),
+        version: options.version,
+        ready: found.length === 0,
+        problems: [...found],
+        eventsPerSecond: activity.eventsPerSecond(tenantId),
+        detectionLagMs: Math.round(detection.lagMs()),
+        ...(ingestLagMs === undefined ? {} : { ingestLagMs: Math.round(ingestLagMs) }),
+        sourcesAlive: figures.sources.filter((source) => activity.isAlive(source.id)).length,
+        sourcesTotal: figures.sources.length,
+        agentsOnline: 0,
+        killSwitch: false,
+        quarantined: figures.quarantined,
+        undecoded24h: figures.undecoded24h,
+      };
+    },
+  };
+};

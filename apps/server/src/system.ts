@@ -1,0 +1,55 @@
+import type { RuleFolder } from "@xdr/catalog";
+import type { Detect } from "@xdr/detect";
+import type {
+  AccessContext,
+  Clock,
+  ControlStore,
+  EventStore,
+  Ids,
+  LiveBus,
+  Log,
+  PasswordHasher,
+  ServiceContext,
+  Tenant,
+  User,
+} from "@xdr/ports";
+import type { Activity } from "./collect/activity.ts";
+import type { Intake } from "./collect/intake.ts";
+import type { ServerConfig } from "./config.ts";
+import type { RuleSettings } from "./pipeline/rule-settings.ts";
+import type { StatusBoard } from "./status/status-board.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+
+/** Addresses that really listen. */
+export interface Addresses {
+  http: string;
+  syslog: string | undefined;
+}
+
+/** Everything that a route may use. Made once at start; holds no request's state. */
+export interface System {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly control: ControlStore;
+  readonly events: EventStore;
+  readonly live: LiveBus;
+  readonly metrics: Metrics;
+  readonly passwords: PasswordHasher;
+  readonly rules: RuleFolder;
+  readonly detect: Detect;
+  readonly ruleSettings: RuleSettings;
+  readonly intake: Intake;
+  readonly activity: Activity;
+  readonly status: StatusBoard;
+  readonly addresses: Addresses;
+  /** The context of verbs that come before a tenant is known. */
+  accessContext(request: { readonly id: string; readonly ip: string }): AccessContext;
+  serviceContext(user: User, tenant: Tenant, requestId: string): ServiceContext;
+  /** Calls back after every change of a source. */
+  watchSources(listener: () => Promise<void>): void;
+  sourcesChanged(): Promise<void>;
+  /** Runs when the server stops; the answer takes it back. */
+  onStop(stop: () => void): () => void;
+}
