@@ -14,7 +14,7 @@ test.each([
 
 test("nothing invisible is left of any text", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
       expect(/[\p{Cc}\p{Cs}\u202e]/u.test(visibleText(text, 30))).toBe(false);
     }),
   );
