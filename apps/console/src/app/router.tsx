@@ -1,0 +1,166 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { problemOf } from "../api/problem.ts";
+import { meQuery } from "../api/queries.ts";
+import { parseSearch, stringifySearch } from "../lib/url-state.ts";
+import { ErrorPage } from "../pages/problem/error-page.tsx";
+import { NotFoundPage } from "../pages/problem/not-found-page.tsx";
+import { Shell } from "../shell/shell.tsx";
+import * as search from "./search.ts";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: search.signInSearch,
+  component: lazyRouteComponent(() => import("../pages/sign-in/sign-in-page.tsx"), "SignInPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("../pages/setup/setup-page.tsx"), "SetupPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (problemOf(error).kind !== "signed-out") throw error;
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+  },
+});
+
+const parent = { getParentRoute: () => signedIn } as const;
+
+const overview = createRoute({
+  ...parent,
+  path: "/",
+  validateSearch: search.overviewSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/overview/overview-page.tsx"),
+    "OverviewPage",
+  ),
+});
+const incidents = createRoute({
+  ...parent,
+  path: "/incidents",
+  validateSearch: search.incidentsSearch,
+  component: lazyRouteComponent(() => import("../pages/incidents/queue-page.tsx"), "QueuePage"),
+});
+const incident = createRoute({
+  ...parent,
+  path: "/incidents/$id",
+  validateSearch: search.incidentSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/incident/incident-page.tsx"),
+    "IncidentPage",
+  ),
+});
+const events = createRoute({
+  ...parent,
+  path: "/events",
+  validateSearch: search.eventsSearch,
+  component: lazyRouteComponent(() => import("../pages/events/events-page.tsx"), "EventsPage"),
+});
+const findings = createRoute({
+  ...parent,
+  path: "/findings",
+  validateSearch: search.findingsSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/findings/findings-page.tsx"),
+    "FindingsPage",
+  ),
+});
+const rules = createRoute({
+  ...parent,
+  path: "/rules",
+  validateSearch: search.rulesSearch,
+  component: lazyRouteComponent(() => import("../pages/rules/rules-page.tsx"), "RulesPage"),
+});
+const rule = createRoute({
+  ...parent,
+  path: "/rules/$id",
+  component: lazyRouteComponent(() => import("../pages/rules/rule-page.tsx"), "RulePage"),
+});
+const sources = createRoute({
+  ...parent,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("../pages/sources/sources-page.tsx"), "SourcesPage"),
+});
+const sendLog = createRoute({
+  ...parent,
+  path: "/sources/first-log",
+  validateSearch: search.sendLogSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/sources/first-log-page.tsx"),
+    "FirstLogPage",
+  ),
+});
+const audit = createRoute({
+  ...parent,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("../pages/audit/audit-page.tsx"), "AuditPage"),
+});
+const quarantine = createRoute({
+  ...parent,
+  path: "/quarantine",
+  component: lazyRouteComponent(
+    () => import("../pages/quarantine/quarantine-page.tsx"),
+    "QuarantinePage",
+  ),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  signedIn.addChildren([
+    overview,
+    incidents,
+    incident,
+    events,
+    findings,
+    rules,
+    rule,
+    sources,
+    sendLog,
+    audit,
+    quarantine,
+  ]),
+]);
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: ErrorPage,
+    defaultPreload: "intent",
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,70 @@
+import type { IncidentStatus } from "../api/types.ts";
+import { choiceOf, integerOf, type RawSearch, textOf, timeOf } from "../lib/url-state.ts";
+
+/** All of an address is optional: a link names only what it means. */
+const optional = <T extends object>(search: T): Partial<T> => search;
+
+/** What each page keeps in its address. Every validator drops what it does not understand. */
+export const incidentSorts = ["updated", "score", "severity", "first_seen", "last_seen"] as const;
+export type IncidentSort = (typeof incidentSorts)[number];
+
+/** `open` is the default view: everything that is not closed. */
+export const statusViews = ["open", "new", "in_progress", "closed", "all"] as const;
+export type StatusView = (typeof statusViews)[number];
+
+const statusLists: Readonly<Record<StatusView, readonly IncidentStatus[] | undefined>> = {
+  open: ["new", "in_progress"],
+  new: ["new"],
+  in_progress: ["in_progress"],
+  closed: ["closed"],
+  all: undefined,
+};
+export const statusesOf = (view: StatusView | undefined): string | undefined =>
+  statusLists[view ?? "open"]?.join(",");
+
+export const incidentsSearch = (raw: RawSearch) =>
+  optional({
+    status: choiceOf(raw["status"], statusViews),
+    severityMin: integerOf(raw["severityMin"], 1, 5),
+    tactic: textOf(raw["tactic"], 32),
+    text: textOf(raw["text"], 200),
+    sort: choiceOf(raw["sort"], incidentSorts),
+    peek: textOf(raw["peek"], 128),
+  });
+export type IncidentsSearch = ReturnType<typeof incidentsSearch>;
+
+const rangeSearch = (raw: RawSearch) => ({
+  range: textOf(raw["range"], 8),
+  from: timeOf(raw["from"]),
+  to: timeOf(raw["to"]),
+});
+
+export const eventsSearch = (raw: RawSearch) =>
+  optional({
+    q: textOf(raw["q"]),
+    ...rangeSearch(raw),
+    order: choiceOf(raw["order"], ["newest", "oldest"] as const),
+    event: textOf(raw["event"], 128),
+  });
+export type EventsSearch = ReturnType<typeof eventsSearch>;
+
+export const incidentTabs = ["graph", "findings", "events"] as const;
+
+export const incidentSearch = (raw: RawSearch) =>
+  optional({
+    tab: choiceOf(raw["tab"], incidentTabs),
+    event: textOf(raw["event"], 128),
+  });
+
+export const findingsSearch = (raw: RawSearch) =>
+  optional({
+    ruleId: textOf(raw["ruleId"], 128),
+    severityMin: integerOf(raw["severityMin"], 1, 5),
+    ...rangeSearch(raw),
+    event: textOf(raw["event"], 128),
+  });
+
+export const overviewSearch = (raw: RawSearch) => optional({ range: textOf(raw["range"], 8) });
+export const rulesSearch = (raw: RawSearch) => optional({ text: textOf(raw["text"], 200) });
+export const signInSearch = (raw: RawSearch) => optional({ next: textOf(raw["next"], 2048) });
+export const sendLogSearch = (raw: RawSearch) => optional({ source: textOf(raw["source"], 128) });

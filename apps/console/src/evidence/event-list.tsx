@@ -1,0 +1,132 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the message of each row is a button
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one
+// biome-ignore-all lint/a11y/useFocusableInteractive: the message of each row is a button
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import type { EventRow } from "../api/types.ts";
+import { denseTime } from "../lib/time.ts";
+import { HostileText } from "../parts/hostile-text.tsx";
+import { SeverityShapeIcon } from "../parts/severity.tsx";
+import { TimeAt } from "../parts/time-text.tsx";
+
+const rowPx = 28;
+const overscanRows = 12;
+/** Rows before the end at which the next page is asked for. */
+const nextPageRows = 40;
+
+export interface EventListProps {
+  readonly rows: readonly EventRow[];
+  readonly focusedId?: string | undefined;
+  /** Events to point out among the others. */
+  readonly lit?: ReadonlySet<string>;
+  readonly onOpen: (id: string) => void;
+  readonly onEnd?: () => void;
+}
+
+const columns =
+  "grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 md:grid-cols-[138px_110px_110px_120px_minmax(0,1fr)] lg:grid-cols-[138px_130px_120px_110px_130px_minmax(0,1fr)]";
+const mdCell = "hidden truncate md:block";
+const lgCell = "hidden truncate lg:block";
+
+const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) => (
+  <>
+    <span role="cell" className="mono truncate text-ink-2">
+      <span className="mr-1.5 inline-block align-[-1px]">
+        <SeverityShapeIcon severity={row.severity} size={9} />
+      </span>
+      <TimeAt time={row.time} format={denseTime} />
+    </span>
+    <span role="cell" className={mdCell} title={row.className}>
+      {row.activityName ?? row.className}
+    </span>
+    <span role="cell" className={mdCell}>
+      <HostileText text={row.device ?? ""} max={60} />
+    </span>
+    <span role="cell" className={lgCell}>
+      <HostileText text={row.user ?? ""} max={60} />
+    </span>
+    <span role="cell" className={`${mdCell} mono`}>
+      <HostileText text={row.srcIp ?? ""} max={60} />
+    </span>
+    <span role="cell" className="flex min-w-0">
+      <button
+        type="button"
+        className="mono min-w-0 flex-1 truncate text-left"
+        aria-label={`Show event: ${row.message.slice(0, 120)}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpen(row.id);
+        }}
+      >
+        <HostileText text={row.message} max={400} />
+      </button>
+    </span>
+  </>
+);
+
+/** Events as rows; only those in sight are in the page, so a hundred thousand cost no more. */
+export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProps) => {
+  const box = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowPx,
+    overscan: overscanRows,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && lastIndex >= rows.length - nextPageRows) onEnd?.();
+  }, [lastIndex, rows.length, onEnd]);
+  useEffect(() => {
+    const index = rows.findIndex((row) => row.id === focusedId);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: "auto" });
+  }, [focusedId, rows, virtualizer]);
+  return (
+    <div ref={box} className="h-full overflow-auto">
+      <div role="table" aria-label="Events" aria-rowcount={rows.length}>
+        <div
+          role="row"
+          className={`hairline-b sticky top-0 z-10 h-7 items-center bg-surface px-4 text-xs font-medium text-ink-3 ${columns}`}
+        >
+          <span role="columnheader">Time</span>
+          <span role="columnheader" className={mdCell}>
+            Activity
+          </span>
+          <span role="columnheader" className={mdCell}>
+            Device
+          </span>
+          <span role="columnheader" className={lgCell}>
+            User
+          </span>
+          <span role="columnheader" className={mdCell}>
+            Source address
+          </span>
+          <span role="columnheader">Message</span>
+        </div>
+        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const isLit = lit === undefined || lit.size === 0 || lit.has(row.id);
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 1}
+                onClick={() => onOpen(row.id)}
+                className={`hairline-b absolute inset-x-0 top-0 cursor-pointer items-center px-4 hover:bg-hover ${columns} ${
+                  focusedId === row.id ? "bg-selected" : ""
+                } ${isLit ? "" : "opacity-45"}`}
+                style={{ height: rowPx, transform: `translateY(${item.start}px)` }}
+              >
+                <Row row={row} onOpen={onOpen} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,141 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ShieldCheck, ShieldX } from "lucide-react";
+import { useState } from "react";
+import { receiptsQuery } from "../../api/queries.ts";
+import type { Receipt } from "../../api/types.ts";
+import { plural } from "../../lib/number.ts";
+import { denseTime } from "../../lib/time.ts";
+import { Button } from "../../parts/button.tsx";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
+import { HostileText } from "../../parts/hostile-text.tsx";
+import { Page } from "../../parts/page.tsx";
+import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
+import { TimeAt } from "../../parts/time-text.tsx";
+import { ReceiptDialog } from "./receipt-dialog.tsx";
+
+const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>[] => [
+  {
+    id: "seq",
+    header: "No.",
+    width: "76px",
+    align: "end",
+    cell: (receipt) => (
+      <button
+        type="button"
+        className="num hover:underline"
+        aria-label={`Receipt ${receipt.seq}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpen(receipt);
+        }}
+      >
+        {receipt.seq}
+      </button>
+    ),
+  },
+  {
+    id: "time",
+    header: "Time",
+    width: "158px",
+    cell: (receipt) => <TimeAt time={receipt.time} format={denseTime} />,
+  },
+  {
+    id: "action",
+    header: "Act",
+    width: "170px",
+    cell: (receipt) => <span className="mono">{receipt.action}</span>,
+  },
+  {
+    id: "actor",
+    header: "Who",
+    width: "200px",
+    from: "md",
+    cell: (receipt) => <HostileText text={receipt.actor.label} max={80} />,
+  },
+  {
+    id: "target",
+    header: "What",
+    from: "md",
+    cell: (receipt) => (
+      <>
+        <span className="text-ink-2">{receipt.target.kind} </span>
+        <HostileText text={receipt.target.label ?? receipt.target.id} max={120} />
+      </>
+    ),
+  },
+  {
+    id: "outcome",
+    header: "Outcome",
+    width: "96px",
+    from: "md",
+    cell: (receipt) => (
+      <span className={receipt.outcome === "success" ? "" : "font-medium text-problem"}>
+        {receipt.outcome}
+      </span>
+    ),
+  },
+  {
+    id: "hash",
+    header: "Hash",
+    width: "130px",
+    from: "lg",
+    cell: (receipt) => <span className="mono text-ink-2">{receipt.hash.slice(0, 12)}…</span>,
+  },
+];
+
+const Verified = ({ isVerified, checked }: { isVerified: boolean; checked: number }) =>
+  isVerified ? (
+    <span className="inline-flex items-center gap-1.5 text-ok">
+      <ShieldCheck size={14} /> The server checked the hash chain of {plural(checked, "receipt")}
+    </span>
+  ) : (
+    <span role="alert" className="inline-flex items-center gap-1.5 font-medium text-problem">
+      <ShieldX size={14} /> The hash chain does not hold ({plural(checked, "receipt")} checked)
+    </span>
+  );
+
+export const AuditPage = () => {
+  const query = useInfiniteQuery(receiptsQuery);
+  const [open, setOpen] = useState<Receipt>();
+  const [columns] = useState(() => columnsOf(setOpen));
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const first = query.data?.pages[0];
+  return (
+    <Page
+      isFull
+      title="Audit log"
+      note={
+        first === undefined ? undefined : (
+          <Verified isVerified={first.verified} checked={first.checked} />
+        )
+      }
+    >
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {query.error !== null ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : null}
+        {query.isPending ? <RowsSkeleton /> : null}
+        {query.isSuccess && rows.length === 0 ? <EmptyState title="No receipts yet" /> : null}
+        {rows.length === 0 ? null : (
+          <DataTable
+            label="Receipts"
+            columns={columns}
+            rows={rows}
+            rowId={(receipt) => String(receipt.seq)}
+            onRow={setOpen}
+          />
+        )}
+        {query.hasNextPage ? (
+          <div className="p-3 text-center">
+            <Button isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              Show older
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      {open === undefined ? null : (
+        <ReceiptDialog receipt={open} onClose={() => setOpen(undefined)} />
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,75 @@
+import { Link } from "@tanstack/react-router";
+import type { Finding } from "../../api/types.ts";
+import { countText } from "../../lib/number.ts";
+import { denseTime } from "../../lib/time.ts";
+import type { Column } from "../../parts/data-table.tsx";
+import { EntityLabel } from "../../parts/entity.tsx";
+import { HostileText } from "../../parts/hostile-text.tsx";
+import { SeverityBadge } from "../../parts/severity.tsx";
+import { TimeAt } from "../../parts/time-text.tsx";
+
+export const findingColumns: readonly Column<Finding>[] = [
+  {
+    id: "time",
+    header: "Time",
+    width: "150px",
+    cell: (finding) => <TimeAt time={finding.time} format={denseTime} />,
+  },
+  {
+    id: "severity",
+    header: "Severity",
+    width: "96px",
+    cell: (finding) => <SeverityBadge severity={finding.severity} />,
+  },
+  {
+    id: "title",
+    header: "Finding",
+    cell: (finding) => (
+      <span className="flex items-baseline gap-2 overflow-hidden">
+        <Link
+          to="/rules/$id"
+          params={{ id: finding.ruleId }}
+          title={`${finding.title}: show the rule`}
+          className="max-w-[55%] shrink-0 truncate font-medium hover:underline"
+          onClick={(event) => event.stopPropagation()}
+        >
+          {finding.title}
+        </Link>
+        <HostileText text={finding.summary} max={240} className="min-w-0 truncate text-ink-2" />
+      </span>
+    ),
+  },
+  {
+    id: "entities",
+    header: "Entities",
+    width: "22%",
+    from: "lg",
+    cell: (finding) => (
+      <span className="flex gap-3 overflow-hidden text-ink-2">
+        {finding.entities.slice(0, 3).map((entity) => (
+          <EntityLabel
+            key={`${entity.kind}:${entity.key}`}
+            kind={entity.kind}
+            label={entity.label}
+            max={24}
+          />
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: "kind",
+    header: "Kind",
+    width: "92px",
+    from: "lg",
+    cell: (finding) => (finding.kind === "correlation" ? "Correlation" : "Rule"),
+  },
+  {
+    id: "events",
+    header: "Events",
+    width: "76px",
+    align: "end",
+    from: "md",
+    cell: (finding) => <span className="num">{countText(finding.eventCount)}</span>,
+  },
+];

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import type { Rule } from "../../api/types.ts";
+import { filterRules, logsourceText, sortRules } from "./rule-list.ts";
+
+const rule = (title: string, severity: number, findings24h: number): Rule => ({
+  id: title,
+  title,
+  level: "high",
+  severity,
+  status: "test",
+  description: "",
+  kind: "rule",
+  logsource: { product: "linux", service: "sshd" },
+  attacks: [{ technique: { uid: "T1110", name: "Brute Force" } }],
+  enabled: true,
+  file: "",
+  findings24h,
+});
+const rules = [rule("B", 3, 9), rule("A", 5, 0), rule("C", 3, 9)];
+
+it("finds rules by words in any place", () => {
+  expect(filterRules(rules, "t1110 linux c").map((each) => each.title)).toEqual(["C"]);
+  expect(filterRules(rules, "")).toHaveLength(3);
+  expect(filterRules(rules, "windows")).toHaveLength(0);
+});
+
+it("sorts with the title as the tie-breaker", () => {
+  const titles = (id: string, isDescending: boolean) =>
+    sortRules(rules, { id, isDescending }).map((each) => each.title);
+  expect(titles("findings", true)).toEqual(["B", "C", "A"]);
+  expect(titles("severity", true)).toEqual(["A", "B", "C"]);
+  expect(titles("title", true)).toEqual(["A", "B", "C"]);
+  expect(titles("title", false)).toEqual(["C", "B", "A"]);
+});
+
+it("names the log source", () => {
+  expect(logsourceText({ logsource: {} })).toBe("any");
+  expect(logsourceText(rule("x", 1, 0))).toBe("linux · sshd");
+});

@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { rulesQuery } from "../../api/queries.ts";
+import type { Rule } from "../../api/types.ts";
+import { countText, plural } from "../../lib/number.ts";
+import { type Column, DataTable, type Sort } from "../../parts/data-table.tsx";
+import { Input } from "../../parts/field.tsx";
+import { Page } from "../../parts/page.tsx";
+import { SeverityBadge } from "../../parts/severity.tsx";
+import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
+import { TacticStrip } from "../../parts/tactic-strip.tsx";
+import { filterRules, logsourceText, sortRules } from "./rule-list.ts";
+import { RuleSwitch } from "./rule-switch.tsx";
+
+const route = getRouteApi("/signed-in/rules");
+
+const columns: readonly Column<Rule>[] = [
+  {
+    id: "severity",
+    header: "Severity",
+    width: "96px",
+    isSortable: true,
+    cell: (rule) => <SeverityBadge severity={rule.severity} />,
+  },
+  {
+    id: "title",
+    header: "Rule",
+    isSortable: true,
+    cell: (rule) => (
+      <Link
+        to="/rules/$id"
+        params={{ id: rule.id }}
+        title={rule.title}
+        className={`font-medium hover:underline ${rule.enabled ? "" : "text-ink-2 line-through"}`}
+      >
+        {rule.title}
+      </Link>
+    ),
+  },
+  {
+    id: "logsource",
+    header: "Log source",
+    width: "210px",
+    from: "lg",
+    cell: (rule) => <span className="text-ink-2">{logsourceText(rule)}</span>,
+  },
+  {
+    id: "tactics",
+    header: "Tactics",
+    width: "300px",
+    from: "lg",
+    cell: (rule) => (
+      <TacticStrip
+        uids={rule.attacks.flatMap((attack) => (attack.tactic ? [attack.tactic.uid] : []))}
+      />
+    ),
+  },
+  {
+    id: "findings",
+    header: "24 h",
+    width: "80px",
+    align: "end",
+    isSortable: true,
+    cell: (rule) => (
+      <Link
+        to="/findings"
+        search={{ ruleId: rule.id, range: "24h" }}
+        title={`Findings of ${rule.title} in the last 24 hours`}
+        className="num hover:underline"
+      >
+        {countText(rule.findings24h)}
+      </Link>
+    ),
+  },
+  {
+    id: "enabled",
+    header: "On",
+    width: "64px",
+    from: "md",
+    cell: (rule) => <RuleSwitch rule={rule} />,
+  },
+];
+
+export const RulesPage = () => {
+  const { text } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [sort, setSort] = useState<Sort>({ id: "findings", isDescending: true });
+  const { data, error, refetch } = useQuery(rulesQuery);
+  const rows = useMemo(
+    () => sortRules(filterRules(data?.items ?? [], text ?? ""), sort),
+    [data, text, sort],
+  );
+  return (
+    <Page
+      isFull
+      title="Rules"
+      note={data === undefined ? undefined : plural(rows.length, "rule")}
+      actions={
+        <Input
+          type="search"
+          aria-label="Filter rules"
+          placeholder="Title, technique, or log source…"
+          className="w-64"
+          value={text ?? ""}
+          onChange={(event) =>
+            void navigate({ search: { text: event.target.value || undefined }, replace: true })
+          }
+        />
+      }
+    >
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {error !== null && data === undefined ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : null}
+        {data === undefined && error === null ? <RowsSkeleton /> : null}
+        {data !== undefined && rows.length === 0 ? <EmptyState title="No rule matches" /> : null}
+        {rows.length === 0 ? null : (
+          <DataTable
+            label="Rules"
+            columns={columns}
+            rows={rows}
+            rowId={(rule) => rule.id}
+            sort={sort}
+            onSort={setSort}
+          />
+        )}
+      </div>
+    </Page>
+  );
+};

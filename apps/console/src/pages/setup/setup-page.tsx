@@ -1,0 +1,106 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { setUp } from "../../api/mutations.ts";
+import { problemOf } from "../../api/problem.ts";
+import { meQuery, setupQuery } from "../../api/queries.ts";
+import { Button, buttonClass } from "../../parts/button.tsx";
+import { Field, Input } from "../../parts/field.tsx";
+import { FrontCard } from "../sign-in/front-card.tsx";
+
+const tokenLengthMin = 16;
+
+/** The token stands behind `#`, which a browser never sends; it is taken out of the address. */
+const takeToken = (): string => {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
+  if (token !== "") window.history.replaceState(null, "", window.location.pathname);
+  return token;
+};
+/** Read once at load: effects and renders may run twice. */
+const linkToken = takeToken();
+
+const fields = [
+  ["tenantName", "Organisation", "organization", "text", "How this tenant is called"],
+  ["name", "Your name", "name", "text", undefined],
+  ["email", "E-mail", "username", "email", "You sign in with it"],
+  ["password", "Password", "new-password", "password", "Long beats complicated"],
+] as const;
+
+export const SetupPage = () => {
+  const setup = useQuery(setupQuery);
+  const [form, setForm] = useState({
+    token: linkToken,
+    tenantName: "",
+    name: "",
+    email: "",
+    password: "",
+  });
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: setUp,
+    onSuccess: (me) => {
+      queryClient.clear();
+      queryClient.setQueryData(meQuery.queryKey, me);
+      void navigate({ to: "/sources/first-log" });
+    },
+  });
+  if (setup.data?.needed === false)
+    return (
+      <FrontCard title="Already set up">
+        <p className="text-ink-2">
+          This installation has its first administrator, so the one-time link no longer works.
+        </p>
+        <Link to="/sign-in" className={buttonClass("primary")}>
+          Sign in
+        </Link>
+      </FrontCard>
+    );
+  const problem = mutation.error === null ? undefined : problemOf(mutation.error);
+  const issueOf = (name: string) =>
+    problem?.issues.find((issue) => issue.path.replace(/^\//, "") === name)?.message;
+  return (
+    <FrontCard title="First administrator">
+      {linkToken.length >= tokenLengthMin ? null : (
+        <p role="alert" className="rounded-md bg-problem-soft p-3 text-problem">
+          The address holds no one-time token. Open the whole link that the server printed.
+        </p>
+      )}
+      <form
+        className="flex flex-col gap-1.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate(form);
+        }}
+      >
+        {fields.map(([name, label, autoComplete, type, hint]) => (
+          <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
+            {(ids) => (
+              <Input
+                {...ids}
+                type={type}
+                autoComplete={autoComplete}
+                required
+                value={form[name]}
+                className="h-9!"
+                onChange={(event) => setForm({ ...form, [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <p role="alert" className="min-h-4 text-xs text-problem">
+          {problem === undefined ? "" : `${problem.message} ${problem.help}`}
+        </p>
+        <Button
+          type="submit"
+          look="primary"
+          className="h-9!"
+          disabled={form.token.length < tokenLengthMin}
+          isBusy={mutation.isPending}
+        >
+          Create and sign in
+        </Button>
+      </form>
+    </FrontCard>
+  );
+};

@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
+import { signIn } from "../../api/mutations.ts";
+import { problemOf } from "../../api/problem.ts";
+import { meQuery, setupQuery } from "../../api/queries.ts";
+import { safeReturnPath } from "../../lib/url-state.ts";
+import { Button } from "../../parts/button.tsx";
+import { Field, Input } from "../../parts/field.tsx";
+import { FrontCard } from "./front-card.tsx";
+
+const route = getRouteApi("/sign-in");
+
+const SetupHint = () => (
+  <p className="rounded-md border border-line bg-sunken p-3 text-ink-2">
+    This installation has no administrator yet. Open the one-time link that the server printed when
+    it started; it ends in <code className="mono">/setup#token=…</code>
+  </p>
+);
+
+export const SignInPage = () => {
+  const { next } = route.useSearch();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const setup = useQuery(setupQuery);
+  const mutation = useMutation({
+    mutationFn: signIn,
+    onSuccess: (me) => {
+      queryClient.clear();
+      queryClient.setQueryData(meQuery.queryKey, me);
+      router.history.push(safeReturnPath(next));
+    },
+  });
+  return (
+    <FrontCard title="Sign in">
+      {setup.data?.needed === true ? <SetupHint /> : null}
+      {setup.data?.demo === true ? (
+        <p className="demo-stripes rounded-md px-3 py-2 text-demo-ink">
+          Demo installation: the password of <strong>demo@minicorp.com</strong> was printed once
+          where the server was started.
+        </p>
+      ) : null}
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate({ email, password });
+        }}
+      >
+        <Field label="E-mail">
+          {(ids) => (
+            <Input
+              {...ids}
+              type="email"
+              autoComplete="username"
+              required
+              value={email}
+              className="h-9!"
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label="Password"
+          problem={mutation.error === null ? undefined : signInProblem(mutation.error)}
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              className="h-9!"
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" className="h-9!" isBusy={mutation.isPending}>
+          Sign in
+        </Button>
+      </form>
+    </FrontCard>
+  );
+};
+
+const signInProblem = (error: unknown): string => {
+  const problem = problemOf(error);
+  return problem.kind === "offline" || problem.kind === "too-many"
+    ? `${problem.message} ${problem.help}`
+    : problem.message;
+};

@@ -1,0 +1,15 @@
+import type { Source } from "../../api/types.ts";
+
+export type Liveness = "alive" | "silent" | "waiting" | "off";
+
+/** The server counts a source as alive when it sent something in the last five minutes. */
+const aliveMs = 5 * 60_000;
+
+export const livenessOf = (
+  source: Pick<Source, "disabled" | "lastEventTime">,
+  now: number,
+): Liveness => {
+  if (source.disabled) return "off";
+  if (source.lastEventTime === undefined) return "waiting";
+  return now - source.lastEventTime <= aliveMs ? "alive" : "silent";
+};

@@ -1,0 +1,157 @@
+import { Link } from "@tanstack/react-router";
+import { Ellipsis } from "lucide-react";
+import type { Source } from "../../api/types.ts";
+import { countText, rateText, shortCount } from "../../lib/number.ts";
+import { quoteValue } from "../../lib/query-edit.ts";
+import { IconButton } from "../../parts/button.tsx";
+import type { Column } from "../../parts/data-table.tsx";
+import { Menu } from "../../parts/menu.tsx";
+import { TimeAgo, useNow } from "../../parts/time-text.tsx";
+import { livenessOf } from "./liveness.ts";
+
+const livenessNames = {
+  alive: "Alive",
+  silent: "Silent",
+  waiting: "Waiting for the first event",
+  off: "Off",
+} as const;
+
+const Liveness = ({ source }: { source: Source }) => {
+  const liveness = livenessOf(source, useNow(5000));
+  const look = {
+    alive: "bg-ok",
+    silent: "border border-problem",
+    waiting: "border border-dashed border-control",
+    off: "bg-control",
+  }[liveness];
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span className={`size-2 rounded-full ${look}`} aria-hidden="true" />
+      {livenessNames[liveness]}
+    </span>
+  );
+};
+
+export interface SourceColumnsOptions {
+  readonly canWrite: boolean;
+  readonly onDisable: (source: Source) => void;
+  readonly onRenew: (source: Source) => void;
+}
+
+const figures: readonly Column<Source>[] = [
+  {
+    id: "last",
+    header: "Last event",
+    width: "100px",
+    from: "md",
+    cell: (source) =>
+      source.lastEventTime === undefined ? (
+        <span className="text-ink-3">never</span>
+      ) : (
+        <TimeAgo time={source.lastEventTime} />
+      ),
+  },
+  {
+    id: "rate",
+    header: "Events/s",
+    width: "80px",
+    align: "end",
+    from: "md",
+    cell: (source) => <span className="num">{rateText(source.eventsPerSecond)}</span>,
+  },
+  {
+    id: "events",
+    header: "Events",
+    width: "90px",
+    align: "end",
+    cell: (source) => (
+      <Link
+        to="/events"
+        search={{ q: `source_id:${quoteValue(source.id)}` }}
+        className="num hover:underline"
+        title={`${countText(source.events)} events: show them`}
+      >
+        {shortCount(source.events)}
+      </Link>
+    ),
+  },
+  {
+    id: "undecoded",
+    header: "Undecoded",
+    width: "96px",
+    align: "end",
+    from: "lg",
+    cell: (source) => (
+      <Link
+        to="/events"
+        search={{ q: `source_id:${quoteValue(source.id)} AND decoder:none` }}
+        className="num hover:underline"
+      >
+        {countText(source.undecoded)}
+      </Link>
+    ),
+  },
+  {
+    id: "quarantined",
+    header: "Quarantined",
+    width: "104px",
+    align: "end",
+    from: "lg",
+    cell: (source) => (
+      <Link to="/quarantine" className="num hover:underline">
+        {countText(source.quarantined)}
+      </Link>
+    ),
+  },
+];
+
+export const sourceColumns = (options: SourceColumnsOptions): readonly Column<Source>[] => [
+  {
+    id: "name",
+    header: "Source",
+    cell: (source) => (
+      <span className="flex items-baseline gap-2 overflow-hidden">
+        <span className="truncate font-medium">{source.name}</span>
+        <span className="mono truncate text-ink-2">
+          {source.tokenPrefix === undefined ? "" : `${source.tokenPrefix}…`}
+        </span>
+      </span>
+    ),
+  },
+  { id: "kind", header: "Kind", width: "90px", cell: (source) => source.kind },
+  {
+    id: "state",
+    header: "State",
+    width: "200px",
+    from: "md",
+    cell: (source) => <Liveness source={source} />,
+  },
+  ...figures,
+  ...(options.canWrite ? [actionsColumn(options)] : []),
+];
+
+const actionsColumn = ({ onDisable, onRenew }: SourceColumnsOptions): Column<Source> => ({
+  id: "actions",
+  header: "",
+  width: "52px",
+  cell: (source) => (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={`Actions for ${source.name}`}>
+          <Ellipsis size={15} />
+        </IconButton>
+      }
+      items={[
+        {
+          id: "disable",
+          label: source.disabled ? "Turn on" : "Turn off",
+          onSelect: () => onDisable(source),
+        },
+        ...(source.kind === "http"
+          ? [{ id: "token", label: "New token…", onSelect: () => onRenew(source) }]
+          : []),
+      ]}
+    />
+  ),
+});

@@ -1,0 +1,149 @@
+import {
+  createColumnHelper,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { ReactNode } from "react";
+import { useMemo } from "react";
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Present when the column can be sorted; the order itself is made by the owner of the rows. */
+  readonly isSortable?: boolean;
+  readonly align?: "start" | "end";
+  /** CSS width; columns without one share what is left. */
+  readonly width?: string;
+  /** Hidden below this width of the window. */
+  readonly from?: "md" | "lg" | "xl";
+}
+
+export interface Sort {
+  readonly id: string;
+  readonly isDescending: boolean;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly rowClass?: (row: Row) => string;
+  readonly rowHeight?: number;
+  readonly sort?: Sort | undefined;
+  readonly onSort?: (sort: Sort) => void;
+  readonly onRow?: (row: Row, event: React.MouseEvent) => void;
+  readonly onRowDouble?: (row: Row) => void;
+  readonly selectedId?: string | undefined;
+}
+
+const features = tableFeatures({ rowSortingFeature });
+const hiddenUntil = {
+  md: "hidden md:table-cell",
+  lg: "hidden lg:table-cell",
+  xl: "hidden xl:table-cell",
+} as const;
+
+const cellClass = <Row,>(column: Column<Row> | undefined): string =>
+  `${column?.from === undefined ? "" : hiddenUntil[column.from]} ${column?.align === "end" ? "text-right" : ""}`;
+
+/** A dense table with a sticky head. Rows keep their height; the order comes from outside. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { columns, rows, rowHeight = 34, sort, onSort } = props;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const defs = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>();
+    return columns.map((column) =>
+      helper.display({
+        id: column.id,
+        header: column.header,
+        enableSorting: column.isSortable === true,
+        cell: (context) => column.cell(context.row.original),
+      }),
+    );
+  }, [columns]);
+  const sorting: SortingState =
+    sort === undefined ? [] : [{ id: sort.id, desc: sort.isDescending }];
+  const table = useTable({
+    features,
+    columns: defs,
+    data: rows,
+    getRowId: props.rowId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting },
+  });
+  const toggle = (id: string) =>
+    onSort?.({ id, isDescending: sort?.id === id ? !sort.isDescending : true });
+
+  return (
+    <table className="w-full table-fixed border-separate border-spacing-0" aria-label={props.label}>
+      <thead className="sticky top-0 z-10 bg-surface">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id}>
+            {group.headers.map((header) => {
+              const column = byId.get(header.column.id);
+              const isSorted = sort?.id === header.column.id;
+              const direction = sort?.isDescending === true ? "descending" : "ascending";
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={isSorted ? direction : undefined}
+                  className={`hairline-b h-8 px-2 text-xs text-ink-3 first:pl-4 last:pr-4 ${cellClass(column)}`}
+                  style={{ width: column?.width }}
+                >
+                  {column?.isSortable === true ? (
+                    <button
+                      type="button"
+                      className="inline-flex h-6 items-center gap-1 hover:text-ink"
+                      onClick={() => toggle(header.column.id)}
+                    >
+                      {column.header}
+                      <span className="w-3" aria-hidden="true">
+                        {isSorted ? <SortArrow isDescending={sort.isDescending} /> : null}
+                      </span>
+                    </button>
+                  ) : (
+                    column?.header
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody>
+        {table.getRowModel().rows.map((row) => (
+          <tr
+            key={row.id}
+            data-row={row.id}
+            aria-selected={props.selectedId === row.id ? true : undefined}
+            onClick={(event) => props.onRow?.(row.original, event)}
+            onDoubleClick={() => props.onRowDouble?.(row.original)}
+            className={`${props.onRow === undefined ? "" : "cursor-pointer"} hover:bg-hover ${
+              props.selectedId === row.id ? "bg-selected hover:bg-selected" : ""
+            } ${props.rowClass?.(row.original) ?? ""}`}
+          >
+            {row.getAllCells().map((cell) => (
+              <td
+                key={cell.id}
+                className={`hairline-b truncate px-2 first:pl-4 last:pr-4 ${cellClass(byId.get(cell.column.id))}`}
+                style={{ height: rowHeight }}
+              >
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SortArrow = ({ isDescending }: { isDescending: boolean }) =>
+  isDescending ? <ArrowDown size={12} /> : <ArrowUp size={12} />;

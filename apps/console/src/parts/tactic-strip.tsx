@@ -1,0 +1,31 @@
+import { tacticCells, tacticSentence } from "../lib/tactics.ts";
+
+export interface TacticStripProps {
+  readonly uids: readonly string[];
+  readonly isWide?: boolean;
+}
+
+/** The fourteen tactics in kill-chain order; the reached ones are filled and lettered. */
+export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
+  const reached = new Set(uids);
+  return (
+    <span className="inline-flex gap-px" role="img" aria-label={tacticSentence(reached)}>
+      {tacticCells.map((cell) => {
+        const isReached = reached.has(cell.uid);
+        return (
+          <span
+            key={cell.uid}
+            title={`${cell.name} ${cell.uid}${isReached ? "" : " (not seen)"}`}
+            className={`inline-flex h-[18px] items-center justify-center rounded-[3px] text-xs leading-none tracking-tight ${
+              isWide ? "w-6" : "w-[19px]"
+            } ${isReached ? "bg-ink font-semibold text-surface" : "bg-sunken text-transparent"}`}
+          >
+            {isReached || isWide ? (
+              <span className={isReached ? "" : "text-ink-3"}>{cell.letters}</span>
+            ) : null}
+          </span>
+        );
+      })}
+    </span>
+  );
+};

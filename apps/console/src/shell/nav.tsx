@@ -1,0 +1,39 @@
+import {
+  Activity,
+  Antenna,
+  FileWarning,
+  LayoutDashboard,
+  type LucideIcon,
+  PackageX,
+  ScrollText,
+  Search,
+  ShieldAlert,
+} from "lucide-react";
+
+export interface NavItem {
+  readonly to:
+    | "/"
+    | "/incidents"
+    | "/findings"
+    | "/events"
+    | "/rules"
+    | "/sources"
+    | "/quarantine"
+    | "/audit";
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Shown in the bottom bar of narrow screens; the others are under "More". */
+  readonly isPrimary?: boolean;
+  readonly permission?: string;
+}
+
+export const navItems: readonly NavItem[] = [
+  { to: "/", label: "Overview", icon: LayoutDashboard, isPrimary: true },
+  { to: "/incidents", label: "Incidents", icon: ShieldAlert, isPrimary: true },
+  { to: "/events", label: "Events", icon: Search, isPrimary: true },
+  { to: "/findings", label: "Findings", icon: Activity },
+  { to: "/rules", label: "Rules", icon: ScrollText },
+  { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true },
+  { to: "/quarantine", label: "Quarantine", icon: PackageX },
+  { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
+];
