@@ -28,7 +28,7 @@ describe("the text of a block list", () => {
 
   test("whatever others wrote is the same after adding and taking away", () => {
     const line = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
       fc.constantFrom("# mini-xdr run-1 until --", "# mini-xdr run-9 until --", "203.0.113.7", ""),
     );
     fc.assert(
