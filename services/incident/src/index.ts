@@ -1,0 +1,10 @@
+export { addIncidentNote, noteCharsMax } from "./add-incident-note.ts";
+export { assignIncident } from "./assign-incident.ts";
+export type { ChangeStatusInput } from "./change-incident-status.ts";
+export { changeIncidentStatus } from "./change-incident-status.ts";
+export { getIncident } from "./get-incident.ts";
+export { incidentCounts } from "./incident-counts.ts";
+export { incidentFindings, incidentFindingsMax } from "./incident-findings.ts";
+export { listIncidentNotes } from "./list-incident-notes.ts";
+export type { IncidentPage, ListIncidentsInput } from "./list-incidents.ts";
+export { incidentsPageMax, listIncidents } from "./list-incidents.ts";

@@ -1,0 +1,9 @@
+export { authenticateSource } from "./authenticate-source.ts";
+export type { CreatedSource, CreateSourceInput } from "./create-source.ts";
+export { createSource } from "./create-source.ts";
+export type { SourceView } from "./list-sources.ts";
+export { getSource, listSources } from "./list-sources.ts";
+export { rotateSourceToken } from "./rotate-source-token.ts";
+export { sourcesMax } from "./source-input.ts";
+export type { UpdateSourceInput } from "./update-source.ts";
+export { updateSource } from "./update-source.ts";
