@@ -164,7 +164,7 @@ describe("EVTX objects", () => {
 
 describe("other shapes", () => {
   it("reads event XML with the message and Sysmon for Linux", () => {
-    const [created, added, task, linux] = decodeAll("event-xml.xml");
+    const [created, added, task, linux] = decodeAll("event-xml-lines.log");
     expect(decodedOf(created).event).toMatchObject({
       type_uid: 300101,
       activity_name: "Create",
@@ -184,8 +184,18 @@ describe("other shapes", () => {
     });
   });
 
+  it("reads XML over several lines", () => {
+    const text = readFileSync(new URL("samples/event-xml.xml", import.meta.url), "utf8");
+    const { Keywords, ...names } = eventOf(decoder.decode(textInput(text))).unmapped ?? {};
+    expect(Keywords).toBe("0x8020000000000000");
+    expect(Object.keys(names)).toContain("TargetUserName");
+    expect(
+      Object.values(names).filter((value) => typeof value === "string" && /^\s/.test(value)),
+    ).toEqual([]);
+  });
+
   it("reads XML inside a syslog line", () => {
-    const [xml = ""] = linesOf("event-xml.xml");
+    const [xml = ""] = linesOf("event-xml-lines.log");
     const input: DecodeInput = {
       ...textInput(`<134>Jan 12 09:00:00 dc01 agent: ${xml}`),
       syslog: { message: xml, flags: [] },
@@ -244,7 +254,7 @@ describe("other shapes", () => {
 
 describe("what is no event", () => {
   it("says that a cut or empty record cannot be read", () => {
-    for (const outcome of [...decodeAll("malformed.jsonl"), ...decodeAll("malformed.xml")]) {
+    for (const outcome of [...decodeAll("malformed.jsonl"), ...decodeAll("malformed-xml.log")]) {
       expect(outcome).toMatchObject({ kind: "undecodable", code: "DECODE_RECORD_MALFORMED" });
     }
   });
@@ -272,11 +282,16 @@ describe("what is no event", () => {
         return textInput(text);
       }
     });
-    expectNeverThrows(decoder, linesOf("event-xml.xml"), textInput);
+    expectNeverThrows(decoder, linesOf("event-xml-lines.log"), textInput);
   });
 
   it("makes sound events of every sample", () => {
-    for (const name of ["event-objects.jsonl", "event-xml.xml", "winlogbeat.jsonl", "flat.jsonl"]) {
+    for (const name of [
+      "event-objects.jsonl",
+      "event-xml-lines.log",
+      "winlogbeat.jsonl",
+      "flat.jsonl",
+    ]) {
       for (const outcome of decodeAll(name)) expectSound(eventOf(outcome));
     }
   });
