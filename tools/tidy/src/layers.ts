@@ -135,6 +135,7 @@ export const bans: readonly Ban[] = [
   {
     pattern: /\bchild_process\b/,
     folders: /^(core|stages|catalog|services)\//,
+    except: tests,
     why: "Processes are started by adapters and apps only.",
   },
   {
