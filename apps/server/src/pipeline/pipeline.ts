@@ -100,12 +100,13 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   });
   const activity = createActivity({ control, clock, live, log });
   down.add("activity", () => activity.stop());
-  const commit = await createGroupCommit({
+  const commit = createGroupCommit({
     store: events,
     clock,
+    log,
     onCommitted: (batch, position) => detection.offer(batch, position),
   });
-  down.add("group commit", () => commit.stop());
+  down.add("group commit", () => commit.drain());
   const decode = createDecode({ decoders });
   const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
   const batcher = createRecordBatcher({ intake, clock, ids, log });

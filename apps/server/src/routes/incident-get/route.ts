@@ -1,0 +1,51 @@
+import { actionRegistry } from "@xdr/catalog";
+import { decide, propose } from "@xdr/decide";
+import { getIncident, incidentFindings, listIncidentNotes } from "@xdr/incident";
+import { Type } from "typebox";
+import { defineRoute } from "../../http/route.ts";
+import { presentFinding } from "../../present/finding.ts";
+import { presentIncidentRow, presentIncidentStory, presentNote } from "../../present/incident.ts";
+import { memberNames } from "../../present/member-names.ts";
+import { presentProposal } from "../../present/proposal.ts";
+import { Id } from "../../schemas/common.ts";
+import { IncidentDetail } from "../../schemas/detection.ts";
+import { protectedTargets } from "./protected-targets.ts";
+
+const findingsShownMax = 500;
+
+export const incidentGet = defineRoute(
+  {
+    method: "GET",
+    url: "/api/incidents/:id",
+    summary: "The incident workspace: story, score, findings, notes, what could be done",
+    access: { kind: "permission", permission: "incident:read" },
+    tenantScope: "tenant",
+    audit: "read",
+    rate: "default",
+    params: Type.Object({ id: Id }),
+    answer: IncidentDetail,
+  },
+  async ({ caller, params }) => {
+    const { context, tenant, user } = caller;
+    const incident = await getIncident(context, { incidentId: params.id });
+    const findings = await incidentFindings(context, { incidentId: incident.id });
+    const notes = await listIncidentNotes(context, { incidentId: incident.id });
+    const policy = {
+      role: user.role,
+      tenant,
+      killSwitch: false,
+      registry: actionRegistry,
+      protectedTargets: protectedTargets(),
+    };
+    const proposals = propose(incident, findings, actionRegistry);
+    return {
+      ...presentIncidentRow(incident, await memberNames(context)),
+      ...presentIncidentStory(incident),
+      findings: findings.slice(0, findingsShownMax).map(presentFinding),
+      notes: notes.map(presentNote),
+      proposals: proposals.map((proposal) =>
+        presentProposal(proposal, decide({ incident, proposal, context: policy })),
+      ),
+    };
+  },
+);

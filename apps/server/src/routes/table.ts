@@ -1,0 +1,69 @@
+import type { DefinedRoute } from "../http/route.ts";
+import { authLogin } from "./auth-login/route.ts";
+import { authLogout } from "./auth-logout/route.ts";
+import { authMe } from "./auth-me/route.ts";
+import { eventGet } from "./event-get/route.ts";
+import { eventsFields } from "./events-fields/route.ts";
+import { eventsHistogram } from "./events-histogram/route.ts";
+import { eventsSearch } from "./events-search/route.ts";
+import { eventsTop } from "./events-top/route.ts";
+import { findingGet } from "./finding-get/route.ts";
+import { findingsList } from "./findings-list/route.ts";
+import { incidentEvents } from "./incident-events/route.ts";
+import { incidentGet } from "./incident-get/route.ts";
+import { incidentGraph } from "./incident-graph/route.ts";
+import { incidentNote } from "./incident-note/route.ts";
+import { incidentPatch } from "./incident-patch/route.ts";
+import { incidentsList } from "./incidents-list/route.ts";
+import { ingestCreate } from "./ingest-create/route.ts";
+import { liveStream } from "./live-stream/route.ts";
+import { overviewGet } from "./overview-get/route.ts";
+import { quarantineList } from "./quarantine-list/route.ts";
+import { receiptsList } from "./receipts-list/route.ts";
+import { ruleGet } from "./rule-get/route.ts";
+import { rulePatch } from "./rule-patch/route.ts";
+import { rulesList } from "./rules-list/route.ts";
+import { setupCreate } from "./setup-create/route.ts";
+import { setupState } from "./setup-state/route.ts";
+import { sourceCreate } from "./source-create/route.ts";
+import { sourcePatch } from "./source-patch/route.ts";
+import { sourceToken } from "./source-token/route.ts";
+import { sourcesList } from "./sources-list/route.ts";
+import { statusGet } from "./status-get/route.ts";
+import { usersList } from "./users-list/route.ts";
+
+/** Every route under `/api`. Nothing else is reachable. */
+export const routes: readonly DefinedRoute[] = [
+  authLogin,
+  authLogout,
+  authMe,
+  eventGet,
+  eventsFields,
+  eventsHistogram,
+  eventsSearch,
+  eventsTop,
+  findingGet,
+  findingsList,
+  incidentEvents,
+  incidentGet,
+  incidentGraph,
+  incidentNote,
+  incidentPatch,
+  incidentsList,
+  ingestCreate,
+  liveStream,
+  overviewGet,
+  quarantineList,
+  receiptsList,
+  ruleGet,
+  rulePatch,
+  rulesList,
+  setupCreate,
+  setupState,
+  sourceCreate,
+  sourcePatch,
+  sourceToken,
+  sourcesList,
+  statusGet,
+  usersList,
+];
