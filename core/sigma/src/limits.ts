@@ -1,5 +1,5 @@
 /** Text handed to `parseRules` at once, in UTF-16 units. */
-export const ruleTextCharsMax = 16 * 1024 * 1024;
+export const ruleTextCharsMax = 2 * 1024 * 1024;
 
 /** Values, keys and lists of one document. The largest public rule has 4,500. */
 export const ruleNodesMax = 200_000;

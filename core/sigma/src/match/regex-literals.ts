@@ -103,7 +103,11 @@ function readGroup(reader: Reader, depth: number): Atom {
     const found = opening.exec(source)?.[0];
     if (found === undefined) throw new Unsure();
     reader.place = opening.lastIndex;
-    if (found.endsWith(")")) return undefined;
+    if (found.endsWith(")")) {
+      // A repetition after `(?i)` means what stands before it.
+      if ("*+?{".includes(source.charAt(reader.place) || "-")) throw new Unsure();
+      return undefined;
+    }
   }
   const literals = readAlternatives(reader, depth + 1);
   if (source[reader.place] !== ")") throw new Unsure();
@@ -144,7 +148,7 @@ function readRepeat(reader: Reader): Repeat {
   const found = pattern.exec(reader.source);
   if (found === null) return "once";
   reader.place = pattern.lastIndex;
-  if (/^[*+?{]/.test(reader.source.slice(reader.place))) throw new Unsure();
+  if ("*+?{".includes(reader.source.charAt(reader.place) || "-")) throw new Unsure();
   if (found[0].startsWith("+")) return "more";
   return found[1] !== undefined && Number(found[1]) > 0 ? "more" : "optional";
 }

@@ -113,7 +113,7 @@ function readDocument(document: Document, text: string, places: Places): SourceD
   }
   try {
     const budget = { nodes: ruleNodesMax };
-    const walk: Walk = { document, places, budget };
+    const walk: Walk = { places, budget, anchors: new Map() };
     return { text, at, root: toSource(walk, document.contents, 0) };
   } catch (thrown) {
     if (thrown instanceof RuleError) return { text, at, root: thrown };
@@ -122,7 +122,8 @@ function readDocument(document: Document, text: string, places: Places): SourceD
 }
 
 interface Walk {
-  readonly document: Document;
+  /** Nodes by their anchor; the document is walked in order, so an alias finds what it means. */
+  readonly anchors: Map<string, Node>;
   readonly places: Places;
   readonly budget: { nodes: number };
 }
@@ -137,7 +138,10 @@ function toSource(walk: Walk, given: Node | null, depth: number): SourceNode {
     });
   }
   // An alias counts as often as it is used, so the budget above also stops alias bombs.
-  const node = isAlias(given) ? (given.resolve(walk.document) ?? null) : given;
+  const node = isAlias(given) ? (walk.anchors.get(given.source) ?? null) : given;
+  if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined) {
+    walk.anchors.set(node.anchor, node);
+  }
   if (isMap(node)) return mapOf(walk, node.items, { at, depth });
   if (isSeq(node)) {
     const items = node.items.map((item) => toSource(walk, asNode(item), depth + 1));
