@@ -39,7 +39,11 @@ export interface SyslogEnvelope {
   readonly flags: readonly DecodeFlag[];
 }
 
-/** What a decoder gets. Exactly one of `syslog`, `json` is set beside `text` when it applies. */
+/**
+ * What a decoder gets. Beside `text`, `syslog` or `json` is set when it applies, and both where a
+ * syslog message is JSON or a JSON object is an entry of systemd's journal. Of an audit event of
+ * several lines `text` (and `syslog.message`) holds all of them, joined with LF.
+ */
 export interface DecodeInput {
   /** The whole record as text (invalid UTF-8 replaced). */
   readonly text: string;

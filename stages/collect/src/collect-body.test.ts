@@ -110,11 +110,11 @@ describe("content encodings", () => {
     ["zstd", zstdCompressSync],
   ] as const) {
     test(`a ${name} bomb stops at the limit`, async () => {
-      const bomb = pack(Buffer.alloc(300 * 1024 * 1024));
+      const bomb = pack(Buffer.alloc(100 * 1024 * 1024));
       const before = process.memoryUsage().arrayBuffers;
       expect(await unpackBody(bomb, name)).toMatchObject({ code: "COLLECT_OUTPUT_TOO_LARGE" });
       const grown = process.memoryUsage().arrayBuffers - before;
-      expect(grown).toBeLessThan(collectLimits.outputBytesMax * 2);
+      expect(grown).toBeLessThan(collectLimits.outputBytesMax * 1.4);
     });
   }
   test("a body over the limit is refused unread", async () => {

@@ -25,6 +25,7 @@ const textNames = /\.(?:log|txt|json|jsonl|ndjson|csv|xml|out|err|cef|leef)(?:[.
 const whyNot = new Map<BinaryKind, string>([
   ["zip", "An archive inside an archive is not read: unpack it first."],
   ["journal", "A systemd journal: export it with `journalctl -o json`."],
+  ["capture", "A packet capture: give the events of Suricata or Zeek instead."],
   ["utf-16", "UTF-16 text: convert it to UTF-8."],
   ["unknown", "A binary file of unknown kind."],
   ["gzip", "Packed too many times."],

@@ -1,8 +1,10 @@
-import { type Entry, openPromise } from "yauzl";
+import { open } from "node:fs/promises";
+import type { Entry } from "yauzl";
 import { type ByteStream, limitOutput } from "./byte-stream.ts";
 import type { FileBatch } from "./file-session.ts";
 import { readStream, type StreamPlace } from "./read-stream.ts";
 import type { FoundFile, SkippedFile } from "./walk.ts";
+import { openArchive } from "./zip-archive.ts";
 
 const damaged = (file: string, message: string): SkippedFile => ({
   file,
@@ -49,9 +51,10 @@ const whyEntryIsSkipped = (entry: Entry, position: number, max: number): string 
 
 async function* readEntries(found: FoundFile, place: StreamPlace): AsyncGenerator<FileBatch> {
   const { session, limits } = place;
-  const archive = await openPromise(found.path, { lazyEntries: true, autoClose: false });
+  const opened = await open(found.path, "r");
   let position = 0;
   try {
+    const archive = await openArchive(opened, found.sizeBytes);
     for await (const entry of archive.eachEntry()) {
       if (entry.fileName.endsWith("/")) continue;
       position += 1;
@@ -70,7 +73,7 @@ async function* readEntries(found: FoundFile, place: StreamPlace): AsyncGenerato
       session.noteRead(entry.compressedSize);
     }
   } finally {
-    archive.close();
+    await opened.close();
   }
 }
 

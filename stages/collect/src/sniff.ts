@@ -42,7 +42,15 @@ export const sniffText = (head: Uint8Array): TextFormat => {
 };
 
 /** What a file is by its first bytes, where that is no text. */
-export type BinaryKind = "gzip" | "zstd" | "zip" | "evtx" | "journal" | "utf-16" | "unknown";
+export type BinaryKind =
+  | "gzip"
+  | "zstd"
+  | "zip"
+  | "evtx"
+  | "journal"
+  | "capture"
+  | "utf-16"
+  | "unknown";
 
 const magics: readonly (readonly [BinaryKind, Buffer])[] = [
   ["gzip", Buffer.from([0x1f, 0x8b])],
@@ -51,12 +59,15 @@ const magics: readonly (readonly [BinaryKind, Buffer])[] = [
   ["zip", Buffer.from("PK\u0005\u0006")],
   ["evtx", Buffer.from("ElfFile\0")],
   ["journal", Buffer.from("LPKSHHRH")],
+  ["capture", Buffer.from([0xd4, 0xc3, 0xb2, 0xa1])],
+  ["capture", Buffer.from([0xa1, 0xb2, 0xc3, 0xd4])],
+  ["capture", Buffer.from([0x0a, 0x0d, 0x0d, 0x0a])],
   ["utf-16", Buffer.from([0xff, 0xfe])],
   ["utf-16", Buffer.from([0xfe, 0xff])],
 ];
 
-/** A tenth of control characters makes a file binary; a stray NUL in a log does not. */
-const controlShareMax = 0.1;
+/** So many control characters make a file binary; a stray NUL in a log does not. */
+const controlShareMax = 0.03;
 
 /** The kind of a file that is no text, else `undefined`. A `.log` full of NULs counts as text. */
 export const sniffBinary = (head: Uint8Array, isNamedText: boolean): BinaryKind | undefined => {

@@ -228,7 +228,9 @@ describe("what is it?", () => {
   test("binary", () => {
     expect(sniffBinary(Buffer.from([1, 2, 3, 4, 65, 66]), false)).toBe("unknown");
     expect(sniffBinary(Buffer.from([0, 0, 0, 65, 66]), true)).toBeUndefined();
-    expect(sniffBinary(Buffer.from("a log line with one \0 NUL"), false)).toBeUndefined();
+    expect(
+      sniffBinary(Buffer.from(`${"a log line ".repeat(5)}\0 with one NUL`), false),
+    ).toBeUndefined();
     expect(sniffBinary(Buffer.from([0x1f, 0x8b, 8]), true)).toBe("gzip");
   });
 });
