@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { DecodeInput, DecodeOutcome, Decoder, SyslogEnvelope } from "@xdr/decoding";
 import type { OcsfEvent } from "@xdr/event";
 import fc from "fast-check";
@@ -78,6 +79,28 @@ export const mutated = (samples: readonly string[]): fc.Arbitrary<string> =>
       }
       return text;
     });
+
+/** The lines of a sample file beside the test. */
+export const readSample = (name: string, testUrl: string): readonly string[] =>
+  readFileSync(new URL(`samples/${name}`, testUrl), "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+
+/** Hands a decoder its own records with values exchanged for arbitrary JSON. */
+export const expectNeverThrowsOnJson = (decoder: Decoder, samples: readonly string[]): void => {
+  const keys = [...new Set(samples.flatMap((line) => Object.keys(JSON.parse(line))))];
+  const edits = fc.dictionary(fc.constantFrom(...keys, "__proto__"), fc.jsonValue(), {
+    maxKeys: 4,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...samples), edits, (sample, changed) => {
+      const record: Record<string, unknown> = { ...JSON.parse(sample), ...changed };
+      const outcome = decoder.decode(jsonInput(JSON.stringify(record)));
+      if (outcome.kind === "decoded") expectSound(outcome.event);
+    }),
+    { numRuns: 1000 },
+  );
+};
 
 /** Hands a decoder arbitrary and damaged texts: it must answer, and soundly, each time. */
 export const expectNeverThrows = (

@@ -3,9 +3,9 @@ import {
   type DecodeOutcome,
   defineDecoder,
   parseIsoTime,
+  placeTime,
   stringAt,
 } from "@xdr/decoding";
-import type { DecodeFlag } from "@xdr/event";
 import { cowrieEvent } from "./cowrie-event.ts";
 
 const prefix = "cowrie.";
@@ -20,17 +20,16 @@ const decode = (input: DecodeInput): DecodeOutcome => {
     return { kind: "not-mine" };
   }
   const stamp = stringAt(json, "timestamp");
-  const time = stamp === undefined ? undefined : parseIsoTime(stamp);
-  if (stamp !== undefined && time === undefined) {
+  const zoned = stamp === undefined ? undefined : parseIsoTime(stamp);
+  if (stamp !== undefined && zoned === undefined) {
     return {
       kind: "undecodable",
       code: "DECODE_RECORD_MALFORMED",
       message: "`timestamp` is no ISO 8601 time.",
     };
   }
-  const flags: DecodeFlag[] = time === undefined ? ["time-missing"] : [];
-  if (time?.hasZone === false) flags.push("zone-assumed");
-  const event = cowrieEvent(eventId, json, time?.time ?? input.receivedTime);
+  const { time, flags } = placeTime(zoned, input.hints, input.receivedTime);
+  const event = cowrieEvent(eventId, json, time);
   return { kind: "decoded", event, logsource, flags };
 };
 

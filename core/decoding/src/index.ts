@@ -16,6 +16,8 @@ export { defineDecoder } from "./decoder.ts";
 export { arrayAt, isJsonObject, numberAt, objectAt, stringAt, valueAt } from "./json-path.ts";
 export type { KeyValue, KeyValueOptions } from "./key-value.ts";
 export { decodeHexText, keyValueMap, scanKeyValues } from "./key-value.ts";
+export type { PlacedTime } from "./local-time.ts";
+export { placeTime } from "./local-time.ts";
 export type { EventFields } from "./ocsf-event.ts";
 export {
   activityOther,
