@@ -21,10 +21,13 @@ export const hasTechnique = (finding: Finding, uid: string): boolean =>
 
 const loginTechniques = ["T1078", "T1110", "T1021", "T1133"];
 
-/** An effect that is somebody getting in. */
+/**
+ * An effect that is somebody getting in: an account is the target, and technique or title speak of
+ * logging in. Who merely acts with an account, as in a cloud call, is a source, not a target.
+ */
 export const isLogin = (finding: Finding): boolean =>
   finding.phase === "effect" &&
-  finding.entities.some((entity) => entity.kind === "user") &&
+  finding.entities.some(({ kind, role }) => kind === "user" && role === "target") &&
   (loginTechniques.some((uid) => hasTechnique(finding, uid)) ||
     /\b(log[gi]\w*[ -]?[io]n|login|logon|sign[ -]?in|authenticat\w+)\b/i.test(finding.title));
 

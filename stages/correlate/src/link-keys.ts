@@ -73,7 +73,7 @@ const linkKeyOf = (finding: Finding, entity: Entity): LinkKey | undefined => {
         : undefined;
     case "domain":
     case "url":
-      return isEffect && entity.role !== "target"
+      return entity.role === "source" || (isEffect && entity.role === "related")
         ? key(linkWindowsMs.artefact, `the ${entity.kind} ${name}`)
         : undefined;
     case "account":

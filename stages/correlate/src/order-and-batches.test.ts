@@ -30,6 +30,7 @@ const entities: readonly Entity[] = [
   ["process", "web-1/812/sh", "target"],
   ["process", "web-1/1/systemd", "related"],
   ["domain", "pool.example.com", "related"],
+  ["domain", "scanner.example.net", "source"],
 ].map(([kind, key, role]) => ({ kind, key, label: key, role }) as Entity);
 
 const tags = ["attack.reconnaissance", "attack.t1046", "attack.t1110", "attack.execution"];
@@ -89,7 +90,7 @@ const areLinked = (a: Finding, b: Finding): boolean => {
         held.some((e) => e.role === "source") || isEffect(f);
       return ties(a, inA) && ties(b, inB) && within(24);
     }
-    if (key === "192.0.2.66" || key === "web-1/77") return within(24);
+    if (["192.0.2.66", "web-1/77", "scanner.example.net"].includes(key)) return within(24);
     if (key === "web-1" || key === "db-1") {
       return bothEffects && a.severity > 1 && b.severity > 1 && within(1);
     }

@@ -42,6 +42,12 @@ export const labelsOf = (
   return [...labels.values()];
 };
 
+/** Where attempts came from, addresses before host names. */
+export const sourceLabels = (findings: readonly Finding[]): readonly string[] => [
+  ...labelsOf(findings, "address", "source"),
+  ...labelsOf(findings, "domain", "source"),
+];
+
 /** Devices on which something was done or tried, in the order of the findings. */
 export const deviceLabels = (findings: readonly Finding[]): readonly string[] => {
   const targets = labelsOf(findings, "device", "target");

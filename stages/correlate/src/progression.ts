@@ -35,7 +35,7 @@ export const findProgression = (findings: readonly Finding[]): Progression | und
 };
 
 const isTelling = (entity: Entity): boolean =>
-  (entity.kind === "address" && entity.role === "source") ||
+  ((entity.kind === "address" || entity.kind === "domain") && entity.role === "source") ||
   (entity.kind === "user" && entity.role !== "related" && !isHubUser(entity.key));
 
 /** Guessing passwords explains a login better than a scan does. */

@@ -1,5 +1,6 @@
 import {
   addressScope,
+  type EntityKind,
   type Finding,
   levelOfSeverity,
   type ScorePart,
@@ -10,8 +11,8 @@ import { isPrivilegedUser } from "./hubs.ts";
 import {
   countPhrase,
   deviceLabels,
-  labelsOf,
   listPhrase,
+  sourceLabels,
   tacticPhrase,
   upperFirst,
 } from "./phrases.ts";
@@ -103,11 +104,14 @@ const tacticsPart = (findings: readonly Finding[]): ScorePart | undefined => {
   return part("tactics", label, points, evidence);
 };
 
+const placeOf: Partial<Record<EntityKind, string>> = { address: "address", domain: "host" };
+
 const progressionPart = (progression: Progression | undefined): ScorePart | undefined => {
   if (progression === undefined) return undefined;
   const { attempt, effect, shared } = progression;
-  const same = shared.kind === "address" ? "from the same address" : "on the same user";
-  const from = labelsOf([attempt], "address", "source").map((label) => ` from ${label}`)[0] ?? "";
+  const same =
+    shared.kind === "user" ? "on the same user" : `from the same ${placeOf[shared.kind]}`;
+  const from = sourceLabels([attempt]).map((label) => ` from ${label}`)[0] ?? "";
   const lead = upperFirst(attemptNoun(attempt));
   const label = `${lead}${from} was followed by ${effectPhrase(effect)} ${same}.`;
   return part("progression", label, progressionPoints, [attempt, effect]);

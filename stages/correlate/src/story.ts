@@ -1,7 +1,14 @@
 import { type Finding, type StoryStep, visibleText } from "@xdr/event";
 import { leadTactic, worstOf } from "./facts.ts";
 import { sentenceCharsMax, storyStepsMax } from "./limits.ts";
-import { countPhrase, deviceLabels, labelsOf, listPhrase, upperFirst } from "./phrases.ts";
+import {
+  countPhrase,
+  deviceLabels,
+  labelsOf,
+  listPhrase,
+  sourceLabels,
+  upperFirst,
+} from "./phrases.ts";
 import { attemptNoun } from "./wording.ts";
 
 /**
@@ -54,7 +61,7 @@ const stepOf = (group: readonly Finding[]): StoryStep => {
 const sentenceOf = (group: readonly Finding[], first: Finding): string => {
   if (group.length === 1) return first.summary;
   const events = group.reduce((sum, finding) => sum + finding.eventCount, 0);
-  const sources = labelsOf(group, "address", "source");
+  const sources = sourceLabels(group);
   const devices = deviceLabels(group);
   const users = labelsOf(group, "user", "target");
   const from = sources.length === 0 ? "" : ` from ${listPhrase(sources)}`;

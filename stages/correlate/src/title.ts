@@ -1,7 +1,7 @@
 import { type Finding, visibleText } from "@xdr/event";
 import { byTime, byWeight, tacticsOf, worstOf } from "./facts.ts";
 import { titleCharsMax } from "./limits.ts";
-import { deviceLabels, labelsOf, listPhrase, tacticPhrase, upperFirst } from "./phrases.ts";
+import { deviceLabels, listPhrase, sourceLabels, tacticPhrase, upperFirst } from "./phrases.ts";
 import type { Progression } from "./progression.ts";
 import { attemptNoun, effectPhrase } from "./wording.ts";
 
@@ -47,7 +47,7 @@ const effectsTitle = (effects: readonly Finding[]): string => {
 const attemptsTitle = (attempts: readonly Finding[]): string => {
   const nouns = new Set(attempts.toSorted(byWeight).map(attemptNoun));
   const devices = deviceLabels(attempts);
-  const sources = labelsOf(attempts, "address", "source");
+  const sources = sourceLabels(attempts);
   const from = sources.length === 0 ? "" : ` from ${listPhrase(sources, 2)}`;
   const against = devices.length === 0 ? "" : ` against ${listPhrase(devices, 2)}`;
   return `${upperFirst(listPhrase([...nouns], 3))}${from}${against}`;

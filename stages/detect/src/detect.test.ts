@@ -185,6 +185,7 @@ describe("the same events", () => {
     const { findings } = start().run(hour);
     expect(findings.length).toBeGreaterThan(5);
     expect(findings.length).toBeLessThanOrEqual(hour.length / 50);
+    expect(new Set(ids(findings)).size).toBe(findings.length);
     const times = findings.map(({ time }) => time);
     for (const [n, time] of times.entries()) {
       expect(time - (times[n - 1] ?? -5 * minuteMs)).toBeGreaterThanOrEqual(4 * minuteMs);

@@ -31,6 +31,19 @@ test("a login names the address it came from, the device and the account", () =>
   ]);
 });
 
+test("a peer that only has a name is named by it, unless it is the device itself", () => {
+  const login = (hostname: string): EventDraft => ({
+    class_uid: classUid.authentication,
+    device: { hostname: "web-1" },
+    src_endpoint: { hostname },
+  });
+  expect(shown(login("Scanner.example.net"))).toEqual([
+    "target device web-1",
+    "source domain scanner.example.net",
+  ]);
+  expect(shown(login("WEB-1"))).toEqual(["source device web-1"]);
+});
+
 test("a started process names who started it, itself and its parent", () => {
   expect(
     shown({

@@ -5,6 +5,7 @@ import {
   type Entity,
   type EntityKind,
   entityId,
+  normalizeAddress,
   type OcsfEvent,
   type OcsfFile,
   type OcsfProcess,
@@ -173,7 +174,10 @@ const nameEntities = (event: OcsfEvent, direction: Direction): readonly (Entity 
   const url = event.http_request?.url;
   const host = direction.isOutward ? (url?.hostname ?? "") : "";
   const text = url?.url_string ?? "";
+  const peer = direction.source === undefined ? (event.src_endpoint?.hostname ?? "") : "";
+  const isPeerOwn = peer.toLowerCase() === hostOf(event) || normalizeAddress(peer) !== undefined;
   return [
+    isPeerOwn ? undefined : entity("domain", { key: peer.toLowerCase(), label: peer }, "source"),
     entity("domain", { key: asked.toLowerCase().replace(/\.$/, ""), label: asked }, "related"),
     entity("domain", { key: host.toLowerCase(), label: host }, "related"),
     entity("url", { key: text, label: text }, direction.isOutward ? "related" : "target"),
