@@ -26,6 +26,7 @@ const whyNot = new Map<BinaryKind, string>([
   ["zip", "An archive inside an archive is not read: unpack it first."],
   ["journal", "A systemd journal: export it with `journalctl -o json`."],
   ["capture", "A packet capture: give the events of Suricata or Zeek instead."],
+  ["apple-double", "A note of macOS about another file."],
   ["utf-16", "UTF-16 text: convert it to UTF-8."],
   ["unknown", "A binary file of unknown kind."],
   ["gzip", "Packed too many times."],

@@ -49,6 +49,7 @@ export type BinaryKind =
   | "evtx"
   | "journal"
   | "capture"
+  | "apple-double"
   | "utf-16"
   | "unknown";
 
@@ -62,6 +63,7 @@ const magics: readonly (readonly [BinaryKind, Buffer])[] = [
   ["capture", Buffer.from([0xd4, 0xc3, 0xb2, 0xa1])],
   ["capture", Buffer.from([0xa1, 0xb2, 0xc3, 0xd4])],
   ["capture", Buffer.from([0x0a, 0x0d, 0x0d, 0x0a])],
+  ["apple-double", Buffer.from([0, 5, 0x16, 7])],
   ["utf-16", Buffer.from([0xff, 0xfe])],
   ["utf-16", Buffer.from([0xfe, 0xff])],
 ];

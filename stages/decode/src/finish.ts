@@ -58,6 +58,14 @@ const checkTime = (time: number, input: DecodeInput, limits: DecodeLimits): Time
 const envelopeFlags = (syslog: SyslogEnvelope | undefined, time: number): readonly DecodeFlag[] =>
   syslog !== undefined && syslog.time === time ? syslog.flags : [];
 
+const none: readonly DecodeFlag[] = [];
+
+/** Mostly all but one are empty, and then nothing is copied. */
+const union = (lists: readonly (readonly DecodeFlag[])[]): readonly DecodeFlag[] => {
+  const filled = lists.filter((list) => list.length > 0);
+  return filled.length <= 1 ? (filled[0] ?? none) : [...new Set(filled.flat())];
+};
+
 export interface FinishInput {
   readonly recognised: Recognised;
   readonly decoder: string;
@@ -84,12 +92,8 @@ export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedE
     metadata: { ...given.metadata, tenant_uid: record.tenantId, uid: id },
     ...(device === undefined ? {} : { device }),
   };
-  const flags = new Set([
-    ...recognised.flags,
-    ...envelopeFlags(input.syslog, given.time),
-    ...(decoded.flags ?? []),
-    ...timed.flags,
-  ]);
+  const doubts = envelopeFlags(input.syslog, given.time);
+  const flags = union([recognised.flags, doubts, decoded.flags ?? [], timed.flags]);
   return {
     id,
     record,
@@ -98,7 +102,7 @@ export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedE
     event,
     logsource: decoded.logsource,
     sigmaFields: decoded.sigmaFields ?? {},
-    flags: [...flags],
+    flags,
     ...(undecoded === undefined ? {} : { undecoded }),
   };
 };

@@ -36,6 +36,16 @@ const isoTime =
 const fractionMs = (digits: string | undefined): number =>
   digits === undefined ? 0 : Math.trunc(Number(`0.${digits}`) * 1000);
 
+const monthDays: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysIn = (year: number, month: number): number => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 1 && isLeap ? 29 : (monthDays[month] ?? 0);
+};
+
+/** Within a year of the right one, which the search below allows for. */
+const roughYear = (time: number): number => 1970 + Math.floor(time / (365.2425 * dayMs));
+
 interface Moment {
   readonly month: number;
   readonly day: number;
@@ -48,9 +58,8 @@ interface Moment {
 /** `undefined` where the year has no such day, or the clock no such time. */
 const timeIn = (year: number, moment: Moment): number | undefined => {
   const { month, day, hour, minute, second, ms } = moment;
-  if (hour > 23 || minute > 59 || second > 60 || day < 1) return undefined;
-  const date = new Date(Date.UTC(year, month, day));
-  if (date.getUTCMonth() !== month) return undefined;
+  if (hour > 23 || minute > 59 || second > 60) return undefined;
+  if (day < 1 || day > daysIn(year, month)) return undefined;
   return Date.UTC(year, month, day, hour, minute, second, ms);
 };
 
@@ -63,8 +72,8 @@ const inferYear = (moment: Moment, offsetMs: number, context: TimeContext): numb
   const { receivedTime, hints } = context;
   const latest = receivedTime + dayMs;
   const near = hints.referenceTime;
-  const from = new Date(Math.max(latest, near ?? latest)).getUTCFullYear() + 1;
-  const until = new Date(Math.min(latest, near ?? latest)).getUTCFullYear() - yearsBackMax;
+  const from = roughYear(Math.max(latest, near ?? latest)) + 1;
+  const until = roughYear(Math.min(latest, near ?? latest)) - yearsBackMax;
   let best: number | undefined;
   for (let year = from; year >= until; year -= 1) {
     const local = timeIn(year, moment);

@@ -31,6 +31,6 @@ export const textShape = (text: string): TextShape | undefined => {
   if (first === 0x4c && leef.test(text)) return "leef";
   if (isAudit(text)) return "audit";
   if (nginxError.test(text)) return "nginx-error";
-  if (accessLog.test(text)) return "access-log";
+  if (text.includes('] "') && accessLog.test(text)) return "access-log";
   return keyValue.test(text) ? "key-value" : undefined;
 };
