@@ -33,7 +33,7 @@ export interface RuleHead {
   readonly custom: Readonly<Record<string, unknown>>;
   /** The text of this rule's document. */
   readonly source: string;
-  /** First 16 hex digits of the SHA-256 of `source`. */
+  /** First 16 hex digits of the SHA-256 of `source` without the space around it. */
   readonly version: string;
   readonly file?: string;
   /** Line of the file on which `source` begins, from 1. */

@@ -27,9 +27,9 @@ const optionalTexts = [
   "license",
 ] as const;
 
-/** First 16 hex digits of the SHA-256 of a rule's text. */
+/** First 16 hex digits of the SHA-256 of a rule's text without the space around it. */
 export const versionOf = (source: string): string =>
-  createHash("sha256").update(source).digest("hex").slice(0, 16);
+  createHash("sha256").update(source.trim()).digest("hex").slice(0, 16);
 
 /** The keys that all kinds of rules share. Throws a `RuleError`. */
 export function readHead(

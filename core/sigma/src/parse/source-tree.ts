@@ -80,14 +80,21 @@ export function readDocuments(text: string): SourceDocument[] {
     return failed(text, `The text has ${documents.length} documents.`, fix);
   }
   return documents.map((document, index) => {
-    const from = index === 0 ? 0 : startOf(document);
     const next = documents[index + 1];
     const to = next === undefined ? text.length : startOf(next);
+    const from = afterMark(text, index === 0 ? 0 : startOf(document), to);
     return readDocument(document, text.slice(from, to), new Places(lines, from));
   });
 }
 
 const startOf = (document: Document): number => document.range?.[0] ?? 0;
+
+/** The place behind a `---` line, so that a rule's text is the same alone and among others. */
+function afterMark(text: string, from: number, to: number): number {
+  const mark = /---[ \t]*\r?\n/y;
+  mark.lastIndex = from;
+  return mark.test(text) && mark.lastIndex <= to ? mark.lastIndex : from;
+}
 
 class Places {
   readonly lines: LineCounter;
