@@ -3,7 +3,8 @@ import { allows, layerOf } from "./layers.ts";
 import { lineAt, type SourceFile, type Violation } from "./violation.ts";
 
 const importPattern = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
-const testFile = /\.test\.tsx?$/;
+/** Tests and what only tests import: `x.test.ts`, `test-server.ts`, files of a `testing` folder. */
+const testFile = /\.test\.tsx?$|\/test-[a-z-]+\.ts$|\/testing\//;
 
 export interface Packages {
   /** Package name -> folder with a trailing slash. */

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifySchema } from "fastify";
+import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
 import { ErrorBody } from "../schemas/common.ts";
 import type { System } from "../system.ts";
 import { authenticate } from "./guard.ts";
 import { httpLimits, rateLimits } from "./limits.ts";
-import type { DefinedRoute } from "./route.ts";
+import type { Caller, DefinedRoute } from "./route.ts";
 
 const fastifySchema = (route: DefinedRoute): FastifySchema => ({
   summary: route.summary,
@@ -17,14 +17,21 @@ const fastifySchema = (route: DefinedRoute): FastifySchema => ({
   },
 });
 
+/** Who calls, from the first hook on to the handler. */
+const callers = new WeakMap<FastifyRequest, Caller>();
+
 const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute): void => {
   app.route({
     method: route.method,
     url: route.url,
     schema: fastifySchema(route),
     config: { rateLimit: rateLimits[route.rate] },
+    // Before the body is read: whoever may not call sends nothing.
+    onRequest: async (request) => {
+      callers.set(request, await authenticate(system, route, request));
+    },
     handler: async (request, reply) => {
-      const caller = await authenticate(system, route, request);
+      const caller = callers.get(request);
       // The schemas above checked the three values; `defineRoute` says why the types are forgotten.
       const call = { system, caller, request, reply } as unknown as Parameters<typeof route.run>[0];
       const answer = await route.run(

@@ -1,0 +1,97 @@
+import { sampleFinding, sampleIncident, sampleSource } from "@xdr/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
+
+let server: TestServer;
+let stranger: TestMember;
+let owner: TestMember;
+const ids = { incident: "", finding: "", source: "", event: "" };
+
+const canary = "canary-7f3a91";
+
+beforeAll(async () => {
+  server = await createTestServer();
+  const theirs = await server.addTenant();
+  owner = await theirs.as("admin");
+  stranger = await (await server.addTenant()).as("admin");
+  const tenantId = theirs.tenant.id;
+  const finding = sampleFinding(tenantId, { title: canary });
+  const incident = sampleIncident(tenantId, { title: canary, findingIds: [finding.id] });
+  const source = sampleSource(tenantId, { name: canary });
+  await server.system.control.inTenant(tenantId, async (tx) => {
+    await tx.findings.add([finding]);
+    await tx.incidents.put(incident);
+    await tx.sources.create(source, undefined);
+  });
+  const created = await owner.call("POST", "/api/sources", { name: canary, kind: "http" });
+  await server.inject({
+    method: "POST",
+    url: "/api/ingest",
+    headers: { authorization: `Bearer ${created.json<{ token: string }>().token}` },
+    payload: `Nov 24 05:10:00 web-1 sshd[1]: Failed password for ${canary} from 203.0.113.9 port 1 ssh2`,
+  });
+  const events = await owner.call("GET", `/api/events?query=${canary}&from=0`);
+  ids.event = events.json<{ items: { id: string }[] }>().items[0]?.id ?? "";
+  ids.incident = incident.id;
+  ids.finding = finding.id;
+  ids.source = source.id;
+});
+afterAll(() => server.stop());
+
+const nobodys = { incident: "nobodys", finding: "nobodys", source: "nobodys", event: "nobodys" };
+
+const named = (of = ids): readonly (readonly ["GET" | "PATCH" | "POST", string, object?])[] => [
+  ["GET", `/api/incidents/${of.incident}`],
+  ["GET", `/api/incidents/${of.incident}/graph`],
+  ["GET", `/api/incidents/${of.incident}/events`],
+  ["PATCH", `/api/incidents/${of.incident}`, { revision: 1, status: "in_progress" }],
+  ["POST", `/api/incidents/${of.incident}/notes`, { text: "x" }],
+  ["GET", `/api/findings/${of.finding}`],
+  ["GET", `/api/events/${of.event}`],
+  ["PATCH", `/api/sources/${of.source}`, { name: "x" }],
+  ["POST", `/api/sources/${of.source}/token`],
+];
+
+describe("another tenant's things", () => {
+  it("are there for their owner", async () => {
+    expect(ids.event).not.toBe("");
+    for (const [method, url] of named().filter(([verb]) => verb === "GET")) {
+      expect([url, (await owner.call(method, url)).statusCode]).toEqual([url, 200]);
+    }
+  });
+
+  it("are 404, byte for byte like things that do not exist", async () => {
+    const absent = named(nobodys);
+    for (const [index, [method, url, body]] of named().entries()) {
+      const answer = await stranger.call(method, url, body);
+      const missing = await stranger.call(method, absent[index]?.[1] ?? "", body);
+      expect([url, answer.statusCode]).toEqual([url, 404]);
+      const withoutId = (text: string) => text.replace(/"requestId":"[^"]+"/, "");
+      expect(withoutId(answer.body)).toBe(withoutId(missing.body));
+    }
+  });
+
+  it("are in no list, count, search or stream of somebody else", async () => {
+    const lists = [
+      "/api/incidents",
+      "/api/findings?from=0",
+      "/api/sources",
+      "/api/events?from=0&limit=500",
+      "/api/events/histogram?from=0",
+      "/api/events/top?field=user&from=0",
+      "/api/overview?from=0",
+      "/api/receipts",
+      "/api/quarantine",
+      "/api/users",
+      "/api/rules",
+      "/api/status",
+    ];
+    for (const url of lists) {
+      const answer = await stranger.call("GET", url);
+      expect([url, answer.statusCode]).toEqual([url, 200]);
+      expect(answer.body).not.toContain(canary);
+    }
+    const histogram = await stranger.call("GET", "/api/events/histogram?from=0");
+    expect(histogram.json()).toMatchObject({ total: 0 });
+  });
+});

@@ -1,0 +1,97 @@
+import { type Permission, permits, type Role } from "@xdr/ports";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DefinedRoute } from "../http/route.ts";
+import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
+import { routes } from "./table.ts";
+
+const roles: readonly Role[] = ["viewer", "analyst", "responder", "admin"];
+let server: TestServer;
+const members = new Map<Role, TestMember>();
+
+beforeAll(async () => {
+  server = await createTestServer();
+  const tenant = await server.addTenant();
+  for (const role of roles) members.set(role, await tenant.as(role));
+});
+afterAll(() => server.stop());
+
+const urlOf = (route: DefinedRoute): string =>
+  `${route.url.replaceAll(":id", "nothing-here")}${route.url.endsWith("/top") ? "?field=user" : ""}`;
+const permissionOf = (route: DefinedRoute): Permission | undefined =>
+  route.access.kind === "permission" ? route.access.permission : undefined;
+const guarded = routes.filter((route) => route.access.kind !== "public" && route.rate !== "stream");
+
+describe("every route, as the table declares it", () => {
+  it("has a method and address of its own", () => {
+    const keys = routes.map((route) => `${route.method} ${route.url}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("says why it is public where it is", () => {
+    const open = routes.filter((route) => route.access.kind === "public");
+    expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
+      "GET /api/setup",
+      "POST /api/auth/login",
+      "POST /api/setup",
+    ]);
+  });
+
+  it("changes nothing with GET and writes with the rest only as a declared change", () => {
+    for (const route of routes) {
+      expect([route.url, route.method === "GET"]).toEqual([route.url, route.audit === "read"]);
+    }
+  });
+
+  it.each(guarded.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    "%s refuses whoever is not signed in",
+    async (_name, route) => {
+      const response = await server.inject({ method: route.method, url: urlOf(route) });
+      expect(response.statusCode).toBe(401);
+    },
+  );
+
+  it.each(
+    guarded.flatMap((route) => {
+      const permission = permissionOf(route);
+      if (permission === undefined) return [];
+      return roles.map((role) => [route.method, route.url, role, route, permission] as const);
+    }),
+  )("%s %s as %s answers what the permission table says", async (...args) => {
+    const [, , role, route, permission] = args;
+    const response = await members.get(role)?.call(route.method, urlOf(route), sampleBody(route));
+    const status = response?.statusCode ?? 0;
+    if (permits(role, permission)) expect([200, 204, 404, 409]).toContain(status);
+    else expect([role, status]).toEqual([role, 403]);
+  });
+
+  it.each(
+    guarded
+      .filter((route) => route.method !== "GET" && route.access.kind !== "source")
+      .map((route) => [`${route.method} ${route.url}`, route] as const),
+  )("%s refuses a session without the CSRF token", async (_name, route) => {
+    const tenant = await server.addTenant();
+    const admin = await tenant.as("admin");
+    const me = await admin.call("GET", "/api/auth/me");
+    const cookie = String(me.raw.req.headers.cookie ?? "");
+    const response = await server.inject({
+      method: route.method,
+      url: urlOf(route),
+      headers: { cookie },
+      ...(route.body === undefined ? {} : { payload: sampleBody(route) ?? {} }),
+    });
+    expect(response.statusCode).toBe(403);
+    expect(response.json()).toMatchObject({ error: { code: "REQUEST_CSRF_INVALID" } });
+  });
+});
+
+/** A body that fits the schema of the route. */
+const sampleBody = (route: DefinedRoute): object | undefined => {
+  const bodies: Readonly<Record<string, object>> = {
+    "PATCH /api/incidents/:id": { revision: 1, status: "in_progress" },
+    "POST /api/incidents/:id/notes": { text: "looked at it" },
+    "PATCH /api/rules/:id": { enabled: false },
+    "POST /api/sources": { name: "a source", kind: "http" },
+    "PATCH /api/sources/:id": { name: "another name" },
+  };
+  return bodies[`${route.method} ${route.url}`];
+};

@@ -1,0 +1,3 @@
+/** Every generator, one a line. With `--check` they write nothing and fail on a difference. */
+import "./decoders.ts";
+import "./search-docs.ts";
