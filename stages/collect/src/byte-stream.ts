@@ -6,7 +6,7 @@ import { type CollectLimits, collectLimits } from "./limits.ts";
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 /** Small, because one packed piece may unpack to a thousand times as much before it is looked at. */
-export const packedPieceBytes = 16 * 1024;
+const packedPieceBytes = 16 * 1024;
 
 /** The first bytes of a stream (fewer than `count` only at its end) and the whole stream again. */
 export const peek = async (
