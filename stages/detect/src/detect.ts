@@ -16,6 +16,7 @@ import {
   type RuleSet,
   type SigmaEvent,
 } from "@xdr/sigma";
+import { createDeviceNames, type DeviceNames } from "./device-names.ts";
 import { findingOfCorrelation, findingOfRule } from "./finding.ts";
 import { sigmaView } from "./sigma-view.ts";
 
@@ -81,7 +82,8 @@ export const createDetect = (options: DetectOptions): Detect => {
     ...correlationOptionsDefault,
     ...options.correlationOptions,
   });
-  const engine: Engine = { matcher, correlator, clock: options.clock };
+  const devices = createDeviceNames();
+  const engine: Engine = { matcher, correlator, devices, clock: options.clock };
   return {
     run: (events, settings) => runBatch(engine, events, settings),
     report: matcher.report,
@@ -89,14 +91,19 @@ export const createDetect = (options: DetectOptions): Detect => {
     get correlatorCounters() {
       return correlator.counters;
     },
-    snapshot: () => correlator.snapshot(),
-    restore: (snapshot) => correlator.restore(snapshot),
+    snapshot: () => ({ correlator: correlator.snapshot(), devices: devices.snapshot() }),
+    restore: (snapshot) => {
+      const { correlator: groups, devices: names } = readSnapshot(snapshot);
+      devices.restore(names);
+      return correlator.restore(groups);
+    },
   };
 };
 
 interface Engine {
   readonly matcher: Matcher;
   readonly correlator: Correlator;
+  readonly devices: DeviceNames;
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -131,19 +138,22 @@ interface Turn {
 }
 
 const findingsOfEvent = (turn: Turn, decoded: DecodedEvent): readonly Finding[] => {
-  const { matcher, clock } = turn.engine;
+  const { matcher, clock, devices } = turn.engine;
+  devices.note(decoded);
   const view = sigmaView(decoded);
   const matched = matcher.match(view);
   if (matched.length === 0) return [];
   turn.tally.matches += matched.length;
+  const nameOf = devices.of(decoded.record.tenantId);
+  const context = { createdTime: clock.now(), nameOf };
   const findings: Finding[] = [];
   for (const rule of matched) {
     if (turn.disabled.has(asRuleId(rule.id))) turn.tally.disabled += 1;
     else if (matcher.isSilenced(rule)) turn.tally.silenced += 1;
-    else findings.push(findingOfRule(rule, decoded, clock.now()));
+    else findings.push(findingOfRule(rule, decoded, context));
   }
   for (const match of correlated(turn, { decoded, view, matched })) {
-    findings.push(findingOfCorrelation(match, decoded, clock.now()));
+    findings.push(findingOfCorrelation(match, decoded, context));
   }
   return findings;
 };
@@ -169,4 +179,11 @@ const correlated = (
     if (isDisabled) tally.disabled += 1;
     return !isDisabled;
   });
+};
+
+const readSnapshot = (snapshot: unknown): { correlator: unknown; devices: unknown } => {
+  if (typeof snapshot === "object" && snapshot !== null) {
+    if ("correlator" in snapshot && "devices" in snapshot) return snapshot;
+  }
+  throw new TypeError("not a snapshot of detect");
 };

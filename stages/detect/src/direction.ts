@@ -1,7 +1,6 @@
 import { addressScope, classUid, type DecodedEvent, normalizeAddress } from "@xdr/event";
-
-/** Products that watch the traffic of others: the reporting device took no part itself. */
-const sensorProducts = new Set(["suricata", "zeek", "snort"]);
+import type { DeviceName } from "./device-names.ts";
+import { isSensor } from "./sensor.ts";
 
 /** Who reached out to whom, with addresses in one spelling. */
 export interface Direction {
@@ -10,36 +9,42 @@ export interface Direction {
   /** The device, or something inside, reached out; the far side is the destination. */
   readonly isOutward: boolean;
   /** The reporting device only watched. */
-  readonly isSensor: boolean;
+  readonly isWatched: boolean;
 }
 
+const nobody: DeviceName = () => undefined;
+
 /** Reads the direction of an event from its endpoints and the reporting device. */
-export const directionOf = ({ event, logsource }: DecodedEvent): Direction => {
+export const directionOf = (decoded: DecodedEvent, nameOf: DeviceName = nobody): Direction => {
+  const { event } = decoded;
   const source = addressOf(event.src_endpoint?.ip);
   const destination = addressOf(event.dst_endpoint?.ip);
   const own = addressOf(event.device?.ip);
   const hostname = event.device?.hostname?.toLowerCase();
-  const isSensor = sensorProducts.has(logsource.product ?? "");
+  const isOwn = (address: string | undefined): boolean =>
+    address !== undefined &&
+    (address === own || (hostname !== undefined && nameOf(address)?.toLowerCase() === hostname));
+  const isInside = (address: string): boolean =>
+    addressScope(address) !== "public" || nameOf(address) !== undefined;
+  const isWatched = isSensor(decoded) && !isOwn(source) && !isOwn(destination);
   const isFromDevice =
-    (source !== undefined && source === own) ||
+    isOwn(source) ||
     (hostname !== undefined && event.src_endpoint?.hostname?.toLowerCase() === hostname) ||
-    (source === undefined && destination !== undefined && destination !== own);
-  const isDeclared = event.connection_info?.direction?.toLowerCase() === "outbound";
-  const leaves =
+    (source === undefined && destination !== undefined && !isOwn(destination) && !isWatched);
+  const isLeaving =
     source !== undefined &&
     destination !== undefined &&
     isInside(source) &&
     !isInside(destination) &&
     event.class_uid !== classUid.authentication;
+  const isDeclared = event.connection_info?.direction?.toLowerCase() === "outbound";
   return {
     ...(source === undefined ? {} : { source }),
     ...(destination === undefined ? {} : { destination }),
-    isOutward: isDeclared || leaves || (!isSensor && isFromDevice),
-    isSensor,
+    isOutward: isDeclared || isLeaving || isFromDevice,
+    isWatched,
   };
 };
 
 const addressOf = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : normalizeAddress(text);
-
-const isInside = (address: string): boolean => addressScope(address) !== "public";

@@ -96,6 +96,26 @@ test("a sensor is only mentioned; what it watched is named", () => {
   ]);
 });
 
+test("what a sensor saw of a known device is that device", () => {
+  const seen = testEvent(
+    {
+      class_uid: classUid.detectionFinding,
+      device: { hostname: "sensor-1" },
+      src_endpoint: { ip: "198.51.100.20" },
+      dst_endpoint: { ip: "192.0.2.99" },
+    },
+    { logsource: { product: "suricata" } },
+  );
+  const nameOf = (address: string): string | undefined =>
+    address === "198.51.100.20" ? "web-1" : undefined;
+  expect(entitiesOf(seen, nameOf).map(({ kind, key, role }) => `${role} ${kind} ${key}`)).toEqual([
+    "source address 198.51.100.20",
+    "related device sensor-1",
+    "source device web-1",
+    "related address 192.0.2.99",
+  ]);
+});
+
 test("a cloud call names account, caller and resources", () => {
   expect(
     shown({

@@ -11,6 +11,7 @@ import {
   type OcsfProcess,
   type OcsfUser,
 } from "@xdr/event";
+import type { DeviceName } from "./device-names.ts";
 import { type Direction, directionOf } from "./direction.ts";
 import { entityKeyCharsMax, entityLabelCharsMax, findingEntitiesMax } from "./limits.ts";
 
@@ -29,12 +30,12 @@ type Role = Entity["role"];
  * | file | the path (lower-case where it is a Windows one), or `sha256:hex` of its content |
  * | domain, url, account, resource | as given, lower-case but for url and resource |
  */
-export const entitiesOf = (decoded: DecodedEvent): readonly Entity[] => {
+export const entitiesOf = (decoded: DecodedEvent, nameOf?: DeviceName): readonly Entity[] => {
   const { event } = decoded;
-  const direction = directionOf(decoded);
+  const direction = directionOf(decoded, nameOf);
   const host = hostOf(event);
   const found = [
-    ...networkEntities(event, direction),
+    ...networkEntities(event, direction, nameOf),
     ...userEntities(event, host),
     ...processEntities(event, host),
     ...fileEntities(event),
@@ -71,21 +72,33 @@ const hostOf = (event: OcsfEvent): string =>
 const networkEntities = (
   event: OcsfEvent,
   direction: Direction,
+  nameOf?: DeviceName,
 ): readonly (Entity | undefined)[] => {
-  const { source, destination, isOutward, isSensor } = direction;
+  const { source, destination, isOutward, isWatched } = direction;
   const host = hostOf(event);
   const hostLabel = event.device?.hostname ?? host;
-  const deviceRole: Role = isSensor ? "related" : isOutward ? "source" : "target";
+  const deviceRole: Role = isWatched ? "related" : isOutward ? "source" : "target";
   const watched = isOutward ? source : destination;
   const outside = destination !== undefined && addressScope(destination) === "public";
   return [
-    isOutward && !isSensor ? undefined : addressEntity(source, "source"),
+    isOutward && !isWatched ? undefined : addressEntity(source, "source"),
     entity("device", { key: host, label: hostLabel }, deviceRole),
-    (isSensor || host === "") && watched !== undefined && addressScope(watched) !== "public"
-      ? entity("device", { key: watched, label: watched }, isOutward ? "source" : "target")
-      : undefined,
+    isWatched || host === "" ? watchedDevice(watched, isOutward, nameOf) : undefined,
     addressEntity(destination, isOutward && outside ? "related" : "target"),
   ];
+};
+
+/** What a sensor watched: the device of that address, or an address inside in its place. */
+const watchedDevice = (
+  address: string | undefined,
+  isOutward: boolean,
+  nameOf?: DeviceName,
+): Entity | undefined => {
+  if (address === undefined) return undefined;
+  const hostname = nameOf?.(address);
+  if (hostname === undefined && addressScope(address) === "public") return undefined;
+  const label = hostname ?? address;
+  return entity("device", { key: label.toLowerCase(), label }, isOutward ? "source" : "target");
 };
 
 const addressEntity = (address: string | undefined, role: Role): Entity | undefined => {

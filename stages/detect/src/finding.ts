@@ -13,20 +13,28 @@ import {
   severityOfLevel,
 } from "@xdr/event";
 import type { CorrelationMatch, CorrelationRule, DetectionRule } from "@xdr/sigma";
+import type { DeviceName } from "./device-names.ts";
 import { entitiesOf } from "./entities.ts";
 import { phaseOf } from "./phase.ts";
 import { correlationSummaryOf, summaryOf } from "./summary.ts";
 
-/** The finding of a rule that matched one event. `createdTime` in milliseconds. */
+/** What a finding needs beside the match. */
+export interface FindingContext {
+  /** Milliseconds since the epoch. */
+  readonly createdTime: number;
+  readonly nameOf: DeviceName;
+}
+
+/** The finding of a rule that matched one event. */
 export const findingOfRule = (
   rule: DetectionRule,
   decoded: DecodedEvent,
-  createdTime: number,
+  { createdTime, nameOf }: FindingContext,
 ): Finding => {
-  const entities = entitiesOf(decoded);
+  const entities = entitiesOf(decoded, nameOf);
   const { time } = decoded.event;
   return {
-    ...headOf(rule, decoded),
+    ...headOf(rule, decoded, nameOf),
     id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, decoded.id]),
     summary: summaryOf(decoded, entities, rule.title),
     kind: "rule",
@@ -48,11 +56,11 @@ export const findingOfRule = (
 export const findingOfCorrelation = (
   match: CorrelationMatch,
   decoded: DecodedEvent,
-  createdTime: number,
+  { createdTime, nameOf }: FindingContext,
 ): Finding => {
   const { rule, group } = match;
-  const head = headOf(rule, decoded);
-  const named = entitiesOf(decoded);
+  const head = headOf(rule, decoded, nameOf);
+  const named = entitiesOf(decoded, nameOf);
   const entities = entitiesOfMatch(match, head.phase, named);
   const groupParts = Object.entries(group)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -85,13 +93,17 @@ type Head = Pick<
   "tenantId" | "ruleId" | "ruleVersion" | "title" | "severity" | "phase" | "attacks"
 >;
 
-const headOf = (rule: DetectionRule | CorrelationRule, decoded: DecodedEvent): Head => ({
+const headOf = (
+  rule: DetectionRule | CorrelationRule,
+  decoded: DecodedEvent,
+  nameOf: DeviceName,
+): Head => ({
   tenantId: decoded.record.tenantId,
   ruleId: asRuleId(rule.id),
   ruleVersion: rule.version,
   title: rule.title,
   severity: severityOfLevel(rule.level),
-  phase: phaseOf(rule, decoded),
+  phase: phaseOf(rule, decoded, nameOf),
   attacks: attacksOfRule(rule.tags),
 });
 

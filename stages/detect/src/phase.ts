@@ -1,4 +1,5 @@
 import { classUid, type DecodedEvent, type FindingPhase, tacticOfTag } from "@xdr/event";
+import type { DeviceName } from "./device-names.ts";
 import { directionOf } from "./direction.ts";
 
 /** What of a rule says whether it sees attempts or effects. */
@@ -30,7 +31,11 @@ const effectClasses = new Set<number>([
  * Did somebody try, or did something happen? The rule's own word decides. Otherwise what failed or
  * was stopped, reconnaissance, and requests that nothing shows to have worked are attempts.
  */
-export const phaseOf = (rule: PhaseRule, decoded: DecodedEvent): FindingPhase => {
+export const phaseOf = (
+  rule: PhaseRule,
+  decoded: DecodedEvent,
+  nameOf?: DeviceName,
+): FindingPhase => {
   const declared = declaredPhase(rule.custom);
   if (declared !== undefined) return declared;
   const { event } = decoded;
@@ -49,7 +54,7 @@ export const phaseOf = (rule: PhaseRule, decoded: DecodedEvent): FindingPhase =>
   if (event.class_uid === classUid.baseEvent) {
     return tactics.some((uid) => !earlyTactics.has(uid)) ? "effect" : "attempt";
   }
-  return directionOf(decoded).isOutward ? "effect" : "attempt";
+  return directionOf(decoded, nameOf).isOutward ? "effect" : "attempt";
 };
 
 const declaredPhase = (custom: PhaseRule["custom"]): FindingPhase | undefined => {
