@@ -4,7 +4,6 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import swagger from "@fastify/swagger";
 import { XdrError } from "@xdr/event";
 import Fastify, { type FastifyInstance } from "fastify";
 import { routes } from "../routes/table.ts";
@@ -12,6 +11,7 @@ import type { System } from "../system.ts";
 import { sendError, toXdrError } from "./errors.ts";
 import { registerHealth } from "./health.ts";
 import { httpLimits } from "./limits.ts";
+import { describeApi } from "./openapi.ts";
 import { registerRoutes } from "./register.ts";
 
 const contentSecurityPolicy = {
@@ -117,12 +117,7 @@ export const createApp = async (system: System): Promise<FastifyInstance> => {
   });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Mini-XDR", version: system.config.version },
-    },
-  });
+  await describeApi(app, system.config.version);
   observe(app, system);
   await app.register(async (scope) => {
     await registerRoutes(scope, system, routes);

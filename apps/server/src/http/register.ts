@@ -5,8 +5,14 @@ import { authenticate } from "./guard.ts";
 import { httpLimits, rateLimits } from "./limits.ts";
 import type { Caller, DefinedRoute } from "./route.ts";
 
+const security = (route: DefinedRoute): Record<string, string[]>[] => {
+  if (route.access.kind === "public") return [];
+  return [route.access.kind === "source" ? { source: [] } : { session: [] }];
+};
+
 const fastifySchema = (route: DefinedRoute): FastifySchema => ({
   summary: route.summary,
+  security: security(route),
   ...(route.params === undefined ? {} : { params: route.params }),
   ...(route.query === undefined ? {} : { querystring: route.query }),
   ...(route.body === undefined || route.rawBody === true ? {} : { body: route.body }),
