@@ -4,7 +4,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { EventRow } from "../api/types.ts";
-import { denseTime } from "../lib/time.ts";
+import { clockTime, denseTime } from "../lib/time.ts";
 import { HostileText } from "../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../parts/severity.tsx";
 import { TimeAt } from "../parts/time-text.tsx";
@@ -24,9 +24,9 @@ export interface EventListProps {
 }
 
 const columns =
-  "grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 md:grid-cols-[138px_110px_110px_120px_minmax(0,1fr)] lg:grid-cols-[138px_130px_120px_110px_130px_minmax(0,1fr)]";
-const mdCell = "hidden truncate md:block";
-const lgCell = "hidden truncate lg:block";
+  "grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 @2xl:grid-cols-[162px_72px_92px_minmax(0,1fr)] @4xl:grid-cols-[162px_76px_100px_84px_118px_minmax(0,1fr)]";
+const mdCell = "hidden truncate @2xl:block";
+const lgCell = "hidden truncate @4xl:block";
 
 const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) => (
   <>
@@ -34,7 +34,12 @@ const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) =
       <span className="mr-1.5 inline-block align-[-1px]">
         <SeverityShapeIcon severity={row.severity} size={9} />
       </span>
-      <TimeAt time={row.time} format={denseTime} />
+      <span className="@2xl:hidden">
+        <TimeAt time={row.time} format={clockTime} />
+      </span>
+      <span className="hidden @2xl:inline">
+        <TimeAt time={row.time} format={denseTime} />
+      </span>
     </span>
     <span role="cell" className={mdCell} title={row.className}>
       {row.activityName ?? row.className}
@@ -45,7 +50,7 @@ const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) =
     <span role="cell" className={lgCell}>
       <HostileText text={row.user ?? ""} max={60} />
     </span>
-    <span role="cell" className={`${mdCell} mono`}>
+    <span role="cell" className={`${lgCell} mono`}>
       <HostileText text={row.srcIp ?? ""} max={60} />
     </span>
     <span role="cell" className="flex min-w-0">
@@ -84,7 +89,7 @@ export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProp
     if (index >= 0) virtualizer.scrollToIndex(index, { align: "auto" });
   }, [focusedId, rows, virtualizer]);
   return (
-    <div ref={box} className="h-full overflow-auto">
+    <div ref={box} className="@container h-full overflow-auto">
       <div role="table" aria-label="Events" aria-rowcount={rows.length}>
         <div
           role="row"
@@ -100,8 +105,8 @@ export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProp
           <span role="columnheader" className={lgCell}>
             User
           </span>
-          <span role="columnheader" className={mdCell}>
-            Source address
+          <span role="columnheader" className={lgCell}>
+            Source
           </span>
           <span role="columnheader">Message</span>
         </div>

@@ -17,6 +17,16 @@ const trim = (value: number): string => value.toFixed(value < 100 ? 1 : 0).repla
 export const rateText = (value: number): string =>
   value > 0 && value < 10 ? value.toFixed(1) : shortCount(value);
 
+/** `MN` for Mira Novak: at most two letters. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => [...word][0] ?? "")
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join("")
+    .toUpperCase();
+
 /** `1 event`, `3 events`. */
 export const plural = (count: number, noun: string): string =>
   `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 /** How each OCSF severity is shown: never by colour alone, always with a shape and a word. */
-export type SeverityShape = "ring" | "triangle-down" | "square" | "triangle-up" | "octagon";
+export type SeverityShape = "ring" | "triangle-down" | "square" | "triangle-up" | "diamond";
 
 export interface SeverityLook {
   readonly id: number;
@@ -20,7 +20,7 @@ const unknown: SeverityLook = {
 
 /** Most severe first, the order of legends. */
 export const severities: readonly SeverityLook[] = [
-  { id: 5, label: "Critical", short: "Crit", shape: "octagon", color: "var(--sev-5)" },
+  { id: 5, label: "Critical", short: "Crit", shape: "diamond", color: "var(--sev-5)" },
   { id: 4, label: "High", short: "High", shape: "triangle-up", color: "var(--sev-4)" },
   { id: 3, label: "Medium", short: "Med", shape: "square", color: "var(--sev-3)" },
   { id: 2, label: "Low", short: "Low", shape: "triangle-down", color: "var(--sev-2)" },

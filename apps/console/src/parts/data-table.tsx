@@ -12,6 +12,8 @@ import { useMemo } from "react";
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
+  /** The header is read aloud but not shown. */
+  readonly isHeaderHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** Present when the column can be sorted; the order itself is made by the owner of the rows. */
   readonly isSortable?: boolean;
@@ -109,7 +111,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       </span>
                     </button>
                   ) : (
-                    column?.header
+                    <span className={column?.isHeaderHidden === true ? "sr-only" : ""}>
+                      {column?.header}
+                    </span>
                   )}
                 </th>
               );

@@ -16,7 +16,7 @@ const forms = {
   dialog:
     "m-auto w-[min(560px,calc(100vw-24px))] max-h-[min(680px,calc(100dvh-48px))] rounded-xl border border-line-strong",
   drawer:
-    "drawer my-0 mr-0 ml-auto h-dvh max-h-none w-[min(760px,100vw)] border-l border-line-strong",
+    "drawer my-0 mr-0 ml-auto h-dvh max-h-none max-w-none w-[min(760px,100vw)] border-l border-line-strong",
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import type { SeverityShape } from "../lib/severity.ts";
 import { severityLook } from "../lib/severity.ts";
 
 const paths: Readonly<Record<SeverityShape, string>> = {
-  octagon: "M4 .5h4L11.5 4v4L8 11.5H4L.5 8V4z",
+  diamond: "M6 0 12 6 6 12 0 6z",
   "triangle-up": "M6 .8 11.6 11H.4z",
   square: "M1.2 1.2h9.6v9.6H1.2z",
   "triangle-down": "M6 11.2.4 1h11.2z",
@@ -28,7 +28,7 @@ export const SeverityBadge = ({ severity }: SeverityProps) => {
   const look = severityLook(severity);
   return (
     <span
-      className="inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap"
+      className="inline-flex h-5 w-fit items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap"
       style={{
         color: look.color,
         background: `color-mix(in oklab, ${look.color} var(--sev-soft), transparent)`,

@@ -25,7 +25,7 @@ export const Tabs = ({ tabs, value, onChange, label }: TabsProps) => (
         <Radix.Trigger
           key={tab.id}
           value={tab.id}
-          className="-mb-px h-9 border-b-2 border-transparent text-sm whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+          className="h-9 rounded-t-sm border-b-2 outline-offset-[-2px] border-transparent text-sm whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
         >
           {tab.label}
         </Radix.Trigger>

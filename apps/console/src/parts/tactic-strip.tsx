@@ -9,7 +9,11 @@ export interface TacticStripProps {
 export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
   const reached = new Set(uids);
   return (
-    <span className="inline-flex gap-px" role="img" aria-label={tacticSentence(reached)}>
+    <span
+      className="inline-flex gap-px align-middle"
+      role="img"
+      aria-label={tacticSentence(reached)}
+    >
       {tacticCells.map((cell) => {
         const isReached = reached.has(cell.uid);
         return (
@@ -17,7 +21,7 @@ export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
             key={cell.uid}
             title={`${cell.name} ${cell.uid}${isReached ? "" : " (not seen)"}`}
             className={`inline-flex h-[18px] items-center justify-center rounded-[3px] text-xs leading-none tracking-tight ${
-              isWide ? "w-6" : "w-[19px]"
+              isWide ? "w-6" : "w-[17px]"
             } ${isReached ? "bg-ink font-semibold text-surface" : "bg-sunken text-transparent"}`}
           >
             {isReached || isWide ? (

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { localTime, relativeTime, utcTime } from "../lib/time.ts";
+import { denseTime, localTime, relativeTime, utcTime } from "../lib/time.ts";
 
 const tickMs = 1000;
 let now = Date.now();
@@ -39,6 +39,22 @@ export const TimeAgo = ({ time }: { time: number }) => {
     </time>
   );
 };
+
+/** Date and time to the millisecond; narrow screens leave the milliseconds to the title. */
+export const TimeDense = ({ time }: { time: number }) => {
+  const text = denseTime(time);
+  return (
+    <time
+      dateTime={new Date(time).toISOString()}
+      title={timeTitle(time)}
+      className="num whitespace-nowrap"
+    >
+      {text.slice(0, -millisecondsLength)}
+      <span className="max-md:hidden">{text.slice(-millisecondsLength)}</span>
+    </time>
+  );
+};
+const millisecondsLength = 4;
 
 /** An absolute local time in the given form, with the others on hover. */
 export const TimeAt = ({ time, format }: { time: number; format: (time: number) => string }) => (

@@ -4,13 +4,12 @@ import { useState } from "react";
 import { receiptsQuery } from "../../api/queries.ts";
 import type { Receipt } from "../../api/types.ts";
 import { plural } from "../../lib/number.ts";
-import { denseTime } from "../../lib/time.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
-import { TimeAt } from "../../parts/time-text.tsx";
+import { TimeDense } from "../../parts/time-text.tsx";
 import { ReceiptDialog } from "./receipt-dialog.tsx";
 
 const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>[] => [
@@ -36,8 +35,8 @@ const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>
   {
     id: "time",
     header: "Time",
-    width: "158px",
-    cell: (receipt) => <TimeAt time={receipt.time} format={denseTime} />,
+    width: "clamp(128px, 14vw, 176px)",
+    cell: (receipt) => <TimeDense time={receipt.time} />,
   },
   {
     id: "action",

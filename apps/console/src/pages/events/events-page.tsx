@@ -126,6 +126,11 @@ export const EventsPage = () => {
           {problem !== undefined && problem.kind !== "invalid" ? (
             <ErrorState error={problem} onRetry={() => void query.refetch()} />
           ) : null}
+          {problem?.kind === "invalid" ? (
+            <EmptyState title="The query could not be read">
+              The place is marked above; correct it and search again.
+            </EmptyState>
+          ) : null}
           {query.isPending ? <RowsSkeleton height={28} rows={16} /> : null}
           {query.isSuccess && rows.length === 0 ? <NoEvents search={search} /> : null}
           {rows.length > 0 && problem === undefined ? (

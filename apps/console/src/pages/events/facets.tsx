@@ -44,11 +44,11 @@ const Facet = ({ title, field, query, from, to, onTerm }: FacetProps) => {
             onClick={() => onTerm({ field, value: each.value })}
           >
             <span
-              className="absolute bottom-0.5 left-1 h-0.5 bg-chart"
-              style={{ width: `${(each.count / most) * 90}%` }}
+              className="absolute inset-y-px left-0 rounded-sm bg-selected"
+              style={{ width: `${(each.count / most) * 100}%` }}
             />
-            <HostileText text={each.value} max={40} className="min-w-0 flex-1 truncate" />
-            <span className="num text-xs text-ink-2">{shortCount(each.count)}</span>
+            <HostileText text={each.value} max={40} className="relative min-w-0 flex-1 truncate" />
+            <span className="num relative text-xs text-ink-2">{shortCount(each.count)}</span>
           </button>
           <button
             type="button"

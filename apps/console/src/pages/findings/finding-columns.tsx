@@ -1,19 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { Finding } from "../../api/types.ts";
 import { countText } from "../../lib/number.ts";
-import { denseTime } from "../../lib/time.ts";
 import type { Column } from "../../parts/data-table.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
-import { TimeAt } from "../../parts/time-text.tsx";
+import { TimeDense } from "../../parts/time-text.tsx";
 
 export const findingColumns: readonly Column<Finding>[] = [
   {
     id: "time",
     header: "Time",
-    width: "150px",
-    cell: (finding) => <TimeAt time={finding.time} format={denseTime} />,
+    width: "clamp(128px, 14vw, 176px)",
+    cell: (finding) => <TimeDense time={finding.time} />,
   },
   {
     id: "severity",
@@ -30,12 +29,16 @@ export const findingColumns: readonly Column<Finding>[] = [
           to="/rules/$id"
           params={{ id: finding.ruleId }}
           title={`${finding.title}: show the rule`}
-          className="max-w-[55%] shrink-0 truncate font-medium hover:underline"
+          className="shrink-0 truncate max-md:max-w-full md:max-w-[55%] font-medium hover:underline"
           onClick={(event) => event.stopPropagation()}
         >
           {finding.title}
         </Link>
-        <HostileText text={finding.summary} max={240} className="min-w-0 truncate text-ink-2" />
+        <HostileText
+          text={finding.summary}
+          max={240}
+          className="min-w-0 truncate text-ink-2 max-md:hidden"
+        />
       </span>
     ),
   },

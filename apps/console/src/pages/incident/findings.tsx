@@ -30,7 +30,7 @@ const columnsOf = (onSelect: WorkspaceProps["onSelect"]): readonly Column<Findin
       <span className="flex items-baseline gap-2 overflow-hidden">
         <button
           type="button"
-          className="max-w-[60%] shrink-0 truncate text-left font-medium hover:underline"
+          className="shrink-0 max-md:max-w-full md:max-w-[60%] truncate text-left font-medium hover:underline"
           onClick={(event) => {
             event.stopPropagation();
             onSelect(`finding:${finding.id}`, [finding.id]);
@@ -38,7 +38,11 @@ const columnsOf = (onSelect: WorkspaceProps["onSelect"]): readonly Column<Findin
         >
           {finding.title}
         </button>
-        <HostileText text={finding.summary} max={300} className="min-w-0 truncate text-ink-2" />
+        <HostileText
+          text={finding.summary}
+          max={300}
+          className="min-w-0 truncate text-ink-2 max-md:hidden"
+        />
       </span>
     ),
   },

@@ -1,6 +1,5 @@
 import {
   Controls,
-  type Edge,
   Handle,
   MarkerType,
   type Node,
@@ -16,6 +15,7 @@ import { useTheme } from "../../lib/theme.ts";
 import { EntityIcon } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
+import { type ActionEdge, ActionEdgeView } from "./graph-edge.tsx";
 import { layoutGraph, nodeHeightPx, nodeWidthPx, type PlacedNode } from "./graph-layout.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { type Light, lightOf } from "./selection.ts";
@@ -34,7 +34,7 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
       className={`flex h-full flex-col justify-center rounded-md border bg-raised px-2.5 text-left ${
         entity.role === "source" ? "border-dashed" : ""
       } ${light === "lit" ? "border-accent ring-2 ring-accent" : "border-control"} ${
-        light === "dim" ? "opacity-30" : ""
+        light === "dim" ? "opacity-45" : ""
       }`}
     >
       <Handle type="target" position={Position.Left} className="invisible" isConnectable={false} />
@@ -53,18 +53,19 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
 };
 
 const nodeTypes = { entity: EntityBox };
-
-const edgeLook = (light: Light) => ({
-  opacity: light === "dim" ? 0.2 : 1,
-  stroke: light === "lit" ? "var(--accent-text)" : "var(--ink-3)",
-  strokeWidth: light === "lit" ? 2 : 1.3,
-});
+const edgeTypes = { action: ActionEdgeView };
+/** Below this zoom the text cannot be read; a larger graph is moved by dragging instead. */
+const zoomMin = 0.72;
+const narrowPx = 640;
 
 export type GraphCanvasProps = WorkspaceProps & { readonly graph: IncidentGraph };
 
 export default function GraphCanvas({ graph, selection, onSelect }: GraphCanvasProps) {
   const theme = useTheme();
-  const placed = useMemo(() => layoutGraph(graph), [graph]);
+  const placed = useMemo(
+    () => layoutGraph(graph, window.innerWidth < narrowPx ? "TB" : "LR"),
+    [graph],
+  );
   const nodes = useMemo(
     () =>
       placed.nodes.map(
@@ -82,42 +83,40 @@ export default function GraphCanvas({ graph, selection, onSelect }: GraphCanvasP
   );
   const edges = useMemo(
     () =>
-      placed.edges.map((edge): Edge => {
-        const look = edgeLook(lightOf(selection, edge.findingIds));
+      placed.edges.map((route): ActionEdge => {
+        const light = lightOf(selection, route.findingIds);
         return {
-          id: edge.id,
-          source: edge.from,
-          target: edge.to,
-          label: visibleText(edge.labels.join(", ")),
-          style: look,
-          labelStyle: { opacity: look.opacity, fontSize: 12, fill: "var(--ink)" },
-          labelBgStyle: { opacity: look.opacity, fill: "var(--surface)" },
-          labelBgPadding: [4, 2],
-          markerEnd: { type: MarkerType.ArrowClosed, color: look.stroke },
-          data: { findingIds: edge.findingIds },
+          id: route.id,
+          type: "action",
+          source: route.from,
+          target: route.to,
+          markerEnd: {
+            type: MarkerType.ArrowClosed,
+            width: 18,
+            height: 18,
+            color: light === "lit" ? "var(--accent-text)" : "var(--control)",
+          },
+          data: { route, light, onSelect: () => onSelect(`edge:${route.id}`, route.findingIds) },
         };
       }),
-    [placed, selection],
+    [placed, selection, onSelect],
   );
   return (
     <ReactFlow
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       colorMode={theme.resolved}
       fitView
-      fitViewOptions={{ padding: 0.06, maxZoom: 1.1 }}
-      minZoom={0.2}
+      fitViewOptions={{ padding: "12px", minZoom: zoomMin, maxZoom: 1.1 }}
+      minZoom={0.3}
       nodesDraggable={false}
       nodesConnectable={false}
       zoomOnScroll={false}
       preventScrolling={false}
       proOptions={{ hideAttribution: false }}
       onNodeClick={(_, node) => onSelect(`node:${node.id}`, node.data.entity.findingIds)}
-      onEdgeClick={(_, edge) => {
-        const drawn = placed.edges.find((each) => each.id === edge.id);
-        onSelect(`edge:${edge.id}`, drawn?.findingIds ?? []);
-      }}
       onPaneClick={() => onSelect("", [])}
     >
       <Controls showInteractive={false} position="bottom-right" />

@@ -2,13 +2,17 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { GraphEdge, GraphNode, IncidentGraph } from "../../api/types.ts";
 import { nodesMax } from "./graph-limits.ts";
 
-export const nodeWidthPx = 190;
-export const nodeHeightPx = 46;
+export const nodeWidthPx = 164;
+export const nodeHeightPx = 44;
+export const labelWidthPx = 116;
+export const labelLinePx = 16;
 
-export interface PlacedNode extends GraphNode {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
+export interface PlacedNode extends GraphNode, Point {}
+
 /** One line between two nodes: everything that went that way. */
 export interface DrawnEdge {
   readonly id: string;
@@ -17,10 +21,14 @@ export interface DrawnEdge {
   readonly labels: readonly string[];
   readonly findingIds: readonly string[];
 }
+/** The way the layout found around the nodes, and the place that it kept free for the label. */
+export interface RoutedEdge extends DrawnEdge {
+  readonly points: readonly Point[];
+  readonly label: Point;
+}
 export interface GraphLayout {
   readonly nodes: readonly PlacedNode[];
-  readonly edges: readonly DrawnEdge[];
-  readonly hiddenNodes: number;
+  readonly edges: readonly RoutedEdge[];
 }
 
 const edgeLabel = (edge: GraphEdge): string =>
@@ -44,33 +52,32 @@ export const mergeEdges = (edges: readonly GraphEdge[]): readonly DrawnEdge[] =>
   return [...byEnds.values()];
 };
 
-const charPx = 6.4;
-const labelPxMax = 190;
+const charPx = 6.6;
+const labelPadPx = 10;
 
-/** Left to right, as the attack went. */
-export const layoutGraph = (graph: IncidentGraph): GraphLayout => {
+/** Width and height that a label takes when its lines wrap at `labelWidthPx`. */
+export const labelBox = (labels: readonly string[]) => {
+  const widths = labels.map((label) => label.length * charPx + labelPadPx);
+  const lines = widths.reduce(
+    (sum, width) => sum + Math.max(1, Math.ceil(width / labelWidthPx)),
+    0,
+  );
+  return { width: Math.min(labelWidthPx, Math.max(...widths)), height: lines * labelLinePx + 4 };
+};
+
+/** `LR` follows the attack from left to right; `TB` from top to bottom, for narrow screens. */
+export const layoutGraph = (graph: IncidentGraph, direction: "LR" | "TB"): GraphLayout => {
   const nodes = graph.nodes
     .toSorted((a, b) => b.findingIds.length - a.findingIds.length)
     .slice(0, nodesMax);
   const ids = new Set(nodes.map((node) => node.id));
   const edges = mergeEdges(graph.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to)));
   const dagre = new Graph();
-  dagre.setGraph({
-    rankdir: "LR",
-    nodesep: 26,
-    ranksep: 40,
-    edgesep: 18,
-    marginx: 12,
-    marginy: 12,
-  });
+  dagre.setGraph({ rankdir: direction, nodesep: 18, ranksep: 22, edgesep: 14 });
   dagre.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) dagre.setNode(node.id, { width: nodeWidthPx, height: nodeHeightPx });
   for (const edge of edges)
-    dagre.setEdge(edge.from, edge.to, {
-      width: Math.min(labelPxMax, Math.max(...edge.labels.map((label) => label.length)) * charPx),
-      height: 18 * edge.labels.length,
-      labelpos: "c",
-    });
+    dagre.setEdge(edge.from, edge.to, { ...labelBox(edge.labels), labelpos: "c" });
   layout(dagre);
   return {
     nodes: nodes.map((node) => {
@@ -81,7 +88,26 @@ export const layoutGraph = (graph: IncidentGraph): GraphLayout => {
         y: (place.y ?? 0) - nodeHeightPx / 2,
       };
     }),
-    edges,
-    hiddenNodes: graph.nodes.length - nodes.length,
+    edges: edges.map((edge) => {
+      const route = dagre.edge(edge.from, edge.to);
+      return {
+        ...edge,
+        points: route.points ?? [],
+        label: { x: route.x ?? 0, y: route.y ?? 0 },
+      };
+    }),
   };
+};
+
+/** A smooth line through the points: quadratic curves between the middles of its stretches. */
+export const pathThrough = (points: readonly Point[]): string => {
+  const [first, ...rest] = points;
+  if (first === undefined) return "";
+  const parts = [`M ${first.x} ${first.y}`];
+  rest.forEach((point, index) => {
+    const next = rest[index + 1];
+    if (next === undefined) parts.push(`L ${point.x} ${point.y}`);
+    else parts.push(`Q ${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`);
+  });
+  return parts.join(" ");
 };

@@ -16,7 +16,7 @@ const StepButton = ({ step, selection, onSelect }: StepButtonProps) => {
       type="button"
       aria-pressed={light === "lit"}
       onClick={() => onSelect(`step:${step.time}:${step.findingIds[0]}`, step.findingIds)}
-      className={`flex w-full flex-col gap-0.5 rounded-md px-2.5 py-2 text-left hover:bg-hover ${
+      className={`flex w-full flex-col gap-0.5 rounded-md px-2.5 py-1.5 text-left hover:bg-hover ${
         light === "lit" ? "bg-selected hover:bg-selected" : ""
       } ${light === "dim" ? "opacity-60" : ""}`}
     >
@@ -25,12 +25,14 @@ const StepButton = ({ step, selection, onSelect }: StepButtonProps) => {
         {step.lastTime - step.time >= 1000 ? (
           <span>over {durationText(step.lastTime - step.time)}</span>
         ) : null}
+        {step.findingIds.length > 1 ? (
+          <span>{plural(step.findingIds.length, "finding")}</span>
+        ) : null}
         <span className="ml-auto truncate">{step.tacticName ?? ""}</span>
       </span>
       <span className="min-w-0 break-words">
         <HostileText text={step.sentence} max={400} />
       </span>
-      <span className="text-xs text-ink-2">{plural(step.findingIds.length, "finding")}</span>
     </button>
   );
 };
@@ -87,7 +89,7 @@ export const Story = (props: WorkspaceProps) => (
     <ol className="flex flex-col">
       {props.incident.story.map((step) => (
         <li key={`${step.time} ${step.sentence}`} className="flex">
-          <span className="relative flex w-5 shrink-0 justify-center pt-3">
+          <span className="relative flex w-5 shrink-0 justify-center pt-2">
             <span className="absolute inset-y-0 w-px bg-line" />
             <span className="relative h-fit bg-surface py-0.5">
               <SeverityShapeIcon severity={step.severity} size={11} />

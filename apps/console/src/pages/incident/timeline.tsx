@@ -10,7 +10,7 @@ import type { WorkspaceProps } from "./incident-page.tsx";
 import { lightOf } from "./selection.ts";
 import { findingsBetween, layoutTimeline, type Mark } from "./timeline-layout.ts";
 
-const lanePx = 26;
+const lanePx = 22;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 /** A drag shorter than this share of the width is a click. */
 const brushMin = 0.01;
@@ -33,7 +33,7 @@ const MarkButton = ({ mark, laneUid, selection, onSelect }: MarkButtonProps) => 
       aria-label={`${severityLook(mark.severity).label}, ${plural(ids.length, "finding")}: ${first?.title ?? ""}`}
       onClick={() => onSelect(`mark:${laneUid}:${ids[0]}`, ids)}
       onPointerDown={(event) => event.stopPropagation()}
-      className={`absolute top-0.5 flex h-[22px] min-w-[22px] -translate-x-1/2 items-center justify-center gap-0.5 rounded-full px-1 hover:bg-hover ${
+      className={`absolute top-0 flex h-[22px] min-w-[22px] -translate-x-1/2 items-center justify-center gap-0.5 rounded-full px-1 hover:bg-hover ${
         light === "dim" ? "opacity-30" : ""
       } ${light === "lit" ? "bg-selected ring-1 ring-accent" : ""}`}
       style={{ left: `${mark.at * 100}%` }}
@@ -146,7 +146,7 @@ export const Timeline = ({ incident, selection, onSelect }: WorkspaceProps) => {
             <span
               key={tick}
               title={timeTitle(timeline.from + tick * width)}
-              className={`num absolute top-1 -translate-x-1/2 whitespace-nowrap ${
+              className={`num absolute top-1 whitespace-nowrap ${tick === 0 ? "" : tick === 1 ? "-translate-x-full" : "-translate-x-1/2"} ${
                 tick === 0.25 || tick === 0.75 ? "max-md:hidden" : ""
               }`}
               style={{ left: `${tick * 100}%` }}

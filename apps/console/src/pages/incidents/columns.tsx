@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { IncidentRow } from "../../api/types.ts";
-import { shortCount } from "../../lib/number.ts";
+import { visibleText } from "../../lib/hostile.ts";
+import { initialsOf, shortCount } from "../../lib/number.ts";
 import type { Column } from "../../parts/data-table.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { StatusLabel } from "../../parts/incident-labels.tsx";
@@ -9,28 +10,44 @@ import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { ScoreCell } from "./score-cell.tsx";
 
-const entitiesShown = 2;
+const entitiesShown = 3;
 
 const Entities = ({ row }: { row: IncidentRow }) => (
-  <span className="flex items-center gap-2.5 overflow-hidden text-ink-2">
-    {row.entities.slice(0, entitiesShown).map((entity) => (
-      <EntityLabel
+  <span className="flex items-center gap-3 overflow-hidden text-xs text-ink-2">
+    {row.entities.slice(0, entitiesShown).map((entity, index) => (
+      <span
         key={`${entity.kind}:${entity.key}`}
-        kind={entity.kind}
-        label={entity.label}
-        max={24}
-      />
+        className={`flex min-w-0 ${index > 0 ? "max-md:hidden" : ""}`}
+      >
+        <EntityLabel kind={entity.kind} label={entity.label} max={24} />
+      </span>
     ))}
     {row.entities.length > entitiesShown ? (
       <span
-        className="num text-xs text-ink-3"
-        title={row.entities.map((entity) => entity.label).join(", ")}
+        className="num text-ink-3"
+        title={row.entities.map((entity) => visibleText(entity.label)).join(", ")}
       >
         +{row.entities.length - entitiesShown}
       </span>
     ) : null}
   </span>
 );
+
+const Owner = ({ name }: { name: string | undefined }) =>
+  name === undefined ? (
+    <span className="text-ink-3" title="Unassigned">
+      –<span className="sr-only">Unassigned</span>
+    </span>
+  ) : (
+    <span
+      title={name}
+      role="img"
+      aria-label={name}
+      className="inline-flex size-6 items-center justify-center rounded-full bg-selected text-xs font-semibold text-accent-text"
+    >
+      {initialsOf(name)}
+    </span>
+  );
 
 export interface SelectionProps {
   readonly selected: ReadonlySet<string>;
@@ -39,7 +56,8 @@ export interface SelectionProps {
 
 const selectColumn = ({ selected, toggle }: SelectionProps): Column<IncidentRow> => ({
   id: "select",
-  header: "",
+  header: "Select",
+  isHeaderHidden: true,
   width: "40px",
   from: "md",
   cell: (row) => (
@@ -58,7 +76,7 @@ const mainColumns: readonly Column<IncidentRow>[] = [
   {
     id: "severity",
     header: "Severity",
-    width: "96px",
+    width: "98px",
     isSortable: true,
     cell: (row) => <SeverityBadge severity={row.severity} />,
   },
@@ -75,35 +93,31 @@ const mainColumns: readonly Column<IncidentRow>[] = [
     id: "title",
     header: "Incident",
     cell: (row) => (
-      <Link
-        to="/incidents/$id"
-        params={{ id: row.id }}
-        className="font-medium hover:underline"
-        title={row.title}
-        onClick={(event) => event.stopPropagation()}
-      >
-        {row.title}
-      </Link>
+      <span className="flex min-w-0 flex-col gap-px">
+        <Link
+          to="/incidents/$id"
+          params={{ id: row.id }}
+          className="truncate font-medium hover:underline"
+          title={row.title}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {row.title}
+        </Link>
+        <Entities row={row} />
+      </span>
     ),
   },
   {
     id: "tactics",
     header: "Tactics reached",
-    width: "300px",
+    width: "270px",
     from: "lg",
     cell: (row) => <TacticStrip uids={row.tactics.map((tactic) => tactic.uid)} />,
   },
   {
-    id: "entities",
-    header: "Entities",
-    width: "19%",
-    from: "xl",
-    cell: (row) => <Entities row={row} />,
-  },
-  {
     id: "findings",
-    header: "Find. / events",
-    width: "98px",
+    header: "Find. / ev.",
+    width: "88px",
     align: "end",
     from: "lg",
     cell: (row) => (
@@ -119,7 +133,7 @@ const timeColumns: readonly Column<IncidentRow>[] = [
   {
     id: "first_seen",
     header: "First seen",
-    width: "92px",
+    width: "98px",
     isSortable: true,
     from: "xl",
     cell: (row) => <TimeAgo time={row.firstSeen} />,
@@ -127,21 +141,21 @@ const timeColumns: readonly Column<IncidentRow>[] = [
   {
     id: "last_seen",
     header: "Last seen",
-    width: "92px",
+    width: "96px",
     isSortable: true,
     cell: (row) => <TimeAgo time={row.lastSeen} />,
   },
   {
     id: "owner",
     header: "Owner",
-    width: "104px",
+    width: "58px",
     from: "lg",
-    cell: (row) => row.assignee?.name ?? <span className="text-ink-3">Unassigned</span>,
+    cell: (row) => <Owner name={row.assignee?.name} />,
   },
   {
     id: "status",
     header: "Status",
-    width: "112px",
+    width: "118px",
     from: "md",
     cell: (row) => <StatusLabel status={row.status} />,
   },
@@ -153,6 +167,6 @@ export const queueColumns = (
   isNarrow: boolean,
 ): readonly Column<IncidentRow>[] => {
   const all = [selectColumn(selection), ...mainColumns, ...timeColumns];
-  const dropped = new Set(isNarrow ? ["entities", "findings", "first_seen", "tactics"] : []);
+  const dropped = new Set(isNarrow ? ["findings", "first_seen", "tactics"] : []);
   return all.filter((column) => !dropped.has(column.id));
 };

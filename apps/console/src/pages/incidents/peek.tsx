@@ -76,11 +76,12 @@ export const Peek = ({ id, onClose }: { id: string; onClose: () => void }) => {
           <X size={15} />
         </IconButton>
       </header>
-      <div className="min-h-0 flex-1 overflow-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take focus */}
+      <section aria-label="Incident" tabIndex={0} className="min-h-0 flex-1 overflow-auto">
         {error !== null ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {data === undefined && error === null ? <RowsSkeleton rows={8} /> : null}
         {data === undefined ? null : <Body incident={data} />}
-      </div>
+      </section>
     </aside>
   );
 };

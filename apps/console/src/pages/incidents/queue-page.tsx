@@ -98,6 +98,7 @@ export const QueuePage = () => {
               columns={columns}
               rows={rows}
               rowId={(row) => row.id}
+              rowHeight={46}
               selectedId={focusedId ?? peek}
               rowClass={(row) => (arrived.has(row.id) ? "arrived" : "")}
               sort={{ id: search.sort ?? "score", isDescending: true }}

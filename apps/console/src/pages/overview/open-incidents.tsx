@@ -24,7 +24,8 @@ export const OpenIncidents = ({ data }: { data: Overview }) => {
           >
             <span className="flex items-center gap-1.5 text-xs text-ink-2">
               <SeverityShapeIcon severity={look.id} />
-              <span className="truncate">{look.label}</span>
+              <span className="truncate max-sm:hidden">{look.label}</span>
+              <span className="sm:hidden">{look.short}</span>
             </span>
             <span className={`num text-xl font-semibold ${count === 0 ? "text-ink-3" : ""}`}>
               {countText(count)}

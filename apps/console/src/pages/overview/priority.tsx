@@ -13,7 +13,7 @@ const Row = ({ row }: { row: IncidentRow }) => (
     <Link
       to="/incidents/$id"
       params={{ id: row.id }}
-      className="hairline-b grid h-10 grid-cols-[84px_28px_minmax(0,1fr)_auto] items-center gap-3 px-3 hover:bg-hover lg:grid-cols-[84px_28px_minmax(0,1fr)_minmax(0,200px)_auto_64px]"
+      className="hairline-b grid h-10 grid-cols-[84px_22px_minmax(0,1fr)] items-center gap-3 px-3 hover:bg-hover lg:grid-cols-[84px_28px_minmax(0,1fr)_minmax(0,200px)_auto_64px]"
     >
       <SeverityBadge severity={row.severity} />
       <span className="num text-right font-semibold">{row.score}</span>
@@ -33,7 +33,7 @@ const Row = ({ row }: { row: IncidentRow }) => (
       <span className="max-lg:hidden">
         <TacticStrip uids={row.tactics.map((tactic) => tactic.uid)} />
       </span>
-      <span className="text-right text-ink-2">
+      <span className="text-right text-ink-2 max-lg:hidden">
         <TimeAgo time={row.lastSeen} />
       </span>
     </Link>

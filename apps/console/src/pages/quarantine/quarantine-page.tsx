@@ -4,21 +4,20 @@ import { useState } from "react";
 import { quarantineQuery, sourcesQuery } from "../../api/queries.ts";
 import type { QuarantineItem } from "../../api/types.ts";
 import { plural, sizeText } from "../../lib/number.ts";
-import { denseTime } from "../../lib/time.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
-import { TimeAt } from "../../parts/time-text.tsx";
+import { TimeDense } from "../../parts/time-text.tsx";
 
 const columns: readonly Column<QuarantineItem>[] = [
   {
     id: "time",
     header: "Received",
-    width: "158px",
-    cell: (item) => <TimeAt time={item.receivedTime} format={denseTime} />,
+    width: "clamp(128px, 14vw, 184px)",
+    cell: (item) => <TimeDense time={item.receivedTime} />,
   },
   {
     id: "code",

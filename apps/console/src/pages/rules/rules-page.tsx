@@ -19,7 +19,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "severity",
     header: "Severity",
-    width: "96px",
+    width: "112px",
     isSortable: true,
     cell: (rule) => <SeverityBadge severity={rule.severity} />,
   },
@@ -48,7 +48,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "tactics",
     header: "Tactics",
-    width: "300px",
+    width: "270px",
     from: "lg",
     cell: (rule) => (
       <TacticStrip
@@ -101,7 +101,7 @@ export const RulesPage = () => {
           type="search"
           aria-label="Filter rules"
           placeholder="Title, technique, or log source…"
-          className="w-64"
+          className="w-72!"
           value={text ?? ""}
           onChange={(event) =>
             void navigate({ search: { text: event.target.value || undefined }, replace: true })

@@ -132,7 +132,8 @@ export const sourceColumns = (options: SourceColumnsOptions): readonly Column<So
 
 const actionsColumn = ({ onDisable, onRenew }: SourceColumnsOptions): Column<Source> => ({
   id: "actions",
-  header: "",
+  header: "Actions",
+  isHeaderHidden: true,
   width: "52px",
   cell: (source) => (
     <Menu
