@@ -41,6 +41,7 @@ export interface CorrelationResult {
  * horizon; repeated ones do no harm.
  */
 export interface Correlator {
+  /** A change is told once: a caller that could not store it must keep it and try again. */
   add(findings: readonly Finding[]): CorrelationResult;
   /** Findings held now, over all tenants. */
   readonly size: number;

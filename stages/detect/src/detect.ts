@@ -52,8 +52,9 @@ export interface DetectResult {
  *
  * The same events in the same order give the same findings with the same ids, however they are cut
  * into batches. Single-event rules are not folded when they repeat: that would depend on what came
- * before a restart, and incidents take repeats in. What correlations have counted so far is in `snapshot`; without it, replay the
- * events of the longest timespan after a restart: findings told twice have the same id.
+ * before a restart, and incidents take repeats in. What correlations have counted so far, and which
+ * address is which device, is in `snapshot`; without it, replay the events of the longest timespan
+ * after a restart: findings told twice have the same id.
  */
 export interface Detect {
   run(events: readonly DecodedEvent[], settings?: DetectSettings): DetectResult;
