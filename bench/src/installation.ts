@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+
+export interface Installation {
+  readonly url: string;
+  readonly readyMs: number;
+  readonly process: ChildProcess;
+  /** The first administrator's session and a source's token, made over HTTP. */
+  setUp(): Promise<{ readonly token: string; get(path: string): Promise<unknown> }>;
+  stop(): Promise<void>;
+}
+
+const untilReady = (child: ChildProcess): Promise<{ url: string; text: string }> =>
+  new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /^ready (\S+)$/m.exec(text);
+      if (found?.[1] !== undefined) resolve({ url: found[1], text });
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+
+const jsonOf = async (response: Response): Promise<unknown> => {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+  return response.json();
+};
+
+const textAt = (value: unknown, key: string): string =>
+  typeof value === "object" && value !== null ? String(Reflect.get(value, key)) : "";
+
+/** Starts a real server on a data folder; embedded stores, any free port. */
+export const startInstallation = async (dataDir: string): Promise<Installation> => {
+  const start = performance.now();
+  const args = [
+    "up",
+    "--data",
+    dataDir,
+    "--port",
+    "0",
+    "--metrics-port",
+    "0",
+    "--syslog-port",
+    "0",
+    "--no-open",
+  ];
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, XDR_LOG_LEVEL: "error" },
+  });
+  const { url, text } = await untilReady(child);
+  const readyMs = performance.now() - start;
+  return {
+    url,
+    readyMs,
+    process: child,
+    async setUp() {
+      const setupToken = /#token=(\S+)/.exec(text)?.[1] ?? "";
+      const body = {
+        token: setupToken,
+        email: "bench@example.com",
+        name: "Bench",
+        password: "a long enough sentence 7",
+        tenantName: "Bench",
+      };
+      const headers = { "content-type": "application/json" };
+      const made = await fetch(`${url}/api/setup`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
+      const cookie = (made.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+      const csrf = textAt(await jsonOf(made), "csrfToken");
+      const source = await fetch(`${url}/api/sources`, {
+        method: "POST",
+        headers: { ...headers, cookie, "x-csrf-token": csrf },
+        body: JSON.stringify({ name: "bench", kind: "http" }),
+      });
+      return {
+        token: textAt(await jsonOf(source), "token"),
+        get: async (path) => jsonOf(await fetch(`${url}${path}`, { headers: { cookie } })),
+      };
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill("SIGINT");
+      }),
+  };
+};
+
+/** Proportional set size of a process and all its descendants, bytes. Linux only. */
+export const memoryOfTree = (pid: number): number => {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      // The process ended meanwhile.
+      return "";
+    }
+  };
+  const own = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;
+  const children = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
+  return children.reduce((sum, child) => sum + memoryOfTree(child), own);
+};
