@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventOf, expectSound, jsonInput, textInput } from "../test-input.ts";
+import {
+  eventOf,
+  expectNeverThrows,
+  expectSound,
+  jsonInput,
+  syslogInput,
+  textInput,
+} from "../test-input.ts";
 import { decoder } from "./decoder.ts";
 
 const read = (name: string): readonly string[] =>
@@ -81,6 +88,23 @@ describe("honeypot-cowrie", () => {
     ]);
     expect(outcomes[1]).toMatchObject({ flags: ["time-missing"] });
     expect(decoder.decode(textInput("cowrie.login.failed")).kind).toBe("not-mine");
+  });
+
+  it("reads the text log that syslog brings", () => {
+    const rows = read("text.log").map((line) => {
+      const event = eventOf(decoder.decode(syslogInput(line)));
+      expectSound(event);
+      return [event.metadata.event_code, event.src_endpoint?.ip, event.user?.name];
+    });
+    expect(rows).toEqual([
+      ["cowrie.session.connect", "203.0.113.50", undefined],
+      ["cowrie.login.failed", "203.0.113.50", "root"],
+      ["cowrie.login.success", "2001:db8::50", "ad/min"],
+      ["cowrie.command.input", "203.0.113.50", undefined],
+      ["cowrie.session.closed", "203.0.113.50", undefined],
+      ["cowrie.log", undefined, undefined],
+    ]);
+    expectNeverThrows(decoder, read("text.log"), syslogInput);
   });
 
   it("never throws, whatever the values are", () => {

@@ -7,6 +7,7 @@ import {
   stringAt,
 } from "@xdr/decoding";
 import { cowrieEvent } from "./cowrie-event.ts";
+import { parseCowrieText } from "./cowrie-text.ts";
 
 const prefix = "cowrie.";
 
@@ -14,7 +15,7 @@ const prefix = "cowrie.";
 const logsource = { product: "cowrie", services: ["cowrie"], categories: ["honeypot"] };
 
 const decode = (input: DecodeInput): DecodeOutcome => {
-  const { json } = input;
+  const json = input.json ?? parseCowrieText((input.syslog?.message ?? input.text).trim());
   const eventId = stringAt(json, "eventid");
   if (json === undefined || eventId === undefined || !eventId.startsWith(prefix)) {
     return { kind: "not-mine" };
@@ -33,11 +34,14 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   return { kind: "decoded", event, logsource, flags };
 };
 
-/** Cowrie, the SSH and Telnet honeypot: its JSON log (`output_jsonlog`). */
+/** Cowrie, the SSH and Telnet honeypot: its JSON log, and its text log where syslog brings it. */
 export const decoder = defineDecoder({
   name: "honeypot-cowrie",
   product: "cowrie",
   service: "cowrie",
-  claims: [{ kind: "json-key", key: "eventid", prefix }],
+  claims: [
+    { kind: "json-key", key: "eventid", prefix },
+    { kind: "syslog-app", name: "cowrie" },
+  ],
   decode,
 });

@@ -36,7 +36,11 @@ export interface SshdFact extends UserPeer {
 
 type Reader = (rest: string, message: string) => SshdFact | undefined;
 
-const other: SshdFact = { kind: "other" };
+/** A text that nobody foresaw; where it ends in a peer, that much is known. */
+const readOther = (message: string): SshdFact => {
+  const split = splitAtPeer(message);
+  return split?.peer.port === undefined ? { kind: "other" } : { kind: "other", ...split.peer };
+};
 
 const attemptKinds: ReadonlyMap<string, SshdKind> = new Map([
   ["Accepted", "accepted"],
@@ -282,6 +286,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["maximum", readMaximum],
   ["Did", readFailedFrom],
   ["Bad", readFailedFrom],
+  ["Magic", readFailedFrom],
   ["Protocol", readProtocol],
   ["banner", readBanner],
   ["kex_exchange_identification:", readFailedFrom],
@@ -316,5 +321,5 @@ export const parseSshdMessage = (text: string): SshdFact => {
   const fact = readers.get(word)?.(message.slice(blank + 1), message);
   if (fact !== undefined) return fact;
   const pam = parsePamMessage(message);
-  return pam === undefined ? other : { kind: "pam", pam };
+  return pam === undefined ? readOther(message) : { kind: "pam", pam };
 };

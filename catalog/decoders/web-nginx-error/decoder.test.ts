@@ -40,6 +40,14 @@ describe("web-nginx-error", () => {
     expect(events[8]).toMatchObject({ disposition_id: 2, finding_info: { uid: "949110" } });
   });
 
+  it("finds the client behind a ModSecurity message whose quote stays open", () => {
+    const line =
+      '2026/01/15 11:53:23 [info] 9#9: *1 ModSecurity: Warning. Matched "Operator `Rx\' with parameter `x\' [id "930100"] [data "a, client: 192.0.2.99"], client: 203.0.113.33, server: s, request: "GET / HTTP/1.1"';
+    const event = eventOf(decoder.decode(textInput(line)));
+    expect(event.src_endpoint).toEqual({ ip: "203.0.113.33" });
+    expect(event.finding_info?.uid).toBe("930100");
+  });
+
   it("answers malformed lines", () => {
     const kinds = readSample("malformed.log", import.meta.url).map(
       (line) => decoder.decode(textInput(line)).kind,

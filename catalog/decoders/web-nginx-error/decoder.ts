@@ -97,7 +97,10 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   const { time, flags } = placeTime(line.time, input.hints, input.receivedTime);
   const { level, pid, connection, context } = line;
   const connected = connectedClient.exec(line.message);
-  const client = context.get("client") ?? connected?.[1] ?? leadingClient.exec(line.message)?.[1];
+  const client =
+    context.get("client")?.split(" ", 1)[0] ??
+    connected?.[1] ??
+    leadingClient.exec(line.message)?.[1];
   const port = connected?.[2] === undefined ? undefined : Number(connected[2]);
   const event = eventOf(line, {
     product,

@@ -30,11 +30,20 @@ const names = [
 const nameAt = (text: string, at: number): string | undefined =>
   names.find((name) => text.startsWith(`, ${name}: `, at));
 
+/**
+ * ModSecurity opens a quote that it never closes. Its message ends at the first `"]` that the
+ * client's address follows; in its own texts quotes are escaped, so that they cannot end it.
+ */
+const endOfModSecurity = (text: string): number => {
+  if (!/^(?:\[client [^\]]{1,64}\] )?ModSecurity: /.test(text)) return 0;
+  return Math.max(text.indexOf('"], client: ') + 2, 0);
+};
+
 /** Where each `, name: ` begins, outside of quotes: what stands in quotes is the client's text. */
 const findNames = (text: string): readonly { name: string; at: number }[] => {
   const found: { name: string; at: number }[] = [];
   let isQuoted = false;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = endOfModSecurity(text); at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) isQuoted = !isQuoted;
     else if (code === 0x2c && !isQuoted) {
