@@ -11,6 +11,7 @@ import {
 import { expect, test } from "vitest";
 import { correlate, createCorrelator } from "./correlate.ts";
 import { explainLinks } from "./explain.ts";
+import { storyStepsMax } from "./limits.ts";
 
 const minuteMs = 60_000;
 const start = Date.UTC(2026, 2, 1, 9, 0, 0);
@@ -238,4 +239,19 @@ test("told while it happens, it grows and takes in what turned out to be a part 
   const gone = before.changed.map((incident) => incident.id).filter((id) => id !== kept);
   expect(after.absorbed).toEqual([{ ids: gone, into: kept }]);
   expect(engine.add(late)).toEqual({ changed: [], absorbed: [], late: [] });
+});
+
+test("a story that is too long leaves out its least severe lines", () => {
+  const effects = Array.from({ length: 250 }, (_, n) =>
+    finding(
+      n * 0.1,
+      { title: `Rule ${n}`, severity: n % 5 === 0 ? 2 : 4, tags: ["attack.execution"] },
+      { phase: "effect", entities: [device] },
+    ),
+  );
+  const [incident, ...others] = correlate(effects);
+  expect(others).toEqual([]);
+  expect(incident?.findingIds).toHaveLength(250);
+  expect(incident?.story).toHaveLength(storyStepsMax);
+  expect(incident?.story.every((step) => step.severity === 4)).toBe(true);
 });
