@@ -220,7 +220,7 @@ describe("linux-sshd", () => {
     const name = "x from 192.0.2.1 port 2 ".repeat(20_000);
     const event = decodeMessage(`Failed password for invalid user ${name}`);
     expect(event.src_endpoint?.ip).toBe("192.0.2.1");
-    const nothing = decodeMessage(`Failed password for ${" from y".repeat(100_000)}`);
+    const nothing = decodeMessage(`Failed password for ${" from y z".repeat(100_000)}`);
     expect(nothing.class_uid).toBe(0);
   });
 
