@@ -71,6 +71,7 @@ const namePrefixes: Readonly<Record<string, readonly string[]>> = {
   "any/webserver": ["web_"],
   "aws/cloudtrail": ["aws_cloudtrail_"],
   "cowrie/honeypot": ["cowrie_"],
+  "linux/file_event": ["file_event_lnx_"],
   "linux/process_creation": ["proc_creation_lnx_"],
   "windows/process_creation": ["proc_creation_win_"],
   "windows/security": ["win_security_"],
@@ -139,7 +140,7 @@ describe.each(folders)("%s", (folder) => {
     }
     expect(prefixesOf(dirname(folder)).some((prefix) => name.startsWith(prefix))).toBe(true);
     expect(last.title).toMatch(/^[A-Z].{3,98}[^.]$/);
-    expect(last.description ?? "").toMatch(/^[A-Z][^]{30,}\.$/);
+    expect(last.description ?? "").toMatch(/^[A-Z][\s\S]{30,}\.$/);
     expect(last.author).toBe("Mini-XDR contributors");
     expect(last.date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(last.status).toMatch(/^(experimental|test|stable)$/);
