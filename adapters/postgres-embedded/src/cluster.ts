@@ -16,12 +16,15 @@ export const superuser = "postgres";
 const run = promisify(execFile);
 const initdbTimeoutMs = 180_000;
 const passwordBytes = 32;
-const unfinished = /^cluster-unfinished-(\d+)$/;
+const unfinished = /^cluster-unfinished-(\d+)-/;
+/** Of this process: after a restart in a container another one may have had our pid. */
+const inProgress = new Set<string>();
 
 const removeUnfinished = async (home: string): Promise<void> => {
   for (const name of await readdir(home)) {
     const pid = unfinished.exec(name)?.[1];
-    if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
+    const isOurs = Number(pid) === process.pid;
+    if (pid === undefined || (isOurs ? inProgress.has(name) : isRunning(Number(pid)))) continue;
     await rm(join(home, name), { recursive: true, maxRetries: 5 });
   }
 };
@@ -50,13 +53,22 @@ export const ensureCluster = async (
 ): Promise<void> => {
   if (existsSync(clusterDirOf(folder.home))) return;
   await removeUnfinished(folder.home);
-  const fresh = await makePrivateFolder(folder, `cluster-unfinished-${process.pid}`);
+  log.info("postgres-cluster-creating", { folder: folder.home });
+  const name = `cluster-unfinished-${process.pid}-${randomBytes(4).toString("hex")}`;
+  inProgress.add(name);
+  try {
+    await createCluster(folder, binaries, await makePrivateFolder(folder, name));
+  } finally {
+    inProgress.delete(name);
+  }
+};
+
+const createCluster = async (folder: Folder, binaries: Binaries, fresh: string): Promise<void> => {
   const passwordFile = join(fresh, "superuser-password");
   await writeFile(passwordFile, randomBytes(passwordBytes).toString("base64url"), { mode: 0o600 });
   if (folder.account !== undefined) {
     await chown(passwordFile, folder.account.uid, folder.account.gid);
   }
-  log.info("postgres-cluster-creating", { folder: folder.home });
   try {
     await run(binaries.initdb, initdbArguments(join(fresh, "data"), passwordFile), {
       ...asAccount(folder.account),

@@ -1,0 +1,69 @@
+import { codeOf } from "@xdr/testing";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadMigrations, migrateControlDatabase } from "./migrate.ts";
+import { prepareControlDatabase } from "./prepare.ts";
+import { controlLogins, provisionControlDatabase } from "./provision.ts";
+import { silentLog, startTestServer, type TestServer } from "./test-server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const migration = (version: number, sql: string) => ({
+  version,
+  name: `m${version}`,
+  sql,
+  sha256: `${version} ${sql}`,
+});
+
+describe("migrations", () => {
+  it("are numbered without a gap", async () => {
+    const versions = (await loadMigrations()).map(({ version }) => version);
+    expect(versions).toEqual(versions.map((_version, index) => index + 1));
+  });
+
+  it("are applied once, also when many servers start at once", async () => {
+    const { owner } = await provisionControlDatabase(server.admin, "many");
+    const applied = await Promise.all([1, 2, 3, 4].map(() => migrateControlDatabase(owner)));
+    const all = (await loadMigrations()).map(({ version }) => version);
+    expect(applied.flat()).toEqual(all);
+  });
+
+  it("leave nothing of one that fails, and keep those before it", async () => {
+    const { owner } = await provisionControlDatabase(server.admin, "failing");
+    const good = migration(1, "CREATE TABLE one (x int)");
+    const bad = migration(2, "CREATE TABLE two (x int); SELECT 1/0");
+    await expect(migrateControlDatabase(owner, [good, bad])).rejects.toMatchObject({
+      code: "22012",
+    });
+    const fixed = migration(2, "CREATE TABLE two (x int)");
+    expect(await migrateControlDatabase(owner, [good, fixed])).toEqual([2]);
+  });
+
+  it("refuse a database of a newer or a changed release", async () => {
+    const { owner } = await provisionControlDatabase(server.admin, "newer");
+    const [one, two] = [migration(1, "SELECT 1"), migration(2, "SELECT 2")];
+    await migrateControlDatabase(owner, [one, two]);
+    const incompatible = "STORE_SCHEMA_INCOMPATIBLE";
+    expect(await codeOf(migrateControlDatabase(owner, [one]))).toBe(incompatible);
+    const changed = [one, migration(2, "SELECT 3")];
+    expect(await codeOf(migrateControlDatabase(owner, changed))).toBe(incompatible);
+  });
+});
+
+describe("provisioning", () => {
+  it("is safe to run again and sets a changed password right", async () => {
+    const admin = new pg.Client(server.admin);
+    await admin.connect();
+    await admin.query("ALTER ROLE xdr_system PASSWORD 'changed'");
+    await admin.end();
+    const logins = await prepareControlDatabase(server.admin, { log: silentLog });
+    expect(logins).toEqual(controlLogins(server.admin));
+    const system = new pg.Client(logins.system);
+    await system.connect();
+    await system.end();
+  });
+});
