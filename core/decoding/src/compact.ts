@@ -13,30 +13,29 @@ export type Loose<T> = T extends readonly unknown[]
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const compactObject = (
-  value: Readonly<Record<string, unknown>>,
-): Record<string, unknown> | undefined => {
-  const out: Record<string, unknown> = {};
+/**
+ * Copies the attributes of `source` that are not `undefined`; objects inside are copied so too, and
+ * left out when nothing of them is left. Arrays are kept as they are. For objects whose keys the
+ * decoder wrote itself: never hand it keys from a record. Returns how many were copied.
+ */
+export const compactInto = (
+  target: Record<string, unknown>,
+  source: Readonly<Record<string, unknown>>,
+  without?: ReadonlySet<string>,
+): number => {
   let kept = 0;
-  for (const key in value) {
-    const item = value[key];
-    const slim = isPlainObject(item) ? compactObject(item) : item;
-    if (slim === undefined) continue;
-    out[key] = slim;
+  for (const key in source) {
+    const item = source[key];
+    if (item === undefined || without?.has(key) === true) continue;
+    if (isPlainObject(item)) {
+      const inner: Record<string, unknown> = {};
+      if (compactInto(inner, item) === 0) continue;
+      target[key] = inner;
+    } else target[key] = item;
     kept += 1;
   }
-  return kept === 0 ? undefined : out;
+  return kept;
 };
-
-/**
- * Drops attributes that are `undefined` and objects that have none left; arrays are kept as they
- * are. For objects whose keys the decoder wrote itself: never hand it keys from a record.
- *
- * The cast holds because `Loose<T>` differs from `T` only by the `undefined`s dropped here. An
- * attribute that `T` requires must not be an object of optional attributes only (none is in OCSF).
- */
-export const compact = <T extends object>(value: Loose<T>): T =>
-  (compactObject(value as Readonly<Record<string, unknown>>) ?? {}) as T;
 
 /** Sets `target[key]` unless the value is `undefined` or empty text: absent beats empty. */
 export const setIfKnown = (target: Record<string, unknown>, key: string, value: unknown): void => {

@@ -1,6 +1,6 @@
 export { addressOf, endpointOf, isAddress, isIpv4, parsePort } from "./address.ts";
 export type { Loose } from "./compact.ts";
-export { compact, knownFields, setIfKnown } from "./compact.ts";
+export { compactInto, knownFields, setIfKnown } from "./compact.ts";
 export type {
   Claim,
   Decoded,

@@ -7,7 +7,7 @@ import {
   ocsfVersion,
   type StatusId,
 } from "@xdr/event";
-import { compact, type Loose } from "./compact.ts";
+import { compactInto, type Loose } from "./compact.ts";
 import { ocsfClasses } from "./ocsf-classes.ts";
 
 type Derived = "class_uid" | "class_name" | "category_uid" | "type_uid" | "activity_id";
@@ -45,22 +45,40 @@ const activityNameOf = (uid: number, activityId: number): string => {
   return ocsfClasses.get(uid)?.activities[activityId] ?? "Other";
 };
 
-/** One event of the class, with the derived attributes filled in and `undefined` ones dropped. */
+/** Attributes that are written before or after the others. */
+const setApart: ReadonlySet<string> = new Set([
+  "product",
+  "unmapped",
+  "metadata",
+  "severity_id",
+  "activity_name",
+]);
+
+/**
+ * One event of the class, with the derived attributes filled in and `undefined` ones dropped. It is
+ * built in one pass, as every record of every source goes through here.
+ *
+ * The cast holds because `EventFields` is `OcsfEvent` without what is written here, and `compact`
+ * drops what only `Loose` allows.
+ */
 export const ocsfEvent = (uid: ClassUid, activityId: number, fields: EventFields): OcsfEvent => {
-  const { product, unmapped, metadata, severity_id, ...attributes } = fields;
-  const event = compact<OcsfEvent>({
+  const { product, unmapped, metadata, status_id } = fields;
+  const event: Record<string, unknown> = {
     class_uid: uid,
     class_name: ocsfClasses.get(uid)?.name,
     category_uid: categoryOf(uid),
     activity_id: activityId,
-    activity_name: activityNameOf(uid, activityId),
+    activity_name: fields.activity_name ?? activityNameOf(uid, activityId),
     type_uid: uid * 100 + activityId,
-    severity_id: severity_id ?? severityIdDefault,
-    status: attributes.status_id === undefined ? undefined : statusNames[attributes.status_id],
-    ...attributes,
-    metadata: { version: ocsfVersion, product, ...metadata },
-  });
-  return unmapped === undefined ? event : { ...event, unmapped };
+    severity_id: fields.severity_id ?? severityIdDefault,
+  };
+  if (status_id !== undefined) event["status"] = statusNames[status_id];
+  compactInto(event, fields, setApart);
+  const meta: Record<string, unknown> = { version: ocsfVersion, product };
+  if (metadata !== undefined) compactInto(meta, metadata);
+  event["metadata"] = meta;
+  if (unmapped !== undefined) event["unmapped"] = unmapped;
+  return event as unknown as OcsfEvent;
 };
 
 /** For what has no class of its own; class 0, activity 0 unless `activity_name` is given. */
