@@ -148,10 +148,11 @@ const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"],
 });
-const schemes = (process.env["SCHEMES"] ?? "light,dark").split(",");
+/** For instance `COMBINATIONS=wide-light,narrow-dark`; all four without it. */
+const combinations = process.env["COMBINATIONS"]?.split(",");
 for (const colorScheme of ["light", "dark"] as const)
   for (const [size, width, height] of sizes) {
-    if (!schemes.includes(colorScheme)) continue;
+    if (combinations?.includes(`${size}-${colorScheme}`) === false) continue;
     const context = await browser.newContext({ colorScheme, viewport: { width, height } });
     const page = await context.newPage();
     page.on("console", (message) => {

@@ -1,6 +1,6 @@
 import createClient from "openapi-fetch";
 import { isErrorBody, Problem } from "./problem.ts";
-import type { paths } from "./schema.ts";
+import type { paths } from "./schema.gen.d.ts";
 
 let csrfToken = "";
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, client, defined, setCsrfToken } from "./client.ts";
-import type { EventsQuery, FindingsQuery, IncidentsQuery, SearchQuery } from "./schema.ts";
+import type { EventsQuery, FindingsQuery, IncidentsQuery, SearchQuery } from "./types.ts";
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 

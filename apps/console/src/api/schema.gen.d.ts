@@ -1,3506 +1,3506 @@
 // Written by tools/gen/src/api.ts from the route table. Do not edit.
 export interface paths {
-  "/api/auth/login": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sign in with e-mail and password */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            email: string;
-            password: string;
-          };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              user: {
-                id: string;
-                email: string;
-                name: string;
-                role: "viewer" | "analyst" | "responder" | "admin";
-              };
-              tenant: {
-                id: string;
-                name: string;
-                sandbox: boolean;
-              };
-              permissions: string[];
-              csrfToken: string;
-              /** @description Milliseconds since the epoch, UTC */
-              sessionExpiresTime: number;
+        get?: never;
+        put?: never;
+        /** Sign in with e-mail and password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/auth/logout": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** End this session */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/auth/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who is signed in, with what permissions */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              user: {
-                id: string;
-                email: string;
-                name: string;
-                role: "viewer" | "analyst" | "responder" | "admin";
-              };
-              tenant: {
-                id: string;
-                name: string;
-                sandbox: boolean;
-              };
-              permissions: string[];
-              csrfToken: string;
-              /** @description Milliseconds since the epoch, UTC */
-              sessionExpiresTime: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/events/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One event with its raw bytes and their hash */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              /** @description Milliseconds since the epoch, UTC */
-              time: number;
-              /** @description Milliseconds since the epoch, UTC */
-              receivedTime: number;
-              classUid: number;
-              className: string;
-              activityName?: string;
-              severity: number;
-              status?: string;
-              decoder: string;
-              sourceId: string;
-              device?: string;
-              user?: string;
-              srcIp?: string;
-              srcPort?: number;
-              dstIp?: string;
-              dstPort?: number;
-              process?: string;
-              commandLine?: string;
-              /** @description Hostile text: show it as text only */
-              message: string;
-              flags: string[];
-            } & {
-              /** @description The OCSF event */
-              ocsf: unknown;
-              raw: {
-                /** @description UTF-8, invalid bytes replaced */
-                text: string;
-                base64: string;
-                size: number;
-                sha256: string;
-              };
-              origin: {
-                transport: string;
-                peer?: string;
-                file?: string;
-                line?: number;
-                recordId?: string;
-              };
-              /** @description Milliseconds since the epoch, UTC */
-              committedTime: number;
-              position: number;
-              undecoded?: {
-                code: string;
-                message: string;
-              };
-              findings: {
-                id: string;
-                title: string;
-                severity: number;
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/events/fields": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Fields that the search language knows */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                name: string;
-                type: string;
-                description: string;
-                example: string;
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/events/histogram": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Count matching events over time */
-    get: {
-      parameters: {
-        query?: {
-          query?: string;
-          /** @description Milliseconds since the epoch, UTC */
-          from?: number;
-          /** @description Milliseconds since the epoch, UTC */
-          to?: number;
-          buckets?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              /** @description Milliseconds since the epoch, UTC */
-              from: number;
-              /** @description Milliseconds since the epoch, UTC */
-              to: number;
-              total: number;
-              buckets: {
-                /** @description Milliseconds since the epoch, UTC */
-                from: number;
-                /** @description Milliseconds since the epoch, UTC */
-                to: number;
-                count: number;
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Search events */
-    get: {
-      parameters: {
-        query?: {
-          /** @description Search language, see docs/reference/search.md */
-          query?: string;
-          /** @description Milliseconds since the epoch, UTC */
-          from?: number;
-          /** @description Milliseconds since the epoch, UTC */
-          to?: number;
-          limit?: number;
-          order?: "newest" | "oldest";
-          cursor?: string;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                /** @description Milliseconds since the epoch, UTC */
-                receivedTime: number;
-                classUid: number;
-                className: string;
-                activityName?: string;
-                severity: number;
-                status?: string;
-                decoder: string;
-                sourceId: string;
-                device?: string;
-                user?: string;
-                srcIp?: string;
-                srcPort?: number;
-                dstIp?: string;
-                dstPort?: number;
-                process?: string;
-                commandLine?: string;
-                /** @description Hostile text: show it as text only */
-                message: string;
-                flags: string[];
-              }[];
-              nextCursor?: string;
-              /** @description Milliseconds since the epoch, UTC */
-              from: number;
-              /** @description Milliseconds since the epoch, UTC */
-              to: number;
-              scanned: number;
-              tookMs: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/events/top": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The most frequent values of a field */
-    get: {
-      parameters: {
-        query: {
-          field: string;
-          query?: string;
-          /** @description Milliseconds since the epoch, UTC */
-          from?: number;
-          /** @description Milliseconds since the epoch, UTC */
-          to?: number;
-          limit?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              field: string;
-              values: {
-                value: string;
-                count: number;
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/findings/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One finding */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              ruleId: string;
-              ruleVersion: string;
-              title: string;
-              /** @description Hostile text: show it as text only */
-              summary: string;
-              kind: "rule" | "correlation";
-              /** @description OCSF severity_id: 1 informational .. 5 critical */
-              severity: number;
-              phase: "attempt" | "effect";
-              /** @description Milliseconds since the epoch, UTC */
-              time: number;
-              /** @description Milliseconds since the epoch, UTC */
-              firstEventTime: number;
-              /** @description Milliseconds since the epoch, UTC */
-              lastEventTime: number;
-              eventIds: string[];
-              eventCount: number;
-              attacks: {
-                tactic?: {
-                  uid: string;
-                  name: string;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                        password: string;
+                    };
                 };
-                technique?: {
-                  uid: string;
-                  name: string;
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                email: string;
+                                name: string;
+                                role: "viewer" | "analyst" | "responder" | "admin";
+                            };
+                            tenant: {
+                                id: string;
+                                name: string;
+                                sandbox: boolean;
+                            };
+                            permissions: string[];
+                            csrfToken: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            sessionExpiresTime: number;
+                        };
+                    };
                 };
-                sub_technique?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-              }[];
-              entities: {
-                kind: string;
-                key: string;
-                /** @description Hostile text: show it as text only */
-                label: string;
-                role: "source" | "target" | "related";
-              }[];
-              group: {
-                [key: string]: string;
-              };
-              /** @description Milliseconds since the epoch, UTC */
-              createdTime: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/findings": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Findings, newest first */
-    get: {
-      parameters: {
-        query?: {
-          /** @description Milliseconds since the epoch, UTC */
-          from?: number;
-          /** @description Milliseconds since the epoch, UTC */
-          to?: number;
-          ruleId?: string;
-          /** @description OCSF severity_id: 1 informational .. 5 critical */
-          severityMin?: number;
-          limit?: number;
-          cursor?: string;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                ruleId: string;
-                ruleVersion: string;
-                title: string;
-                /** @description Hostile text: show it as text only */
-                summary: string;
-                kind: "rule" | "correlation";
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                phase: "attempt" | "effect";
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstEventTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastEventTime: number;
-                eventIds: string[];
-                eventCount: number;
-                attacks: {
-                  tactic?: {
-                    uid: string;
-                    name: string;
-                  };
-                  technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                  sub_technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                }[];
-                entities: {
-                  kind: string;
-                  key: string;
-                  /** @description Hostile text: show it as text only */
-                  label: string;
-                  role: "source" | "target" | "related";
-                }[];
-                group: {
-                  [key: string]: string;
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-              }[];
-              nextCursor?: string;
             };
-          };
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/incidents/{id}/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The events that are evidence of an incident, oldest first */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number;
-          cursor?: string;
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                /** @description Milliseconds since the epoch, UTC */
-                receivedTime: number;
-                classUid: number;
-                className: string;
-                activityName?: string;
-                severity: number;
-                status?: string;
-                decoder: string;
-                sourceId: string;
-                device?: string;
-                user?: string;
-                srcIp?: string;
-                srcPort?: number;
-                dstIp?: string;
-                dstPort?: number;
-                process?: string;
-                commandLine?: string;
-                /** @description Hostile text: show it as text only */
-                message: string;
-                flags: string[];
-              }[];
-              nextCursor?: string;
-              /** @description Milliseconds since the epoch, UTC */
-              from: number;
-              /** @description Milliseconds since the epoch, UTC */
-              to: number;
-              scanned: number;
-              tookMs: number;
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/incidents/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The incident workspace: story, score, findings, notes, what could be done */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              title: string;
-              status: "new" | "in_progress" | "closed";
-              verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
-              /** @description OCSF severity_id: 1 informational .. 5 critical */
-              severity: number;
-              score: number;
-              tactics: {
-                uid: string;
-                name: string;
-              }[];
-              /** @description The most telling ones, at most 8 */
-              entities: {
-                kind: string;
-                key: string;
-                /** @description Hostile text: show it as text only */
-                label: string;
-                role: "source" | "target" | "related";
-              }[];
-              assignee?: {
-                id: string;
-                name: string;
-              };
-              findingCount: number;
-              eventCount: number;
-              /** @description Milliseconds since the epoch, UTC */
-              firstSeen: number;
-              /** @description Milliseconds since the epoch, UTC */
-              lastSeen: number;
-              /** @description Milliseconds since the epoch, UTC */
-              createdTime: number;
-              /** @description Milliseconds since the epoch, UTC */
-              updatedTime: number;
-              revision: number;
-            } & {
-              scoreParts: {
-                code: string;
-                label: string;
-                points: number;
-                findingIds: string[];
-              }[];
-              story: {
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastTime: number;
-                tacticUid?: string;
-                tacticName?: string;
-                sentence: string;
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                findingIds: string[];
-              }[];
-              attacks: {
-                tactic?: {
-                  uid: string;
-                  name: string;
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                technique?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                sub_technique?: {
-                  uid: string;
-                  name: string;
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, with what permissions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                email: string;
+                                name: string;
+                                role: "viewer" | "analyst" | "responder" | "admin";
+                            };
+                            tenant: {
+                                id: string;
+                                name: string;
+                                sandbox: boolean;
+                            };
+                            permissions: string[];
+                            csrfToken: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            sessionExpiresTime: number;
+                        };
+                    };
                 };
-              }[];
-              allEntities: {
-                kind: string;
-                key: string;
-                /** @description Hostile text: show it as text only */
-                label: string;
-                role: "source" | "target" | "related";
-              }[];
-              /** @description At most 500, oldest first */
-              findings: {
-                id: string;
-                ruleId: string;
-                ruleVersion: string;
-                title: string;
-                /** @description Hostile text: show it as text only */
-                summary: string;
-                kind: "rule" | "correlation";
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                phase: "attempt" | "effect";
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstEventTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastEventTime: number;
-                eventIds: string[];
-                eventCount: number;
-                attacks: {
-                  tactic?: {
-                    uid: string;
-                    name: string;
-                  };
-                  technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                  sub_technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                }[];
-                entities: {
-                  kind: string;
-                  key: string;
-                  /** @description Hostile text: show it as text only */
-                  label: string;
-                  role: "source" | "target" | "related";
-                }[];
-                group: {
-                  [key: string]: string;
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-              }[];
-              notes: {
-                id: string;
-                authorName: string;
-                text: string;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-              }[];
-              proposals: {
-                action: string;
-                title: string;
-                /** @description D3FEND id */
-                countermeasure: string;
-                /** @description Hostile text: show it as text only */
-                target: string;
-                because: string;
-                /** @description How it is undone, or why it cannot be */
-                reversal: string;
-                /** @description `none` until something can carry it out */
-                executor: string;
-                decision: {
-                  effect: "allow" | "require_approval" | "deny";
-                  reasons: string[];
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-              }[];
             };
-          };
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change status, verdict or owner of an incident */
-    patch: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
+    "/api/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            revision: number;
-            status?: "new" | "in_progress" | "closed";
-            verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
-            assigneeId?: string | null;
-          };
-        };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              title: string;
-              status: "new" | "in_progress" | "closed";
-              verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
-              /** @description OCSF severity_id: 1 informational .. 5 critical */
-              severity: number;
-              score: number;
-              tactics: {
-                uid: string;
-                name: string;
-              }[];
-              /** @description The most telling ones, at most 8 */
-              entities: {
-                kind: string;
-                key: string;
-                /** @description Hostile text: show it as text only */
-                label: string;
-                role: "source" | "target" | "related";
-              }[];
-              assignee?: {
-                id: string;
-                name: string;
-              };
-              findingCount: number;
-              eventCount: number;
-              /** @description Milliseconds since the epoch, UTC */
-              firstSeen: number;
-              /** @description Milliseconds since the epoch, UTC */
-              lastSeen: number;
-              /** @description Milliseconds since the epoch, UTC */
-              createdTime: number;
-              /** @description Milliseconds since the epoch, UTC */
-              updatedTime: number;
-              revision: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    trace?: never;
-  };
-  "/api/incidents/{id}/graph": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who acted on what: entities and the findings that tie them */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              nodes: {
-                /** @description kind:key */
-                id: string;
-                kind: string;
-                label: string;
-                role: string;
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                findingIds: string[];
-              }[];
-              edges: {
-                id: string;
-                from: string;
-                to: string;
-                /** @description logged in to, started, connected to, … */
-                label: string;
-                count: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastTime: number;
-                findingIds: string[];
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/incidents/{id}/notes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Add a note to an incident */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            text: string;
-          };
-        };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              authorName: string;
-              text: string;
-              /** @description Milliseconds since the epoch, UTC */
-              createdTime: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/incidents": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The incident queue */
-    get: {
-      parameters: {
-        query?: {
-          /** @description Comma-separated */
-          status?: string;
-          /** @description OCSF severity_id: 1 informational .. 5 critical */
-          severityMin?: number;
-          tactic?: string;
-          text?: string;
-          sort?: "updated" | "score" | "first_seen" | "last_seen" | "severity";
-          limit?: number;
-          offset?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                title: string;
-                status: "new" | "in_progress" | "closed";
-                verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                score: number;
-                tactics: {
-                  uid: string;
-                  name: string;
-                }[];
-                /** @description The most telling ones, at most 8 */
-                entities: {
-                  kind: string;
-                  key: string;
-                  /** @description Hostile text: show it as text only */
-                  label: string;
-                  role: "source" | "target" | "related";
-                }[];
-                assignee?: {
-                  id: string;
-                  name: string;
+        /** One event with its raw bytes and their hash */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
                 };
-                findingCount: number;
-                eventCount: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstSeen: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastSeen: number;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                updatedTime: number;
-                revision: number;
-              }[];
-              total: number;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/live": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Server-sent events: what changed, and the status line every two seconds */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/overview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What matters now: open incidents, findings and events over time, tactics, entities */
-    get: {
-      parameters: {
-        query?: {
-          /** @description Milliseconds since the epoch, UTC */
-          from?: number;
-          /** @description Milliseconds since the epoch, UTC */
-          to?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              /** @description Milliseconds since the epoch, UTC */
-              from: number;
-              /** @description Milliseconds since the epoch, UTC */
-              to: number;
-              openIncidents: {
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                count: number;
-              }[];
-              /** @description Open ones with the highest score, at most 8 */
-              priority: {
-                id: string;
-                title: string;
-                status: "new" | "in_progress" | "closed";
-                verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                score: number;
-                tactics: {
-                  uid: string;
-                  name: string;
-                }[];
-                /** @description The most telling ones, at most 8 */
-                entities: {
-                  kind: string;
-                  key: string;
-                  /** @description Hostile text: show it as text only */
-                  label: string;
-                  role: "source" | "target" | "related";
-                }[];
-                assignee?: {
-                  id: string;
-                  name: string;
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            time: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            receivedTime: number;
+                            classUid: number;
+                            className: string;
+                            activityName?: string;
+                            severity: number;
+                            status?: string;
+                            decoder: string;
+                            sourceId: string;
+                            device?: string;
+                            user?: string;
+                            srcIp?: string;
+                            srcPort?: number;
+                            dstIp?: string;
+                            dstPort?: number;
+                            process?: string;
+                            commandLine?: string;
+                            /** @description Hostile text: show it as text only */
+                            message: string;
+                            flags: string[];
+                        } & {
+                            /** @description The OCSF event */
+                            ocsf: unknown;
+                            raw: {
+                                /** @description UTF-8, invalid bytes replaced */
+                                text: string;
+                                base64: string;
+                                size: number;
+                                sha256: string;
+                            };
+                            origin: {
+                                transport: string;
+                                peer?: string;
+                                file?: string;
+                                line?: number;
+                                recordId?: string;
+                            };
+                            /** @description Milliseconds since the epoch, UTC */
+                            committedTime: number;
+                            position: number;
+                            undecoded?: {
+                                code: string;
+                                message: string;
+                            };
+                            findings: {
+                                id: string;
+                                title: string;
+                                severity: number;
+                            }[];
+                        };
+                    };
                 };
-                findingCount: number;
-                eventCount: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstSeen: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastSeen: number;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                updatedTime: number;
-                revision: number;
-              }[];
-              findings: {
-                /** @description Milliseconds since the epoch, UTC */
-                from: number;
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                count: number;
-              }[];
-              events: {
-                /** @description Milliseconds since the epoch, UTC */
-                from: number;
-                /** @description Milliseconds since the epoch, UTC */
-                to: number;
-                count: number;
-              }[];
-              tactics: {
-                uid: string;
-                name: string;
-                findings: number;
-                incidents: number;
-              }[];
-              topEntities: {
-                entity: {
-                  kind: string;
-                  key: string;
-                  /** @description Hostile text: show it as text only */
-                  label: string;
-                  role: "source" | "target" | "related";
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                findings: number;
-              }[];
-              decoders: {
-                value: string;
-                count: number;
-              }[];
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/quarantine": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Bytes that could not be stored as events, with the reason */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                sourceId: string;
-                /** @description Milliseconds since the epoch, UTC */
-                receivedTime: number;
-                code: string;
-                message: string;
-                size: number;
-                sha256: string;
-                /** @description Hostile text: show it as text only */
-                text: string;
-              }[];
-              total: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/receipts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The tenant's audit log, newest first, and whether the whole log verifies */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number;
-          beforeSeq?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                seq: number;
-                /** @description Milliseconds since the epoch, UTC */
-                time: number;
-                action: string;
-                actor: {
-                  kind: string;
-                  id: string;
-                  label: string;
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                target: {
-                  kind: string;
-                  id: string;
-                  label?: string;
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fields that the search language knows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                type: string;
+                                description: string;
+                                example: string;
+                            }[];
+                        };
+                    };
                 };
-                outcome: string;
-                reason?: string;
-                changes?: unknown;
-                previousHash: string;
-                hash: string;
-              }[];
-              verified: boolean;
-              checked: number;
-            };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/rules/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One rule with its text */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              title: string;
-              level: string;
-              /** @description OCSF severity_id: 1 informational .. 5 critical */
-              severity: number;
-              status: string;
-              description: string;
-              kind: "rule" | "correlation";
-              logsource: {
-                product?: string;
-                category?: string;
-                service?: string;
-              };
-              attacks: {
-                tactic?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                technique?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                sub_technique?: {
-                  uid: string;
-                  name: string;
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count matching events over time */
+        get: {
+            parameters: {
+                query?: {
+                    query?: string;
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                    buckets?: number;
                 };
-              }[];
-              enabled: boolean;
-              file: string;
-              findings24h: number;
-            } & {
-              /** @description The rule as written, YAML */
-              source: string;
-              references: string[];
-              falsePositives: string[];
-              author?: string;
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Turn a rule on or off for the tenant */
-    patch: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            enabled: boolean;
-          };
-        };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              title: string;
-              level: string;
-              /** @description OCSF severity_id: 1 informational .. 5 critical */
-              severity: number;
-              status: string;
-              description: string;
-              kind: "rule" | "correlation";
-              logsource: {
-                product?: string;
-                category?: string;
-                service?: string;
-              };
-              attacks: {
-                tactic?: {
-                  uid: string;
-                  name: string;
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            total: number;
+                            buckets: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                to: number;
+                                count: number;
+                            }[];
+                        };
+                    };
                 };
-                technique?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-                sub_technique?: {
-                  uid: string;
-                  name: string;
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
                 };
-              }[];
-              enabled: boolean;
-              file: string;
-              findings24h: number;
             };
-          };
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    trace?: never;
-  };
-  "/api/rules": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Rules, whether they are on, and what they found in the last day */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                title: string;
-                level: string;
-                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                severity: number;
-                status: string;
-                description: string;
-                kind: "rule" | "correlation";
-                logsource: {
-                  product?: string;
-                  category?: string;
-                  service?: string;
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search events */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Search language, see docs/reference/search.md */
+                    query?: string;
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                    limit?: number;
+                    order?: "newest" | "oldest";
+                    cursor?: string;
                 };
-                attacks: {
-                  tactic?: {
-                    uid: string;
-                    name: string;
-                  };
-                  technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                  sub_technique?: {
-                    uid: string;
-                    name: string;
-                  };
-                }[];
-                enabled: boolean;
-                file: string;
-                findings24h: number;
-              }[];
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                receivedTime: number;
+                                classUid: number;
+                                className: string;
+                                activityName?: string;
+                                severity: number;
+                                status?: string;
+                                decoder: string;
+                                sourceId: string;
+                                device?: string;
+                                user?: string;
+                                srcIp?: string;
+                                srcPort?: number;
+                                dstIp?: string;
+                                dstPort?: number;
+                                process?: string;
+                                commandLine?: string;
+                                /** @description Hostile text: show it as text only */
+                                message: string;
+                                flags: string[];
+                            }[];
+                            nextCursor?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            scanned: number;
+                            tookMs: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/setup": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/events/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most frequent values of a field */
+        get: {
+            parameters: {
+                query: {
+                    field: string;
+                    query?: string;
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            field: string;
+                            values: {
+                                value: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Does the installation still need its first administrator? */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              /** @description True until the first administrator exists */
-              needed: boolean;
-              demo: boolean;
-            };
-          };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+        /** One finding */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            ruleId: string;
+                            ruleVersion: string;
+                            title: string;
+                            /** @description Hostile text: show it as text only */
+                            summary: string;
+                            kind: "rule" | "correlation";
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            phase: "attempt" | "effect";
+                            /** @description Milliseconds since the epoch, UTC */
+                            time: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            firstEventTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastEventTime: number;
+                            eventIds: string[];
+                            eventCount: number;
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            entities: {
+                                kind: string;
+                                key: string;
+                                /** @description Hostile text: show it as text only */
+                                label: string;
+                                role: "source" | "target" | "related";
+                            }[];
+                            group: {
+                                [key: string]: string;
+                            };
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    /** Create the first administrator with the one-time link */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            token: string;
-            email: string;
-            name: string;
-            password: string;
-            tenantName: string;
-          };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              user: {
-                id: string;
-                email: string;
-                name: string;
-                role: "viewer" | "analyst" | "responder" | "admin";
-              };
-              tenant: {
-                id: string;
-                name: string;
-                sandbox: boolean;
-              };
-              permissions: string[];
-              csrfToken: string;
-              /** @description Milliseconds since the epoch, UTC */
-              sessionExpiresTime: number;
+        /** Findings, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                    ruleId?: string;
+                    /** @description OCSF severity_id: 1 informational .. 5 critical */
+                    severityMin?: number;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                ruleId: string;
+                                ruleVersion: string;
+                                title: string;
+                                /** @description Hostile text: show it as text only */
+                                summary: string;
+                                kind: "rule" | "correlation";
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                phase: "attempt" | "effect";
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime: number;
+                                eventIds: string[];
+                                eventCount: number;
+                                attacks: {
+                                    tactic?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    sub_technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                }[];
+                                entities: {
+                                    kind: string;
+                                    key: string;
+                                    /** @description Hostile text: show it as text only */
+                                    label: string;
+                                    role: "source" | "target" | "related";
+                                }[];
+                                group: {
+                                    [key: string]: string;
+                                };
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/sources": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/incidents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events that are evidence of an incident, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                receivedTime: number;
+                                classUid: number;
+                                className: string;
+                                activityName?: string;
+                                severity: number;
+                                status?: string;
+                                decoder: string;
+                                sourceId: string;
+                                device?: string;
+                                user?: string;
+                                srcIp?: string;
+                                srcPort?: number;
+                                dstIp?: string;
+                                dstPort?: number;
+                                process?: string;
+                                commandLine?: string;
+                                /** @description Hostile text: show it as text only */
+                                message: string;
+                                flags: string[];
+                            }[];
+                            nextCursor?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            scanned: number;
+                            tookMs: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Sources with what they send, and the addresses to send to */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                name: string;
-                kind: "http" | "syslog" | "demo";
-                disabled: boolean;
-                tokenPrefix?: string;
-                sourceType?: string;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstEventTime?: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastEventTime?: number;
-                events: number;
-                undecoded: number;
-                quarantined: number;
-                eventsPerSecond: number;
-              }[];
-              addresses: {
-                http: string;
-                syslogUdp?: string;
-                syslogTcp?: string;
-              };
-            };
-          };
+    "/api/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+        /** The incident workspace: story, score, findings, notes, what could be done */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            status: "new" | "in_progress" | "closed";
+                            verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            score: number;
+                            tactics: {
+                                uid: string;
+                                name: string;
+                            }[];
+                            /** @description The most telling ones, at most 8 */
+                            entities: {
+                                kind: string;
+                                key: string;
+                                /** @description Hostile text: show it as text only */
+                                label: string;
+                                role: "source" | "target" | "related";
+                            }[];
+                            assignee?: {
+                                id: string;
+                                name: string;
+                            };
+                            findingCount: number;
+                            eventCount: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            firstSeen: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastSeen: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime: number;
+                            revision: number;
+                        } & {
+                            scoreParts: {
+                                code: string;
+                                label: string;
+                                points: number;
+                                findingIds: string[];
+                            }[];
+                            story: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
+                                tacticUid?: string;
+                                tacticName?: string;
+                                sentence: string;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                findingIds: string[];
+                            }[];
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            allEntities: {
+                                kind: string;
+                                key: string;
+                                /** @description Hostile text: show it as text only */
+                                label: string;
+                                role: "source" | "target" | "related";
+                            }[];
+                            /** @description At most 500, oldest first */
+                            findings: {
+                                id: string;
+                                ruleId: string;
+                                ruleVersion: string;
+                                title: string;
+                                /** @description Hostile text: show it as text only */
+                                summary: string;
+                                kind: "rule" | "correlation";
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                phase: "attempt" | "effect";
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime: number;
+                                eventIds: string[];
+                                eventCount: number;
+                                attacks: {
+                                    tactic?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    sub_technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                }[];
+                                entities: {
+                                    kind: string;
+                                    key: string;
+                                    /** @description Hostile text: show it as text only */
+                                    label: string;
+                                    role: "source" | "target" | "related";
+                                }[];
+                                group: {
+                                    [key: string]: string;
+                                };
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                            }[];
+                            notes: {
+                                id: string;
+                                authorName: string;
+                                text: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                            }[];
+                            proposals: {
+                                action: string;
+                                title: string;
+                                /** @description D3FEND id */
+                                countermeasure: string;
+                                /** @description Hostile text: show it as text only */
+                                target: string;
+                                because: string;
+                                /** @description How it is undone, or why it cannot be */
+                                reversal: string;
+                                /** @description `none` until something can carry it out */
+                                executor: string;
+                                decision: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    reasons: string[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change status, verdict or owner of an incident */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        status?: "new" | "in_progress" | "closed";
+                        verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
+                        assigneeId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            status: "new" | "in_progress" | "closed";
+                            verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            score: number;
+                            tactics: {
+                                uid: string;
+                                name: string;
+                            }[];
+                            /** @description The most telling ones, at most 8 */
+                            entities: {
+                                kind: string;
+                                key: string;
+                                /** @description Hostile text: show it as text only */
+                                label: string;
+                                role: "source" | "target" | "related";
+                            }[];
+                            assignee?: {
+                                id: string;
+                                name: string;
+                            };
+                            findingCount: number;
+                            eventCount: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            firstSeen: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastSeen: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime: number;
+                            revision: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
     };
-    put?: never;
-    /** A new source; its token is in the answer this once */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            name: string;
-            kind: "http" | "syslog";
-            sourceType?: string;
-          };
+    "/api/incidents/{id}/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              source: {
-                id: string;
-                name: string;
-                kind: "http" | "syslog" | "demo";
-                disabled: boolean;
-                tokenPrefix?: string;
-                sourceType?: string;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstEventTime?: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastEventTime?: number;
-                events: number;
-                undecoded: number;
-                quarantined: number;
-                eventsPerSecond: number;
-              };
-              token?: string;
+        /** Who acted on what: entities and the findings that tie them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nodes: {
+                                /** @description kind:key */
+                                id: string;
+                                kind: string;
+                                label: string;
+                                role: string;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                findingIds: string[];
+                            }[];
+                            edges: {
+                                id: string;
+                                from: string;
+                                to: string;
+                                /** @description logged in to, started, connected to, … */
+                                label: string;
+                                count: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
+                                findingIds: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/sources/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/incidents/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note to an incident */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            authorName: string;
+                            text: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Rename, disable or enable a source, or name its decoder */
-    patch: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          "application/json": {
-            name?: string;
-            disabled?: boolean;
-            sourceType?: string;
-          };
-        };
-      };
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              id: string;
-              name: string;
-              kind: "http" | "syslog" | "demo";
-              disabled: boolean;
-              tokenPrefix?: string;
-              sourceType?: string;
-              /** @description Milliseconds since the epoch, UTC */
-              createdTime: number;
-              /** @description Milliseconds since the epoch, UTC */
-              firstEventTime?: number;
-              /** @description Milliseconds since the epoch, UTC */
-              lastEventTime?: number;
-              events: number;
-              undecoded: number;
-              quarantined: number;
-              eventsPerSecond: number;
+        /** The incident queue */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Comma-separated */
+                    status?: string;
+                    /** @description OCSF severity_id: 1 informational .. 5 critical */
+                    severityMin?: number;
+                    tactic?: string;
+                    text?: string;
+                    sort?: "updated" | "score" | "first_seen" | "last_seen" | "severity";
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                title: string;
+                                status: "new" | "in_progress" | "closed";
+                                verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                score: number;
+                                tactics: {
+                                    uid: string;
+                                    name: string;
+                                }[];
+                                /** @description The most telling ones, at most 8 */
+                                entities: {
+                                    kind: string;
+                                    key: string;
+                                    /** @description Hostile text: show it as text only */
+                                    label: string;
+                                    role: "source" | "target" | "related";
+                                }[];
+                                assignee?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                findingCount: number;
+                                eventCount: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstSeen: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastSeen: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                updatedTime: number;
+                                revision: number;
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    trace?: never;
-  };
-  "/api/sources/{id}/token": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: what changed, and the status line every two seconds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** A new token for a source; the old one stops at once */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              source: {
-                id: string;
-                name: string;
-                kind: "http" | "syslog" | "demo";
-                disabled: boolean;
-                tokenPrefix?: string;
-                sourceType?: string;
-                /** @description Milliseconds since the epoch, UTC */
-                createdTime: number;
-                /** @description Milliseconds since the epoch, UTC */
-                firstEventTime?: number;
-                /** @description Milliseconds since the epoch, UTC */
-                lastEventTime?: number;
-                events: number;
-                undecoded: number;
-                quarantined: number;
-                eventsPerSecond: number;
-              };
-              token?: string;
+        /** What matters now: open incidents, findings and events over time, tactics, entities */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            openIncidents: {
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                count: number;
+                            }[];
+                            /** @description Open ones with the highest score, at most 8 */
+                            priority: {
+                                id: string;
+                                title: string;
+                                status: "new" | "in_progress" | "closed";
+                                verdict?: "true_positive" | "false_positive" | "benign" | "duplicate";
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                score: number;
+                                tactics: {
+                                    uid: string;
+                                    name: string;
+                                }[];
+                                /** @description The most telling ones, at most 8 */
+                                entities: {
+                                    kind: string;
+                                    key: string;
+                                    /** @description Hostile text: show it as text only */
+                                    label: string;
+                                    role: "source" | "target" | "related";
+                                }[];
+                                assignee?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                findingCount: number;
+                                eventCount: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstSeen: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastSeen: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                updatedTime: number;
+                                revision: number;
+                            }[];
+                            findings: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                count: number;
+                            }[];
+                            events: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                to: number;
+                                count: number;
+                            }[];
+                            tactics: {
+                                uid: string;
+                                name: string;
+                                findings: number;
+                                incidents: number;
+                            }[];
+                            topEntities: {
+                                entity: {
+                                    kind: string;
+                                    key: string;
+                                    /** @description Hostile text: show it as text only */
+                                    label: string;
+                                    role: "source" | "target" | "related";
+                                };
+                                findings: number;
+                            }[];
+                            decoders: {
+                                value: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
-            };
-          };
-        };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/status": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bytes that could not be stored as events, with the reason */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                sourceId: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                receivedTime: number;
+                                code: string;
+                                message: string;
+                                size: number;
+                                sha256: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The status line: lag, rate, sources alive, kill switch */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              /** @description Milliseconds since the epoch, UTC */
-              time: number;
-              version: string;
-              ready: boolean;
-              problems: string[];
-              /** @description Of this tenant, over the last 10 s */
-              eventsPerSecond: number;
-              detectionLagMs: number;
-              /** @description Median receipt to commit, last minute */
-              ingestLagMs?: number;
-              /** @description Sent something in the last 5 minutes */
-              sourcesAlive: number;
-              sourcesTotal: number;
-              agentsOnline: number;
-              /** @description True: every new response action is denied */
-              killSwitch: boolean;
-              quarantined: number;
-              undecoded24h: number;
-            };
-          };
+    "/api/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+        /** The tenant's audit log, newest first, and whether the whole log verifies */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    beforeSeq?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                action: string;
+                                actor: {
+                                    kind: string;
+                                    id: string;
+                                    label: string;
+                                };
+                                target: {
+                                    kind: string;
+                                    id: string;
+                                    label?: string;
+                                };
+                                outcome: string;
+                                reason?: string;
+                                changes?: unknown;
+                                previousHash: string;
+                                hash: string;
+                            }[];
+                            verified: boolean;
+                            checked: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/users": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule with its text */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            level: string;
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            status: string;
+                            description: string;
+                            kind: "rule" | "correlation";
+                            logsource: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            };
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            enabled: boolean;
+                            file: string;
+                            findings24h: number;
+                        } & {
+                            /** @description The rule as written, YAML */
+                            source: string;
+                            references: string[];
+                            falsePositives: string[];
+                            author?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Turn a rule on or off for the tenant */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            level: string;
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            status: string;
+                            description: string;
+                            kind: "rule" | "correlation";
+                            logsource: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            };
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            enabled: boolean;
+                            file: string;
+                            findings24h: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
     };
-    /** Members of the tenant */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              items: {
-                id: string;
-                email: string;
-                name: string;
-                role: "viewer" | "analyst" | "responder" | "admin";
-                disabled: boolean;
-                /** @description Milliseconds since the epoch, UTC */
-                lastSignInTime?: number;
-              }[];
-            };
-          };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+        /** Rules, whether they are on, and what they found in the last day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                title: string;
+                                level: string;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                status: string;
+                                description: string;
+                                kind: "rule" | "correlation";
+                                logsource: {
+                                    product?: string;
+                                    category?: string;
+                                    service?: string;
+                                };
+                                attacks: {
+                                    tactic?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    sub_technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                }[];
+                                enabled: boolean;
+                                file: string;
+                                findings24h: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-      };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/ingest": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the installation still need its first administrator? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description True until the first administrator exists */
+                            needed: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create the first administrator with the one-time link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        email: string;
+                        name: string;
+                        password: string;
+                        tenantName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                email: string;
+                                name: string;
+                                role: "viewer" | "analyst" | "responder" | "admin";
+                            };
+                            tenant: {
+                                id: string;
+                                name: string;
+                                sandbox: boolean;
+                            };
+                            permissions: string[];
+                            csrfToken: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            sessionExpiresTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Send records: NDJSON, a JSON array or text lines; plain, gzip or zstd */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              accepted: number;
-              rejected: {
-                index: number;
-                code: string;
-                message: string;
-              }[];
-              rejectedTotal: number;
-              batchId: string;
-              /** @description The same Idempotency-Key was stored before */
-              duplicate: boolean;
-            };
-          };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        /** @description Default Response */
-        "4XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+        /** Sources with what they send, and the addresses to send to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
             };
-          };
-        };
-        /** @description Default Response */
-        "5XX": {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": {
-              error: {
-                code: string;
-                message: string;
-                help: string;
-                retryable: boolean;
-                requestId: string;
-                position?: number;
-                issues?: {
-                  path: string;
-                  message: string;
-                }[];
-              };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                kind: "http" | "syslog" | "demo";
+                                disabled: boolean;
+                                tokenPrefix?: string;
+                                sourceType?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime?: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime?: number;
+                                events: number;
+                                undecoded: number;
+                                quarantined: number;
+                                eventsPerSecond: number;
+                            }[];
+                            addresses: {
+                                http: string;
+                                syslogUdp?: string;
+                                syslogTcp?: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
             };
-          };
         };
-      };
+        put?: never;
+        /** A new source; its token is in the answer this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        kind: "http" | "syslog";
+                        sourceType?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source: {
+                                id: string;
+                                name: string;
+                                kind: "http" | "syslog" | "demo";
+                                disabled: boolean;
+                                tokenPrefix?: string;
+                                sourceType?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime?: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime?: number;
+                                events: number;
+                                undecoded: number;
+                                quarantined: number;
+                                eventsPerSecond: number;
+                            };
+                            token?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, disable or enable a source, or name its decoder */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        disabled?: boolean;
+                        sourceType?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            kind: "http" | "syslog" | "demo";
+                            disabled: boolean;
+                            tokenPrefix?: string;
+                            sourceType?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            firstEventTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastEventTime?: number;
+                            events: number;
+                            undecoded: number;
+                            quarantined: number;
+                            eventsPerSecond: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/sources/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new token for a source; the old one stops at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source: {
+                                id: string;
+                                name: string;
+                                kind: "http" | "syslog" | "demo";
+                                disabled: boolean;
+                                tokenPrefix?: string;
+                                sourceType?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime?: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime?: number;
+                                events: number;
+                                undecoded: number;
+                                quarantined: number;
+                                eventsPerSecond: number;
+                            };
+                            token?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The status line: lag, rate, sources alive, kill switch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Milliseconds since the epoch, UTC */
+                            time: number;
+                            version: string;
+                            ready: boolean;
+                            problems: string[];
+                            /** @description Of this tenant, over the last 10 s */
+                            eventsPerSecond: number;
+                            detectionLagMs: number;
+                            /** @description Median receipt to commit, last minute */
+                            ingestLagMs?: number;
+                            /** @description Sent something in the last 5 minutes */
+                            sourcesAlive: number;
+                            sourcesTotal: number;
+                            agentsOnline: number;
+                            /** @description True: every new response action is denied */
+                            killSwitch: boolean;
+                            quarantined: number;
+                            undecoded24h: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of the tenant */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                email: string;
+                                name: string;
+                                role: "viewer" | "analyst" | "responder" | "admin";
+                                disabled: boolean;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastSignInTime?: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send records: NDJSON, a JSON array or text lines; plain, gzip or zstd */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: number;
+                            rejected: {
+                                index: number;
+                                code: string;
+                                message: string;
+                            }[];
+                            rejectedTotal: number;
+                            batchId: string;
+                            /** @description The same Idempotency-Key was stored before */
+                            duplicate: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: never;
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -9,6 +9,9 @@ describe("quoteValue", () => {
     ["or", '"or"'],
     ['a "b" \\c', '"a \\"b\\" \\\\c"'],
     ["*", '"*"'],
+    ["1..5", '"1..5"'],
+    ["-x", '"-x"'],
+    ["CORP\\ann", '"CORP\\\\ann"'],
     ["", '""'],
   ];
   for (const [value, expected] of cases)

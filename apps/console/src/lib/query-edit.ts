@@ -1,11 +1,11 @@
 /** Edits of a search query by clicks, and completion of field names while typing. */
 
-const bare = /^[A-Za-z0-9_.:/@\\-]+$/;
+const bare = /^[A-Za-z0-9_][A-Za-z0-9_.@/-]*$/;
 const words = new Set(["and", "or", "not"]);
 
 /** A value as the search language reads it literally: quoted where a bare word would not do. */
 export const quoteValue = (value: string): string =>
-  bare.test(value) && !value.includes(":") && !words.has(value.toLowerCase())
+  bare.test(value) && !value.includes("..") && !words.has(value.toLowerCase())
     ? value
     : `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 

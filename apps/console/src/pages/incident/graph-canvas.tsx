@@ -8,7 +8,7 @@ import {
   ReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { IncidentGraph } from "../../api/types.ts";
 import { visibleText } from "../../lib/hostile.ts";
 import { useTheme } from "../../lib/theme.ts";
@@ -16,7 +16,8 @@ import { EntityIcon } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
 import { type ActionEdge, ActionEdgeView } from "./graph-edge.tsx";
-import { layoutGraph, nodeHeightPx, nodeWidthPx, type PlacedNode } from "./graph-layout.ts";
+import { fitGraph, type Size } from "./graph-fit.ts";
+import { nodeHeightPx, nodeWidthPx, type PlacedNode } from "./graph-layout.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { type Light, lightOf } from "./selection.ts";
 
@@ -42,10 +43,12 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
         <SeverityShapeIcon severity={entity.severity} />
         <HostileText text={entity.label} max={60} className="min-w-0 truncate font-medium" />
       </span>
-      <span className="flex items-center gap-1 text-xs text-ink-2">
+      <span
+        className="flex items-center gap-1 text-xs text-ink-2"
+        title={roleNames.get(entity.role)}
+      >
         <EntityIcon kind={entity.kind} />
         {entity.kind}
-        {roleNames.has(entity.role) ? ` · ${roleNames.get(entity.role)}` : ""}
       </span>
       <Handle type="source" position={Position.Right} className="invisible" isConnectable={false} />
     </div>
@@ -54,18 +57,13 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
 
 const nodeTypes = { entity: EntityBox };
 const edgeTypes = { action: ActionEdgeView };
-/** Below this zoom the text cannot be read; a larger graph is moved by dragging instead. */
-const zoomMin = 0.72;
-const narrowPx = 640;
 
 export type GraphCanvasProps = WorkspaceProps & { readonly graph: IncidentGraph };
 
-export default function GraphCanvas({ graph, selection, onSelect }: GraphCanvasProps) {
+const Flow = ({ graph, size, selection, onSelect }: GraphCanvasProps & { size: Size }) => {
   const theme = useTheme();
-  const placed = useMemo(
-    () => layoutGraph(graph, window.innerWidth < narrowPx ? "TB" : "LR"),
-    [graph],
-  );
+  const fitted = useMemo(() => fitGraph(graph, size), [graph, size]);
+  const placed = fitted.layout;
   const nodes = useMemo(
     () =>
       placed.nodes.map(
@@ -108,8 +106,7 @@ export default function GraphCanvas({ graph, selection, onSelect }: GraphCanvasP
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       colorMode={theme.resolved}
-      fitView
-      fitViewOptions={{ padding: "12px", minZoom: zoomMin, maxZoom: 1.1 }}
+      defaultViewport={fitted.viewport}
       minZoom={0.3}
       nodesDraggable={false}
       nodesConnectable={false}
@@ -121,5 +118,20 @@ export default function GraphCanvas({ graph, selection, onSelect }: GraphCanvasP
     >
       <Controls showInteractive={false} position="bottom-right" />
     </ReactFlow>
+  );
+};
+
+/** The library draws only into a box whose size is known; so does the choice of direction. */
+export default function GraphCanvas(props: GraphCanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size>();
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element !== null) setSize({ width: element.clientWidth, height: element.clientHeight });
+  }, []);
+  return (
+    <div ref={box} className="h-full w-full">
+      {size === undefined ? null : <Flow {...props} size={size} />}
+    </div>
   );
 }

@@ -2,8 +2,8 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { GraphEdge, GraphNode, IncidentGraph } from "../../api/types.ts";
 import { nodesMax } from "./graph-limits.ts";
 
-export const nodeWidthPx = 164;
-export const nodeHeightPx = 44;
+export const nodeWidthPx = 160;
+export const nodeHeightPx = 42;
 export const labelWidthPx = 116;
 export const labelLinePx = 16;
 
@@ -73,7 +73,7 @@ export const layoutGraph = (graph: IncidentGraph, direction: "LR" | "TB"): Graph
   const ids = new Set(nodes.map((node) => node.id));
   const edges = mergeEdges(graph.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to)));
   const dagre = new Graph();
-  dagre.setGraph({ rankdir: direction, nodesep: 18, ranksep: 22, edgesep: 14 });
+  dagre.setGraph({ rankdir: direction, nodesep: 16, ranksep: 12, edgesep: 12 });
   dagre.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) dagre.setNode(node.id, { width: nodeWidthPx, height: nodeHeightPx });
   for (const edge of edges)
