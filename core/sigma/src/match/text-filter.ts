@@ -58,9 +58,12 @@ export function createTextFilter(needles: readonly Needle[]): TextFilter {
     else inside.push(needle);
   }
   const slide = inside.length === 0 ? undefined : createSlide(inside);
+  // A map hashes the whole text, so texts that are longer than every key are not looked up.
+  const exactCharsMax = exact.keys().reduce((max, key) => Math.max(max, key.length), 0);
   return {
     scan: (text, found) => {
-      const rules = exact.size === 0 ? undefined : exact.get(text);
+      const known = exact.size > 0 && text.length <= exactCharsMax;
+      const rules = known ? exact.get(text) : undefined;
       if (rules !== undefined) found(rules);
       for (const needle of short) if (holds(needle, text)) found(needle.rules);
       if (text.length < gramChars) return;
@@ -90,23 +93,81 @@ function holds(needle: Needle, text: string): boolean {
   return needle.kind === "prefix" ? text.startsWith(needle.text) : text.includes(needle.text);
 }
 
-/** The rarest four characters of a needle: the first that ordinary texts do not hold. */
-function rarestGram(text: string): number {
-  for (let offset = 0; offset + gramChars <= text.length; offset += 1) {
-    if (!isOrdinary(text.slice(offset, offset + gramChars))) return offset;
+/** Places between two looks at a text, for needles that are long enough to be met in any case. */
+const stride = 4;
+
+const longCharsMin = gramChars + stride - 1;
+
+/** The offset whose `count` runs of four characters are the least ordinary. */
+function rarestOffset(text: string, count: number): number {
+  let best = 0;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset + gramChars + count - 1 <= text.length && fewest > 0; offset += 1) {
+    let ordinary = 0;
+    for (let step = 0; step < count; step += 1) {
+      if (isOrdinary(text.slice(offset + step, offset + step + gramChars))) ordinary += 1;
+    }
+    if (ordinary < fewest) {
+      fewest = ordinary;
+      best = offset;
+    }
   }
-  return (text.length - gramChars) >> 1;
+  return best;
 }
 
-function createSlide(needles: readonly Needle[]): TextFilter["scan"] {
+/** Four characters of needles, by hash, behind a bitmap that answers most questions. */
+interface Grams {
+  readonly bitmap: Uint8Array;
+  readonly byHash: Map<number, Placed[]>;
+}
+
+/** Enters `count` neighbouring runs of each needle: of so many places one is looked at. */
+function createGrams(needles: readonly Needle[], count: number): Grams {
   const bitmap = new Uint8Array(1 << (hashBits - 3));
   const byHash = new Map<number, Placed[]>();
   for (const needle of needles) {
-    const offset = rarestGram(needle.text);
-    const hash = hashAt(needle.text, offset);
-    bitmap[hash >> 3] = (bitmap[hash >> 3] ?? 0) | (1 << (hash & 7));
-    add(byHash, hash, { needle, offset });
+    const first = rarestOffset(needle.text, count);
+    for (let offset = first; offset < first + count; offset += 1) {
+      const hash = hashAt(needle.text, offset);
+      bitmap[hash >> 3] = (bitmap[hash >> 3] ?? 0) | (1 << (hash & 7));
+      add(byHash, hash, { needle, offset });
+    }
   }
+  return { bitmap, byHash };
+}
+
+type Slide = TextFilter["scan"];
+
+function createSlide(needles: readonly Needle[]): Slide {
+  const long = needles.filter(({ text }) => text.length >= longCharsMin);
+  const short = needles.filter(({ text }) => text.length < longCharsMin);
+  const stepping = long.length === 0 ? undefined : createStepping(createGrams(long, stride));
+  const rolling = short.length === 0 ? undefined : createRolling(createGrams(short, 1));
+  return (text, found) => {
+    stepping?.(text, found);
+    rolling?.(text, found);
+  };
+}
+
+/** Looks at every fourth place. */
+function createStepping({ bitmap, byHash }: Grams): Slide {
+  return (text, found) => {
+    const end = text.length - gramChars;
+    for (let start = 0; start <= end; start += stride) {
+      const window =
+        ((text.charCodeAt(start) & 255) << 24) |
+        ((text.charCodeAt(start + 1) & 255) << 16) |
+        ((text.charCodeAt(start + 2) & 255) << 8) |
+        (text.charCodeAt(start + 3) & 255);
+      const hash = hashOf(window);
+      if (((bitmap[hash >> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
+      verify(byHash.get(hash), { text, start, found });
+    }
+  };
+}
+
+/** Looks at every place. */
+function createRolling({ bitmap, byHash }: Grams): Slide {
   return (text, found) => {
     let window = 0;
     for (let index = 0; index < gramChars - 1; index += 1) {
@@ -116,10 +177,19 @@ function createSlide(needles: readonly Needle[]): TextFilter["scan"] {
       window = shift(window, text.charCodeAt(end));
       const hash = hashOf(window);
       if (((bitmap[hash >> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
-      const start = end - gramChars + 1;
-      for (const { needle, offset } of byHash.get(hash) ?? []) {
-        if (text.startsWith(needle.text, start - offset)) found(needle.rules);
-      }
+      verify(byHash.get(hash), { text, start: end - gramChars + 1, found });
     }
   };
+}
+
+interface Hit {
+  readonly text: string;
+  readonly start: number;
+  readonly found: (rules: readonly number[]) => void;
+}
+
+function verify(placed: readonly Placed[] | undefined, { text, start, found }: Hit): void {
+  for (const { needle, offset } of placed ?? []) {
+    if (text.startsWith(needle.text, start - offset)) found(needle.rules);
+  }
 }
