@@ -1,5 +1,5 @@
 import type { IncidentStatus } from "../api/types.ts";
-import { choiceOf, integerOf, type RawSearch, textOf, timeOf } from "../lib/url-state.ts";
+import { choiceOf, integerOf, type RawSearch, textOf, timeOf } from "./url-state.ts";
 
 /** All of an address is optional: a link names only what it means. */
 const optional = <T extends object>(search: T): Partial<T> => search;
@@ -63,6 +63,8 @@ export const findingsSearch = (raw: RawSearch) =>
     ...rangeSearch(raw),
     event: textOf(raw["event"], 128),
   });
+
+export type FindingsSearch = ReturnType<typeof findingsSearch>;
 
 export const overviewSearch = (raw: RawSearch) => optional({ range: textOf(raw["range"], 8) });
 export const rulesSearch = (raw: RawSearch) => optional({ text: textOf(raw["text"], 200) });

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { fieldsQuery } from "../api/queries.ts";
 import type { EventDetail as Detail } from "../api/types.ts";
-import { knownField } from "../lib/entity-query.ts";
-import { quoteValue } from "../lib/query-edit.ts";
 import { HostileText } from "../parts/hostile-text.tsx";
 import { JsonTree } from "../parts/json-tree.tsx";
 import { SeverityBadge } from "../parts/severity.tsx";
 import { Tabs } from "../parts/tabs.tsx";
+import { knownField } from "../query/entity-query.ts";
+import { quoteValue } from "../query/query-edit.ts";
 import { fieldLines, searchValue } from "./event-fields.ts";
 import { RawView } from "./raw-view.tsx";
 

@@ -1,5 +1,5 @@
 import type { EventDetail } from "../api/types.ts";
-import { localTime, utcTime } from "../lib/time.ts";
+import { localTime, utcTime } from "../time/time.ts";
 
 export interface FieldLine {
   readonly name: string;

@@ -4,10 +4,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { EventRow } from "../api/types.ts";
-import { clockTime, denseTime } from "../lib/time.ts";
 import { HostileText } from "../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../parts/severity.tsx";
 import { TimeAt } from "../parts/time-text.tsx";
+import { clockTime, denseTime } from "../time/time.ts";
 
 const rowPx = 28;
 const overscanRows = 12;

@@ -1,8 +1,8 @@
 import { ShieldCheck, ShieldX } from "lucide-react";
 import { useState } from "react";
-import { bytesOfBase64, sha256Hex } from "../lib/bytes.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { bytesOfBase64, sha256Hex } from "../text/bytes.ts";
 
 type Verdict = "unchecked" | "same" | "different" | "impossible";
 

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { EventDetail } from "../api/types.ts";
-import { bytesOfBase64, hexDump } from "../lib/bytes.ts";
-import { sizeText } from "../lib/number.ts";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { Tabs } from "../parts/tabs.tsx";
+import { bytesOfBase64, hexDump } from "../text/bytes.ts";
+import { sizeText } from "../text/number.ts";
 import { HashCheck } from "./hash-check.tsx";
 
 /** Bytes shown as hex; the rest stays on the server and in the copied base64. */

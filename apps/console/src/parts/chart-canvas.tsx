@@ -3,7 +3,7 @@ import { BrushComponent, GridComponent, TooltipComponent } from "echarts/compone
 import { type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { useTheme } from "../lib/theme.ts";
+import { useTheme } from "../app/theme.ts";
 import { chartOption } from "./chart-option.ts";
 
 use([BarChart, GridComponent, TooltipComponent, BrushComponent, CanvasRenderer]);

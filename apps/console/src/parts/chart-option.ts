@@ -1,5 +1,5 @@
-import { countText, shortCount } from "../lib/number.ts";
-import { clockTime, denseTime } from "../lib/time.ts";
+import { countText, shortCount } from "../text/number.ts";
+import { clockTime, denseTime } from "../time/time.ts";
 import type { ChartProps } from "./chart-canvas.tsx";
 
 const dayMs = 86_400_000;

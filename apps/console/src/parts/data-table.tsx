@@ -39,7 +39,6 @@ export interface DataTableProps<Row> {
   readonly sort?: Sort | undefined;
   readonly onSort?: (sort: Sort) => void;
   readonly onRow?: (row: Row, event: React.MouseEvent) => void;
-  readonly onRowDouble?: (row: Row) => void;
   readonly selectedId?: string | undefined;
 }
 
@@ -53,10 +52,44 @@ const hiddenUntil = {
 const cellClass = <Row,>(column: Column<Row> | undefined): string =>
   `${column?.from === undefined ? "" : hiddenUntil[column.from]} ${column?.align === "end" ? "text-right" : ""}`;
 
-/** A dense table with a sticky head. Rows keep their height; the order comes from outside. */
-export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, rows, rowHeight = 34, sort, onSort } = props;
-  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+interface HeadCellProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}
+
+function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
+  const isSorted = sort?.id === column.id;
+  const direction = sort?.isDescending === true ? "descending" : "ascending";
+  const toggle = () =>
+    onSort?.({ id: column.id, isDescending: isSorted ? !sort.isDescending : true });
+  return (
+    <th
+      scope="col"
+      aria-sort={isSorted ? direction : undefined}
+      className={`hairline-b h-8 px-2 text-xs text-ink-3 first:pl-4 last:pr-4 ${cellClass(column)}`}
+      style={{ width: column.width }}
+    >
+      {column.isSortable === true ? (
+        <button
+          type="button"
+          className="inline-flex h-6 items-center gap-1 hover:text-ink"
+          onClick={toggle}
+        >
+          {column.header}
+          <span className="w-3" aria-hidden="true">
+            {isSorted ? <SortArrow isDescending={sort.isDescending} /> : null}
+          </span>
+        </button>
+      ) : (
+        <span className={column.isHeaderHidden === true ? "sr-only" : ""}>{column.header}</span>
+      )}
+    </th>
+  );
+}
+
+const useRows = <Row extends object>(props: DataTableProps<Row>) => {
+  const { columns, rows, rowId, sort } = props;
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
     return columns.map((column) =>
@@ -70,67 +103,39 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }, [columns]);
   const sorting: SortingState =
     sort === undefined ? [] : [{ id: sort.id, desc: sort.isDescending }];
-  const table = useTable({
+  return useTable({
     features,
     columns: defs,
     data: rows,
-    getRowId: props.rowId,
+    getRowId: rowId,
     manualSorting: true,
     enableSortingRemoval: false,
     state: { sorting },
   });
-  const toggle = (id: string) =>
-    onSort?.({ id, isDescending: sort?.id === id ? !sort.isDescending : true });
+};
 
+/** A dense table with a sticky head. Rows keep their height; the order comes from outside. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { columns, rowHeight = 34, sort, onSort, selectedId, onRow } = props;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const table = useRows(props);
   return (
     <table className="w-full table-fixed border-separate border-spacing-0" aria-label={props.label}>
       <thead className="sticky top-0 z-10 bg-surface">
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            {group.headers.map((header) => {
-              const column = byId.get(header.column.id);
-              const isSorted = sort?.id === header.column.id;
-              const direction = sort?.isDescending === true ? "descending" : "ascending";
-              return (
-                <th
-                  key={header.id}
-                  scope="col"
-                  aria-sort={isSorted ? direction : undefined}
-                  className={`hairline-b h-8 px-2 text-xs text-ink-3 first:pl-4 last:pr-4 ${cellClass(column)}`}
-                  style={{ width: column?.width }}
-                >
-                  {column?.isSortable === true ? (
-                    <button
-                      type="button"
-                      className="inline-flex h-6 items-center gap-1 hover:text-ink"
-                      onClick={() => toggle(header.column.id)}
-                    >
-                      {column.header}
-                      <span className="w-3" aria-hidden="true">
-                        {isSorted ? <SortArrow isDescending={sort.isDescending} /> : null}
-                      </span>
-                    </button>
-                  ) : (
-                    <span className={column?.isHeaderHidden === true ? "sr-only" : ""}>
-                      {column?.header}
-                    </span>
-                  )}
-                </th>
-              );
-            })}
-          </tr>
-        ))}
+        <tr>
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
             data-row={row.id}
-            aria-selected={props.selectedId === row.id ? true : undefined}
-            onClick={(event) => props.onRow?.(row.original, event)}
-            onDoubleClick={() => props.onRowDouble?.(row.original)}
-            className={`${props.onRow === undefined ? "" : "cursor-pointer"} hover:bg-hover ${
-              props.selectedId === row.id ? "bg-selected hover:bg-selected" : ""
+            onClick={(event) => onRow?.(row.original, event)}
+            className={`${onRow === undefined ? "" : "cursor-pointer"} hover:bg-hover ${
+              selectedId === row.id ? "bg-selected hover:bg-selected" : ""
             } ${props.rowClass?.(row.original) ?? ""}`}
           >
             {row.getAllCells().map((cell) => (

@@ -1,4 +1,4 @@
-import { cutText, piecesOf, visibleText } from "../lib/hostile.ts";
+import { cutText, piecesOf, visibleText } from "../text/hostile.ts";
 
 export interface HostileTextProps {
   readonly text: string;

@@ -1,5 +1,5 @@
-import type { SeverityShape } from "../lib/severity.ts";
-import { severityLook } from "../lib/severity.ts";
+import type { SeverityShape } from "./severity-look.ts";
+import { severityLook } from "./severity-look.ts";
 
 const paths: Readonly<Record<SeverityShape, string>> = {
   diamond: "M6 0 12 6 6 12 0 6z",

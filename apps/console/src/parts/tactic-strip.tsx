@@ -1,4 +1,4 @@
-import { tacticCells, tacticSentence } from "../lib/tactics.ts";
+import { tacticCells, tacticSentence } from "./tactic-cells.ts";
 
 export interface TacticStripProps {
   readonly uids: readonly string[];

@@ -1,7 +1,7 @@
 import { CalendarRange, ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { denseTime } from "../lib/time.ts";
-import { fromLocalField, rangeChoices, spanOf, toLocalField } from "../lib/time-range.ts";
+import { denseTime } from "../time/time.ts";
+import { fromLocalField, rangeChoices, spanOf, toLocalField } from "../time/time-range.ts";
 import { Button } from "./button.tsx";
 import { Field, Input } from "./field.tsx";
 import { Popover } from "./popover.tsx";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { denseTime, localTime, relativeTime, utcTime } from "../lib/time.ts";
+import { denseTime, localTime, relativeTime, utcTime } from "../time/time.ts";
 
 const tickMs = 1000;
 let now = Date.now();

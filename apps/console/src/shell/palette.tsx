@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { rulesQuery } from "../api/queries.ts";
-import { setTheme } from "../lib/theme.ts";
+import { setTheme } from "../app/theme.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Input } from "../parts/field.tsx";
 import { navItems } from "./nav.tsx";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { startLive } from "../api/live.ts";
-import { useHotkeys } from "../lib/hotkeys.ts";
+import { useHotkeys } from "../app/hotkeys.ts";
 import { Toasts } from "../parts/toast.tsx";
 import { Palette } from "./palette.tsx";
 import { BottomBar, Rail } from "./rail.tsx";

@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { type LiveState, silenceMsMax, useLive } from "../api/live.ts";
 import { statusQuery } from "../api/queries.ts";
 import type { Status } from "../api/types.ts";
-import { countText, rateText } from "../lib/number.ts";
-import { durationText, relativeTime } from "../lib/time.ts";
 import { Popover } from "../parts/popover.tsx";
 import { useNow } from "../parts/time-text.tsx";
+import { countText, rateText } from "../text/number.ts";
+import { durationText, relativeTime } from "../time/time.ts";
 
 const Item = ({ label, value }: { label: string; value: ReactNode }) => (
   <span className="num inline-flex items-baseline gap-1 whitespace-nowrap">

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CircleUser, Command, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { type Ref, useState } from "react";
 import { signOut } from "../api/mutations.ts";
-import { setTheme, useTheme } from "../lib/theme.ts";
+import { setTheme, useTheme } from "../app/theme.ts";
 import { IconButton } from "../parts/button.tsx";
 import { Kbd } from "../parts/kbd.tsx";
 import { Menu } from "../parts/menu.tsx";

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { Verdict } from "../api/types.ts";
-import { plural } from "../lib/number.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { verdictNames, verdicts } from "../parts/incident-labels.tsx";
+import { plural } from "../text/number.ts";
 
 const explanations: Readonly<Record<Verdict, string>> = {
   true_positive: "It happened and it was hostile.",

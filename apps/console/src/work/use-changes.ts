@@ -3,8 +3,8 @@ import { useCallback } from "react";
 import { patchIncident } from "../api/mutations.ts";
 import { problemOf } from "../api/problem.ts";
 import type { IncidentPatch, IncidentRow } from "../api/types.ts";
-import { plural } from "../lib/number.ts";
 import { showToast } from "../parts/toast.tsx";
+import { plural } from "../text/number.ts";
 import { inverseOf } from "./inverse.ts";
 
 export type Change = Omit<IncidentPatch, "revision">;

@@ -3,13 +3,13 @@ import { ShieldCheck, ShieldX } from "lucide-react";
 import { useState } from "react";
 import { receiptsQuery } from "../../api/queries.ts";
 import type { Receipt } from "../../api/types.ts";
-import { plural } from "../../lib/number.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
+import { plural } from "../../text/number.ts";
 import { ReceiptDialog } from "./receipt-dialog.tsx";
 
 const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>[] => [

@@ -1,9 +1,9 @@
 import type { Receipt } from "../../api/types.ts";
-import { localTime, utcTime } from "../../lib/time.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { JsonTree } from "../../parts/json-tree.tsx";
+import { localTime, utcTime } from "../../time/time.ts";
 
 const linesOf = (receipt: Receipt): readonly (readonly [string, string])[] => [
   ["Act", receipt.action],

@@ -4,19 +4,19 @@ import { ArrowDownWideNarrow, ArrowUpNarrowWide, RotateCw } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { type Problem, problemOf } from "../../api/problem.ts";
 import { eventsQuery, histogramQuery } from "../../api/queries.ts";
-import type { EventPage } from "../../api/types.ts";
+import type { EventPage, EventRow } from "../../api/types.ts";
+import { useHotkeys } from "../../app/hotkeys.ts";
 import type { EventsSearch } from "../../app/search.ts";
 import { EventDrawer } from "../../evidence/event-drawer.tsx";
 import { EventList } from "../../evidence/event-list.tsx";
-import { useHotkeys } from "../../lib/hotkeys.ts";
-import { countText, plural } from "../../lib/number.ts";
-import { withTerm } from "../../lib/query-edit.ts";
-import { durationText } from "../../lib/time.ts";
-import { useSpan } from "../../lib/use-span.ts";
 import { Button, buttonClass, IconButton } from "../../parts/button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeRangePicker } from "../../parts/time-range-picker.tsx";
+import { withTerm } from "../../query/query-edit.ts";
+import { countText, plural } from "../../text/number.ts";
+import { durationText } from "../../time/time.ts";
+import { useSpan } from "../../time/use-span.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { Facets } from "./facets.tsx";
 import { Histogram } from "./histogram.tsx";
@@ -45,26 +45,50 @@ const Scanned = ({ page, total }: { page: EventPage | undefined; total: number |
 const queryProblem = (problem: Problem | undefined) =>
   problem?.kind === "invalid" ? problem : undefined;
 
-export const EventsPage = () => {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const set = useCallback(
-    (change: Partial<EventsSearch>, replace = false) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace }),
-    [navigate],
-  );
-  const { span, refresh } = useSpan(search, defaultRange);
-  const { query, rows, problem } = useResults(search, span);
-  const total = useQuery(histogramQuery({ query: search.q, ...span })).data?.total;
-  const [focusedId, setFocused] = useState<string>();
-  const isOldest = search.order === "oldest";
+type SetSearch = (change: Partial<EventsSearch>, isReplacing?: boolean) => void;
 
+interface ActionsProps {
+  readonly search: EventsSearch;
+  readonly rows: readonly EventRow[];
+  readonly onChange: SetSearch;
+  readonly onRefresh: () => void;
+}
+
+const Actions = ({ search, rows, onChange, onRefresh }: ActionsProps) => {
+  const isOldest = search.order === "oldest";
+  return (
+    <>
+      <Button
+        icon={isOldest ? <ArrowUpNarrowWide size={14} /> : <ArrowDownWideNarrow size={14} />}
+        onClick={() => onChange({ order: isOldest ? undefined : "oldest" })}
+      >
+        {isOldest ? "Oldest first" : "Newest first"}
+      </Button>
+      <ExportMenu rows={rows} />
+      <TimeRangePicker value={search} fallback={defaultRange} onChange={(next) => onChange(next)} />
+      <IconButton label="Search again" onClick={onRefresh}>
+        <RotateCw size={14} />
+      </IconButton>
+    </>
+  );
+};
+
+interface ResultsProps {
+  readonly search: EventsSearch;
+  readonly results: ReturnType<typeof useResults>;
+  readonly onChange: SetSearch;
+}
+
+/** The rows and every other state that they can be in; j, k and Enter move and open. */
+const Results = ({ search, results, onChange }: ResultsProps) => {
+  const { query, rows, problem } = results;
+  const [focusedId, setFocused] = useState<string>();
   const open = useCallback(
     (id: string) => {
       setFocused(id);
-      set({ event: id }, true);
+      onChange({ event: id }, true);
     },
-    [set],
+    [onChange],
   );
   const move = (step: number) => {
     const at = rows.findIndex((row) => row.id === focusedId);
@@ -79,32 +103,41 @@ export const EventsPage = () => {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  if (problem?.kind === "invalid")
+    return (
+      <EmptyState title="The query could not be read">
+        The place is marked above; correct it and search again.
+      </EmptyState>
+    );
+  if (problem !== undefined)
+    return <ErrorState error={problem} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <RowsSkeleton height={28} rows={16} />;
+  if (rows.length === 0) return <NoEvents search={search} />;
+  return <EventList rows={rows} focusedId={focusedId} onOpen={open} onEnd={onEnd} />;
+};
 
+export const EventsPage = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = useCallback<SetSearch>(
+    (change, isReplacing = false) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: isReplacing }),
+    [navigate],
+  );
+  const { span, refresh } = useSpan(search, defaultRange);
+  const results = useResults(search, span);
+  const total = useQuery(histogramQuery({ query: search.q, ...span })).data?.total;
   return (
     <Page
       isFull
       title="Events"
-      note={<Scanned page={query.data?.pages[0]} total={total} />}
-      actions={
-        <>
-          <Button
-            icon={isOldest ? <ArrowUpNarrowWide size={14} /> : <ArrowDownWideNarrow size={14} />}
-            onClick={() => set({ order: isOldest ? undefined : "oldest" })}
-          >
-            {isOldest ? "Oldest first" : "Newest first"}
-          </Button>
-          <ExportMenu rows={rows} />
-          <TimeRangePicker value={search} fallback={defaultRange} onChange={(next) => set(next)} />
-          <IconButton label="Search again" onClick={refresh}>
-            <RotateCw size={14} />
-          </IconButton>
-        </>
-      }
+      note={<Scanned page={results.query.data?.pages[0]} total={total} />}
+      actions={<Actions search={search} rows={results.rows} onChange={set} onRefresh={refresh} />}
     >
       <div className="flex px-4 pb-2">
         <QueryBox
           query={search.q ?? ""}
-          problem={queryProblem(problem)}
+          problem={queryProblem(results.problem)}
           onSearch={(q) => {
             refresh();
             set({ q: q === "" ? undefined : q });
@@ -123,19 +156,7 @@ export const EventsPage = () => {
           onTerm={(edit) => set({ q: withTerm(search.q ?? "", edit) })}
         />
         <div className="min-w-0 flex-1">
-          {problem !== undefined && problem.kind !== "invalid" ? (
-            <ErrorState error={problem} onRetry={() => void query.refetch()} />
-          ) : null}
-          {problem?.kind === "invalid" ? (
-            <EmptyState title="The query could not be read">
-              The place is marked above; correct it and search again.
-            </EmptyState>
-          ) : null}
-          {query.isPending ? <RowsSkeleton height={28} rows={16} /> : null}
-          {query.isSuccess && rows.length === 0 ? <NoEvents search={search} /> : null}
-          {rows.length > 0 && problem === undefined ? (
-            <EventList rows={rows} focusedId={focusedId} onOpen={open} onEnd={onEnd} />
-          ) : null}
+          <Results search={search} results={results} onChange={set} />
         </div>
       </div>
       {search.event === undefined ? null : (

@@ -1,10 +1,10 @@
 import { Download } from "lucide-react";
 import type { EventRow } from "../../api/types.ts";
-import { toCsv, toJsonLines } from "../../lib/csv.ts";
-import { downloadText } from "../../lib/download.ts";
-import { countText } from "../../lib/number.ts";
 import { Button } from "../../parts/button.tsx";
 import { Menu } from "../../parts/menu.tsx";
+import { toCsv, toJsonLines } from "../../text/csv.ts";
+import { downloadText } from "../../text/download.ts";
+import { countText } from "../../text/number.ts";
 
 const csvColumns: readonly (keyof EventRow)[] = [
   "id",

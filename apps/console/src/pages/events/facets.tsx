@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Minus } from "lucide-react";
 import { fieldsQuery, topQuery } from "../../api/queries.ts";
-import { knownField } from "../../lib/entity-query.ts";
-import { countText, shortCount } from "../../lib/number.ts";
-import type { TermEdit } from "../../lib/query-edit.ts";
 import { HostileText } from "../../parts/hostile-text.tsx";
+import { knownField } from "../../query/entity-query.ts";
+import type { TermEdit } from "../../query/query-edit.ts";
+import { countText, shortCount } from "../../text/number.ts";
 
 const facets = [
   ["Decoder", ["decoder"]],

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { histogramQuery } from "../../api/queries.ts";
 import type { Histogram as Data } from "../../api/types.ts";
-import { plural } from "../../lib/number.ts";
 import { Chart } from "../../parts/chart.tsx";
+import { plural } from "../../text/number.ts";
 
 const heightPx = 104;
 

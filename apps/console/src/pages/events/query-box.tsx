@@ -4,10 +4,10 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { Problem } from "../../api/problem.ts";
 import { fieldsQuery } from "../../api/queries.ts";
 import type { SearchFieldInfo } from "../../api/types.ts";
-import { complete, completionAt } from "../../lib/query-edit.ts";
 import { Button } from "../../parts/button.tsx";
 import { Kbd } from "../../parts/kbd.tsx";
 import { surfaceClass } from "../../parts/popover.tsx";
+import { complete, completionAt } from "../../query/query-edit.ts";
 
 const offeredMax = 8;
 
@@ -83,13 +83,13 @@ export interface QueryBoxProps {
   readonly onSearch: (query: string) => void;
 }
 
-export const QueryBox = ({ query, problem, onSearch }: QueryBoxProps) => {
+/** Text, caret and offer of the box, and what the keys do to them. */
+const useQueryBox = (query: string, onSearch: (query: string) => void) => {
   const [text, setText] = useState(query);
   const [caret, setCaret] = useState(0);
   const [index, setIndex] = useState(0);
   const [isOffering, setOffering] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const listId = useId();
   useEffect(() => setText(query), [query]);
   const { at, offered } = useCompletion(text, caret);
   const isOpen = isOffering && offered.length > 0;
@@ -101,6 +101,12 @@ export const QueryBox = ({ query, problem, onSearch }: QueryBoxProps) => {
     setCaret(done.caret);
     setOffering(false);
     requestAnimationFrame(() => input.current?.setSelectionRange(done.caret, done.caret));
+  };
+  const type = (value: string, position: number) => {
+    setText(value);
+    setCaret(position);
+    setIndex(0);
+    setOffering(true);
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") {
@@ -119,6 +125,13 @@ export const QueryBox = ({ query, problem, onSearch }: QueryBoxProps) => {
     else return;
     event.preventDefault();
   };
+  const close = () => setOffering(false);
+  return { text, input, index, offered, isOpen, pick, type, setCaret, close, onKeyDown };
+};
+
+export const QueryBox = ({ query, problem, onSearch }: QueryBoxProps) => {
+  const box = useQueryBox(query, onSearch);
+  const listId = useId();
   return (
     <div className="min-w-0 flex-1">
       <div className="relative flex gap-2">
@@ -129,33 +142,30 @@ export const QueryBox = ({ query, problem, onSearch }: QueryBoxProps) => {
             aria-hidden="true"
           />
           <input
-            ref={input}
+            ref={box.input}
             role="combobox"
             aria-label="Query"
-            aria-expanded={isOpen}
-            aria-controls={listId}
+            aria-expanded={box.isOpen}
+            aria-controls={box.isOpen ? listId : undefined}
             aria-autocomplete="list"
-            aria-activedescendant={isOpen ? `${listId}-${index}` : undefined}
+            aria-activedescendant={box.isOpen ? `${listId}-${box.index}` : undefined}
             aria-invalid={problem !== undefined}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
             placeholder='user:root AND NOT src_ip:192.0.2.0/24 "session opened"'
-            value={text}
+            value={box.text}
             className="mono h-8 w-full rounded-md border border-control bg-surface pr-2 pl-8 placeholder:text-ink-3 aria-invalid:border-problem"
-            onChange={(event) => {
-              setText(event.target.value);
-              setCaret(event.target.selectionStart ?? 0);
-              setIndex(0);
-              setOffering(true);
-            }}
-            onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
-            onBlur={() => setOffering(false)}
-            onKeyDown={onKeyDown}
+            onChange={(event) => box.type(event.target.value, event.target.selectionStart ?? 0)}
+            onSelect={(event) => box.setCaret(event.currentTarget.selectionStart ?? 0)}
+            onBlur={box.close}
+            onKeyDown={box.onKeyDown}
           />
-          {isOpen ? <Offer id={listId} fields={offered} index={index} onPick={pick} /> : null}
+          {box.isOpen ? (
+            <Offer id={listId} fields={box.offered} index={box.index} onPick={box.pick} />
+          ) : null}
         </div>
-        <Button look="primary" className="h-8!" onClick={() => onSearch(text.trim())}>
+        <Button look="primary" className="h-8!" onClick={() => onSearch(box.text.trim())}>
           Search
         </Button>
       </div>

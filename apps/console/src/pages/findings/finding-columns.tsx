@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { Finding } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
 import type { Column } from "../../parts/data-table.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
+import { countText } from "../../text/number.ts";
 
 export const findingColumns: readonly Column<Finding>[] = [
   {

@@ -2,25 +2,55 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { findingsQuery } from "../../api/queries.ts";
+import type { FindingsSearch } from "../../app/search.ts";
+import { integerOf } from "../../app/url-state.ts";
 import { EventDrawer } from "../../evidence/event-drawer.tsx";
-import { severities } from "../../lib/severity.ts";
-import { integerOf } from "../../lib/url-state.ts";
-import { useSpan } from "../../lib/use-span.ts";
 import { Button } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Select } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
+import { severities } from "../../parts/severity-look.ts";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeRangePicker } from "../../parts/time-range-picker.tsx";
+import { useSpan } from "../../time/use-span.ts";
 import { findingColumns } from "./finding-columns.tsx";
 
 const route = getRouteApi("/signed-in/findings");
 const defaultRange = "7d";
 
+interface ActionsProps {
+  readonly search: FindingsSearch;
+  readonly onChange: (change: FindingsSearch) => void;
+}
+
+const Actions = ({ search, onChange }: ActionsProps) => (
+  <>
+    {search.ruleId === undefined ? null : (
+      <Button icon={<X size={13} />} onClick={() => onChange({ ruleId: undefined })}>
+        Of one rule
+      </Button>
+    )}
+    <Select
+      aria-label="Least severity"
+      className="w-auto!"
+      value={search.severityMin ?? ""}
+      onChange={(event) => onChange({ severityMin: integerOf(event.target.value, 1, 5) })}
+    >
+      <option value="">Any severity</option>
+      {severities.map((look) => (
+        <option key={look.id} value={look.id}>
+          {look.label} and up
+        </option>
+      ))}
+    </Select>
+    <TimeRangePicker value={search} fallback={defaultRange} onChange={onChange} />
+  </>
+);
+
 export const FindingsPage = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const set = (change: typeof search) =>
+  const set = (change: FindingsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const { span } = useSpan(search, defaultRange);
   const query = useInfiniteQuery(
@@ -32,29 +62,7 @@ export const FindingsPage = () => {
       isFull
       title="Findings"
       note="newest first"
-      actions={
-        <>
-          {search.ruleId === undefined ? null : (
-            <Button icon={<X size={13} />} onClick={() => set({ ruleId: undefined })}>
-              Of one rule
-            </Button>
-          )}
-          <Select
-            aria-label="Least severity"
-            className="w-auto!"
-            value={search.severityMin ?? ""}
-            onChange={(event) => set({ severityMin: integerOf(event.target.value, 1, 5) })}
-          >
-            <option value="">Any severity</option>
-            {severities.map((look) => (
-              <option key={look.id} value={look.id}>
-                {look.label} and up
-              </option>
-            ))}
-          </Select>
-          <TimeRangePicker value={search} fallback={defaultRange} onChange={set} />
-        </>
-      }
+      actions={<Actions search={search} onChange={set} />}
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {query.error !== null ? (

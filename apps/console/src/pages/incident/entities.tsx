@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { fieldsQuery } from "../../api/queries.ts";
 import type { IncidentDetail } from "../../api/types.ts";
-import { entityQuery } from "../../lib/entity-query.ts";
 import { EntityLabel } from "../../parts/entity.tsx";
+import { entityQuery } from "../../query/entity-query.ts";
 
 const marginMs = 60_000;
 

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Finding } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
-import { clockTime } from "../../lib/time.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { TimeAt } from "../../parts/time-text.tsx";
+import { countText } from "../../text/number.ts";
+import { clockTime } from "../../time/time.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { lightOf } from "./selection.ts";
 

@@ -10,11 +10,11 @@ import {
 import "@xyflow/react/dist/base.css";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { IncidentGraph } from "../../api/types.ts";
-import { visibleText } from "../../lib/hostile.ts";
-import { useTheme } from "../../lib/theme.ts";
+import { useTheme } from "../../app/theme.ts";
 import { EntityIcon } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
+import { visibleText } from "../../text/hostile.ts";
 import { type ActionEdge, ActionEdgeView } from "./graph-edge.tsx";
 import { fitGraph, type Size } from "./graph-fit.ts";
 import { nodeHeightPx, nodeWidthPx, type PlacedNode } from "./graph-layout.ts";

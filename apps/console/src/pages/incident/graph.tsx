@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { incidentGraphQuery } from "../../api/queries.ts";
-import { severities } from "../../lib/severity.ts";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
+import { severities } from "../../parts/severity-look.ts";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { nodesMax } from "./graph-limits.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";

@@ -4,7 +4,6 @@ import { ChevronDown, UserRound } from "lucide-react";
 import { useState } from "react";
 import { usersQuery } from "../../api/queries.ts";
 import type { IncidentDetail, IncidentStatus } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
 import { Button } from "../../parts/button.tsx";
 import { StatusLabel, statusNames } from "../../parts/incident-labels.tsx";
 import { Menu } from "../../parts/menu.tsx";
@@ -14,6 +13,7 @@ import { SeverityBadge } from "../../parts/severity.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { useMe, usePermissions } from "../../shell/session.ts";
+import { countText } from "../../text/number.ts";
 import { CloseDialog } from "../../work/close-dialog.tsx";
 import { useChanges } from "../../work/use-changes.ts";
 

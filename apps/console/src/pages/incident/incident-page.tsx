@@ -4,16 +4,16 @@ import { X } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { incidentQuery } from "../../api/queries.ts";
 import type { IncidentDetail } from "../../api/types.ts";
+import { useHotkeys } from "../../app/hotkeys.ts";
 import { incidentTabs } from "../../app/search.ts";
+import { choiceOf } from "../../app/url-state.ts";
 import { EventDrawer } from "../../evidence/event-drawer.tsx";
-import { useHotkeys } from "../../lib/hotkeys.ts";
-import { plural } from "../../lib/number.ts";
-import { choiceOf } from "../../lib/url-state.ts";
 import { Button } from "../../parts/button.tsx";
 import { usePageTitle } from "../../parts/page.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { plural } from "../../text/number.ts";
 import { Entities } from "./entities.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Findings } from "./findings.tsx";
@@ -40,6 +40,45 @@ const SelectionBar = ({ selection, onClear }: { selection: Selection; onClear: (
     </Button>
   );
 
+const About = (props: WorkspaceProps) => (
+  <Tabs
+    label="About the incident"
+    tabs={[
+      { id: "story", label: "Story", content: <Story {...props} /> },
+      {
+        id: "entities",
+        label: `Entities ${props.incident.allEntities.length}`,
+        content: <Entities incident={props.incident} />,
+      },
+      {
+        id: "response",
+        label: `Response ${props.incident.proposals.length}`,
+        content: <Proposals proposals={props.incident.proposals} />,
+      },
+      {
+        id: "notes",
+        label: `Notes ${props.incident.notes.length}`,
+        content: <Notes incident={props.incident} />,
+      },
+    ]}
+  />
+);
+
+const TimelineSection = ({ onClear, ...props }: WorkspaceProps & { onClear: () => void }) => (
+  <section aria-label="Timeline" className="shrink-0 border-b border-line pt-1">
+    <div className="flex h-9 items-center gap-2 px-3">
+      <h2 className="text-sm font-semibold">Timeline</h2>
+      <span className="text-xs text-ink-2 max-sm:hidden">
+        drag over a span to select, Esc clears
+      </span>
+      <span className="ml-auto">
+        <SelectionBar selection={props.selection} onClear={onClear} />
+      </span>
+    </div>
+    <Timeline {...props} />
+  </section>
+);
+
 const Workspace = ({ incident }: { incident: IncidentDetail }) => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -61,41 +100,10 @@ const Workspace = ({ incident }: { incident: IncidentDetail }) => {
           aria-label="Story, entities, response and notes"
           className="flex w-[360px] shrink-0 flex-col border-r border-line bg-surface max-lg:w-full"
         >
-          <Tabs
-            label="About the incident"
-            tabs={[
-              { id: "story", label: "Story", content: <Story {...props} /> },
-              {
-                id: "entities",
-                label: `Entities ${incident.allEntities.length}`,
-                content: <Entities incident={incident} />,
-              },
-              {
-                id: "response",
-                label: `Response ${incident.proposals.length}`,
-                content: <Proposals proposals={incident.proposals} />,
-              },
-              {
-                id: "notes",
-                label: `Notes ${incident.notes.length}`,
-                content: <Notes incident={incident} />,
-              },
-            ]}
-          />
+          <About {...props} />
         </aside>
         <div className="flex min-w-0 flex-1 flex-col bg-surface">
-          <section aria-label="Timeline" className="shrink-0 border-b border-line pt-1">
-            <div className="flex h-9 items-center gap-2 px-3">
-              <h2 className="text-sm font-semibold">Timeline</h2>
-              <span className="text-xs text-ink-2 max-sm:hidden">
-                drag over a span to select, Esc clears
-              </span>
-              <span className="ml-auto">
-                <SelectionBar selection={selection} onClear={() => setSelection(noSelection)} />
-              </span>
-            </div>
-            <Timeline {...props} />
-          </section>
+          <TimelineSection {...props} onClear={() => setSelection(noSelection)} />
           <div className="flex min-h-[420px] flex-1 flex-col">
             <Tabs
               label="Evidence"

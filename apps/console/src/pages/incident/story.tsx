@@ -1,9 +1,9 @@
 import type { Attack, IncidentDetail } from "../../api/types.ts";
-import { plural } from "../../lib/number.ts";
-import { clockTime, durationText } from "../../lib/time.ts";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
 import { TimeAt } from "../../parts/time-text.tsx";
+import { plural } from "../../text/number.ts";
+import { clockTime, durationText } from "../../time/time.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { lightOf } from "./selection.ts";
 

@@ -1,14 +1,19 @@
 import { useMemo, useRef, useState } from "react";
 import type { Finding } from "../../api/types.ts";
-import { visibleText } from "../../lib/hostile.ts";
-import { plural } from "../../lib/number.ts";
-import { severityLook } from "../../lib/severity.ts";
-import { clockTime, denseTime, durationText } from "../../lib/time.ts";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
+import { severityLook } from "../../parts/severity-look.ts";
 import { timeTitle } from "../../parts/time-text.tsx";
+import { visibleText } from "../../text/hostile.ts";
+import { plural } from "../../text/number.ts";
+import { clockTime, denseTime, durationText } from "../../time/time.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { lightOf } from "./selection.ts";
-import { findingsBetween, layoutTimeline, type Mark } from "./timeline-layout.ts";
+import {
+  findingsBetween,
+  type Timeline as Layout,
+  layoutTimeline,
+  type Mark,
+} from "./timeline-layout.ts";
 
 const lanePx = 22;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
@@ -80,6 +85,38 @@ const useBrush = (onBrush: (span: readonly [number, number]) => void) => {
   };
 };
 
+const LaneNames = ({ timeline }: { timeline: Layout }) => (
+  <div className="w-36 shrink-0 max-sm:w-24">
+    {timeline.lanes.map((lane) => (
+      <div
+        key={lane.uid}
+        className="flex items-center truncate text-xs text-ink-2"
+        style={{ height: lanePx }}
+        title={lane.name}
+      >
+        <span className="truncate">{lane.name}</span>
+      </div>
+    ))}
+  </div>
+);
+
+const Axis = ({ timeline }: { timeline: Layout }) => (
+  <div className="relative h-5 text-xs text-ink-3">
+    {ticks.map((tick) => (
+      <span
+        key={tick}
+        title={timeTitle(timeline.from + tick * (timeline.to - timeline.from))}
+        className={`num absolute top-1 whitespace-nowrap ${tick === 0 ? "" : tick === 1 ? "-translate-x-full" : "-translate-x-1/2"} ${
+          tick === 0.25 || tick === 0.75 ? "max-md:hidden" : ""
+        }`}
+        style={{ left: `${tick * 100}%` }}
+      >
+        {clockTime(timeline.from + tick * (timeline.to - timeline.from))}
+      </span>
+    ))}
+  </div>
+);
+
 /** Findings over time, one lane a tactic. Click a mark, or drag over a span. */
 export const Timeline = ({ incident, selection, onSelect }: WorkspaceProps) => {
   const { findings } = incident;
@@ -96,18 +133,7 @@ export const Timeline = ({ incident, selection, onSelect }: WorkspaceProps) => {
   const width = timeline.to - timeline.from;
   return (
     <div className="flex pr-4 pb-1 pl-3">
-      <div className="w-36 shrink-0 max-sm:w-24">
-        {timeline.lanes.map((lane) => (
-          <div
-            key={lane.uid}
-            className="flex items-center truncate text-xs text-ink-2"
-            style={{ height: lanePx }}
-            title={lane.name}
-          >
-            <span className="truncate">{lane.name}</span>
-          </div>
-        ))}
-      </div>
+      <LaneNames timeline={timeline} />
       <div className="min-w-0 flex-1 px-3">
         <div ref={box} className="relative cursor-crosshair touch-pan-y select-none" {...handlers}>
           {ticks.map((tick) => (
@@ -141,20 +167,7 @@ export const Timeline = ({ incident, selection, onSelect }: WorkspaceProps) => {
             />
           )}
         </div>
-        <div className="relative h-5 text-xs text-ink-3">
-          {ticks.map((tick) => (
-            <span
-              key={tick}
-              title={timeTitle(timeline.from + tick * width)}
-              className={`num absolute top-1 whitespace-nowrap ${tick === 0 ? "" : tick === 1 ? "-translate-x-full" : "-translate-x-1/2"} ${
-                tick === 0.25 || tick === 0.75 ? "max-md:hidden" : ""
-              }`}
-              style={{ left: `${tick * 100}%` }}
-            >
-              {clockTime(timeline.from + tick * width)}
-            </span>
-          ))}
-        </div>
+        <Axis timeline={timeline} />
         <p className="sr-only">
           From {denseTime(timeline.from)} over {durationText(width)}
         </p>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, UserRound, X } from "lucide-react";
 import { usersQuery } from "../../api/queries.ts";
-import { plural } from "../../lib/number.ts";
 import { Button } from "../../parts/button.tsx";
 import { Menu } from "../../parts/menu.tsx";
 import { usePermissions } from "../../shell/session.ts";
+import { plural } from "../../text/number.ts";
 
 export interface BulkBarProps {
   readonly count: number;

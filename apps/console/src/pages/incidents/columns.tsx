@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { IncidentRow } from "../../api/types.ts";
-import { visibleText } from "../../lib/hostile.ts";
-import { initialsOf, shortCount } from "../../lib/number.ts";
 import type { Column } from "../../parts/data-table.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { StatusLabel } from "../../parts/incident-labels.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
+import { visibleText } from "../../text/hostile.ts";
+import { initialsOf, shortCount } from "../../text/number.ts";
 import { ScoreCell } from "./score-cell.tsx";
 
 const entitiesShown = 3;

@@ -1,11 +1,11 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { type IncidentsSearch, type StatusView, statusViews } from "../../app/search.ts";
-import { severities } from "../../lib/severity.ts";
-import { tacticCells } from "../../lib/tactics.ts";
-import { choiceOf, integerOf } from "../../lib/url-state.ts";
+import { choiceOf, integerOf } from "../../app/url-state.ts";
 import { Button } from "../../parts/button.tsx";
 import { Input, Select } from "../../parts/field.tsx";
+import { severities } from "../../parts/severity-look.ts";
+import { tacticCells } from "../../parts/tactic-cells.ts";
 
 const typingPauseMs = 250;
 const viewNames: Readonly<Record<StatusView, string>> = {

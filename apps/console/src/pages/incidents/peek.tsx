@@ -3,8 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { Maximize2, X } from "lucide-react";
 import { incidentQuery } from "../../api/queries.ts";
 import type { IncidentDetail } from "../../api/types.ts";
-import { plural } from "../../lib/number.ts";
-import { clockTime } from "../../lib/time.ts";
 import { buttonClass, IconButton } from "../../parts/button.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
@@ -14,6 +12,8 @@ import { SeverityBadge, SeverityShapeIcon } from "../../parts/severity.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo, TimeAt } from "../../parts/time-text.tsx";
+import { plural } from "../../text/number.ts";
+import { clockTime } from "../../time/time.ts";
 
 const Body = ({ incident }: { incident: IncidentDetail }) => (
   <div className="flex flex-col gap-4 p-4 pt-1">

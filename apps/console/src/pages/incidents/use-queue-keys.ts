@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { IncidentRow } from "../../api/types.ts";
-import { useHotkeys } from "../../lib/hotkeys.ts";
+import { useHotkeys } from "../../app/hotkeys.ts";
 
 export interface QueueKeys {
   readonly rows: readonly IncidentRow[];

@@ -1,9 +1,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { Overview } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
 import { Chart } from "../../parts/chart.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { countText } from "../../text/number.ts";
 import { bucketTimes, findingSeries } from "./series.ts";
 
 const heightPx = 150;

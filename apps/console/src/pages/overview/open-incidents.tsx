@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
-import { severities } from "../../lib/severity.ts";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
+import { severities } from "../../parts/severity-look.ts";
+import { countText } from "../../text/number.ts";
 
 /** One number per severity, each a link to those incidents. */
 export const OpenIncidents = ({ data }: { data: Overview }) => {

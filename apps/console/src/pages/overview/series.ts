@@ -1,5 +1,5 @@
 import type { Overview } from "../../api/types.ts";
-import { severities } from "../../lib/severity.ts";
+import { severities } from "../../parts/severity-look.ts";
 
 /** Findings stacked by severity on the time axis of the event buckets; empty buckets are zero. */
 export const findingSeries = (data: Pick<Overview, "events" | "findings">) => {

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../api/types.ts";
-import { countText } from "../../lib/number.ts";
-import { tacticCells } from "../../lib/tactics.ts";
 import { Panel } from "../../parts/panel.tsx";
+import { tacticCells } from "../../parts/tactic-cells.ts";
+import { countText } from "../../text/number.ts";
 
 /** All fourteen tactics in kill-chain order, so that a gap can be seen. */
 export const Tactics = ({ rows }: { rows: Overview["tactics"] }) => {

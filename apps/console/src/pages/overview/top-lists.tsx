@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { fieldsQuery } from "../../api/queries.ts";
 import type { Overview } from "../../api/types.ts";
-import { entityQuery } from "../../lib/entity-query.ts";
-import { countText } from "../../lib/number.ts";
-import { quoteValue } from "../../lib/query-edit.ts";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { entityQuery } from "../../query/entity-query.ts";
+import { quoteValue } from "../../query/query-edit.ts";
+import { countText } from "../../text/number.ts";
 
 const rowClass =
   "flex h-6.5 items-center gap-2 rounded-md px-1 hover:bg-hover [&>:first-child]:flex-1 [&>:first-child]:truncate";

@@ -3,7 +3,6 @@ import { PackageCheck } from "lucide-react";
 import { useState } from "react";
 import { quarantineQuery, sourcesQuery } from "../../api/queries.ts";
 import type { QuarantineItem } from "../../api/types.ts";
-import { plural, sizeText } from "../../lib/number.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -11,6 +10,7 @@ import { HostileText } from "../../parts/hostile-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
+import { plural, sizeText } from "../../text/number.ts";
 
 const columns: readonly Column<QuarantineItem>[] = [
   {

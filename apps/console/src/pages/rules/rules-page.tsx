@@ -3,13 +3,13 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { rulesQuery } from "../../api/queries.ts";
 import type { Rule } from "../../api/types.ts";
-import { countText, plural } from "../../lib/number.ts";
 import { type Column, DataTable, type Sort } from "../../parts/data-table.tsx";
 import { Input } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
+import { countText, plural } from "../../text/number.ts";
 import { filterRules, logsourceText, sortRules } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
 

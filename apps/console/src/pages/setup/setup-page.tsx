@@ -26,8 +26,7 @@ const fields = [
   ["password", "Password", "new-password", "password", "Long beats complicated"],
 ] as const;
 
-export const SetupPage = () => {
-  const setup = useQuery(setupQuery);
+const SetupForm = () => {
   const [form, setForm] = useState({
     token: linkToken,
     tenantName: "",
@@ -45,6 +44,50 @@ export const SetupPage = () => {
       void navigate({ to: "/sources/first-log" });
     },
   });
+  const problem = mutation.error === null ? undefined : problemOf(mutation.error);
+  const issueOf = (name: string) =>
+    problem?.issues.find((issue) => issue.path.replace(/^\//, "") === name)?.message;
+  return (
+    <form
+      className="flex flex-col gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        mutation.mutate(form);
+      }}
+    >
+      {fields.map(([name, label, autoComplete, type, hint]) => (
+        <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
+          {(ids) => (
+            <Input
+              {...ids}
+              type={type}
+              autoComplete={autoComplete}
+              required
+              value={form[name]}
+              className="h-9!"
+              onChange={(event) => setForm({ ...form, [name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+      <p role="alert" className="min-h-4 text-xs text-problem">
+        {problem === undefined ? "" : `${problem.message} ${problem.help}`}
+      </p>
+      <Button
+        type="submit"
+        look="primary"
+        className="h-9!"
+        disabled={form.token.length < tokenLengthMin}
+        isBusy={mutation.isPending}
+      >
+        Create and sign in
+      </Button>
+    </form>
+  );
+};
+
+export const SetupPage = () => {
+  const setup = useQuery(setupQuery);
   if (setup.data?.needed === false)
     return (
       <FrontCard title="Already set up">
@@ -56,9 +99,6 @@ export const SetupPage = () => {
         </Link>
       </FrontCard>
     );
-  const problem = mutation.error === null ? undefined : problemOf(mutation.error);
-  const issueOf = (name: string) =>
-    problem?.issues.find((issue) => issue.path.replace(/^\//, "") === name)?.message;
   return (
     <FrontCard title="First administrator">
       {linkToken.length >= tokenLengthMin ? null : (
@@ -66,41 +106,7 @@ export const SetupPage = () => {
           The address holds no one-time token. Open the whole link that the server printed.
         </p>
       )}
-      <form
-        className="flex flex-col gap-1.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate(form);
-        }}
-      >
-        {fields.map(([name, label, autoComplete, type, hint]) => (
-          <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
-            {(ids) => (
-              <Input
-                {...ids}
-                type={type}
-                autoComplete={autoComplete}
-                required
-                value={form[name]}
-                className="h-9!"
-                onChange={(event) => setForm({ ...form, [name]: event.target.value })}
-              />
-            )}
-          </Field>
-        ))}
-        <p role="alert" className="min-h-4 text-xs text-problem">
-          {problem === undefined ? "" : `${problem.message} ${problem.help}`}
-        </p>
-        <Button
-          type="submit"
-          look="primary"
-          className="h-9!"
-          disabled={form.token.length < tokenLengthMin}
-          isBusy={mutation.isPending}
-        >
-          Create and sign in
-        </Button>
-      </form>
+      <SetupForm />
     </FrontCard>
   );
 };

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { signIn } from "../../api/mutations.ts";
 import { problemOf } from "../../api/problem.ts";
 import { meQuery, setupQuery } from "../../api/queries.ts";
-import { safeReturnPath } from "../../lib/url-state.ts";
+import { safeReturnPath } from "../../app/url-state.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { FrontCard } from "./front-card.tsx";

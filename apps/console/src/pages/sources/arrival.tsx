@@ -3,10 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { CircleCheckBig, LoaderCircle } from "lucide-react";
 import { eventsQuery } from "../../api/queries.ts";
 import type { Source } from "../../api/types.ts";
-import { quoteValue } from "../../lib/query-edit.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
+import { quoteValue } from "../../query/query-edit.ts";
 
 const marginMs = 3_600_000;
 

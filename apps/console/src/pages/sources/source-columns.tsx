@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import type { Source } from "../../api/types.ts";
-import { countText, rateText, shortCount } from "../../lib/number.ts";
-import { quoteValue } from "../../lib/query-edit.ts";
 import { IconButton } from "../../parts/button.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Menu } from "../../parts/menu.tsx";
 import { TimeAgo, useNow } from "../../parts/time-text.tsx";
+import { quoteValue } from "../../query/query-edit.ts";
+import { countText, rateText, shortCount } from "../../text/number.ts";
 import { livenessOf } from "./liveness.ts";
 
 const livenessNames = {

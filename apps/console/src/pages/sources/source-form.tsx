@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createSource } from "../../api/mutations.ts";
-import type { IngestAddresses, Source } from "../../api/types.ts";
+import type { IngestAddresses, Source, SourceBody } from "../../api/types.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";
 
@@ -38,16 +38,55 @@ const Existing = ({ sources, onSource }: Pick<SourceFormProps, "sources" | "onSo
   );
 };
 
+interface FieldsProps {
+  readonly draft: SourceBody;
+  readonly hasSyslog: boolean;
+  readonly problem: string | undefined;
+  readonly onChange: (draft: SourceBody) => void;
+}
+
+const Fields = ({ draft, hasSyslog, problem, onChange }: FieldsProps) => (
+  <div className="grid gap-x-3 sm:grid-cols-[minmax(0,1fr)_180px]">
+    <Field label="Name" hint="The machine or program that sends" problem={problem}>
+      {(ids) => (
+        <Input
+          {...ids}
+          required
+          maxLength={100}
+          placeholder="web-1"
+          value={draft.name}
+          onChange={(event) => onChange({ ...draft, name: event.target.value })}
+        />
+      )}
+    </Field>
+    <Field label="Sends by" hint={hasSyslog ? undefined : "No syslog port is open here"}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={draft.kind}
+          onChange={(event) =>
+            onChange({ ...draft, kind: event.target.value === "syslog" ? "syslog" : "http" })
+          }
+        >
+          <option value="http">HTTP with a token</option>
+          <option value="syslog" disabled={!hasSyslog}>
+            Syslog
+          </option>
+        </Select>
+      )}
+    </Field>
+  </div>
+);
+
 export const SourceForm = ({ sources, addresses, selected, onSource }: SourceFormProps) => {
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<"http" | "syslog">("http");
+  const [draft, setDraft] = useState<SourceBody>({ name: "", kind: "http" });
   const queryClient = useQueryClient();
   const hasSyslog = addresses.syslogTcp !== undefined || addresses.syslogUdp !== undefined;
   const mutation = useMutation({
-    mutationFn: () => createSource({ name: name.trim(), kind }),
+    mutationFn: () => createSource({ ...draft, name: draft.name.trim() }),
     onSuccess: async (made) => {
       await queryClient.invalidateQueries({ queryKey: ["sources"] });
-      setName("");
+      setDraft({ ...draft, name: "" });
       onSource(made.source, made.token);
     },
   });
@@ -64,43 +103,17 @@ export const SourceForm = ({ sources, addresses, selected, onSource }: SourceFor
           Using <strong>{selected.name}</strong> ({selected.kind}). Or name another:
         </p>
       )}
-      <div className="grid gap-x-3 sm:grid-cols-[minmax(0,1fr)_180px]">
-        <Field
-          label="Name"
-          hint="The machine or program that sends"
-          problem={mutation.error?.message}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              required
-              maxLength={100}
-              placeholder="web-1"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Sends by" hint={hasSyslog ? undefined : "No syslog port is open here"}>
-          {(ids) => (
-            <Select
-              {...ids}
-              value={kind}
-              onChange={(event) => setKind(event.target.value === "syslog" ? "syslog" : "http")}
-            >
-              <option value="http">HTTP with a token</option>
-              <option value="syslog" disabled={!hasSyslog}>
-                Syslog
-              </option>
-            </Select>
-          )}
-        </Field>
-      </div>
+      <Fields
+        draft={draft}
+        hasSyslog={hasSyslog}
+        problem={mutation.error?.message}
+        onChange={setDraft}
+      />
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"
           look="primary"
-          disabled={name.trim() === ""}
+          disabled={draft.name.trim() === ""}
           isBusy={mutation.isPending}
         >
           Create source

@@ -5,13 +5,13 @@ import { useMemo, useState } from "react";
 import { renewSourceToken, setSourceDisabled } from "../../api/mutations.ts";
 import { sourcesQuery } from "../../api/queries.ts";
 import type { Source, SourceWithToken } from "../../api/types.ts";
-import { plural } from "../../lib/number.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { usePermissions } from "../../shell/session.ts";
+import { plural } from "../../text/number.ts";
 import { sourceColumns } from "./source-columns.tsx";
 import { TokenDialog } from "./token-dialog.tsx";
 

@@ -1,6 +1,6 @@
 import { levelOfSeverity } from "@xdr/event";
 import { describe, expect, it } from "vitest";
-import { severities, severityLook } from "./severity.ts";
+import { severities, severityLook } from "./severity-look.ts";
 
 describe("severityLook", () => {
   it("gives every severity a shape, a label and a colour of its own", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tacticCells, tacticSentence } from "./tactics.ts";
+import { tacticCells, tacticSentence } from "./tactic-cells.ts";
 
 it("labels each of the fourteen tactics once", () => {
   expect(tacticCells).toHaveLength(14);
