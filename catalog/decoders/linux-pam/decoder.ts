@@ -57,6 +57,9 @@ const serviceOf = (app: string | undefined): string =>
     .replace(/\(pam_[a-z0-9]{1,16}\)$/, "")
     .replace(/\]$/, "");
 
+/** Sigma services of the programs whose lines this decoder reads. */
+export const pamServices: readonly string[] = [...new Set(programs.map(serviceOf))];
+
 const eventOf = (fact: LoginFact, fields: EventFields): OcsfEvent => {
   switch (fact.kind) {
     case "logon":

@@ -226,6 +226,9 @@ const builders: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ["smtp", protocol(classUid.emailActivity, "SMTP")],
 ]);
 
+/** `event_type` of the records that have a class of their own. */
+export const eveEventTypes: readonly string[] = [...builders.keys()];
+
 /** The event for one EVE record; `stats` and unknown types are Base Events. */
 export const eveEvent = (eventType: string, json: Json, time: number): OcsfEvent => {
   const flowId = stringAt(json, "flow_id");

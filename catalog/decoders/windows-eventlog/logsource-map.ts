@@ -174,6 +174,13 @@ const categoriesOf = (own: readonly string[], key: LogsourceKey): readonly strin
 /** Every service that some channel has; for tests and documentation. */
 export const knownServices: ReadonlySet<string> = new Set([...services.values()].flat());
 
+/** Every category that events of the service can have; those of Sysmon for Linux are the same. */
+export const categoriesOfService = (service: string): readonly string[] => {
+  const byEventId = Object.values(categoriesByService[service] ?? {}).flat();
+  const more = service === "sysmon" ? [...registryCategoryByEventType.values()] : [];
+  return [...new Set([...byEventId, ...more])];
+};
+
 export const channelOf = (key: Pick<LogsourceKey, "channel" | "provider">): string | undefined =>
   key.channel ?? channelByProvider.get(key.provider?.toLowerCase() ?? "");
 
