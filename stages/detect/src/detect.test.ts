@@ -91,7 +91,7 @@ describe("rules over events", () => {
     ]);
     expect(counters).toEqual({ events: 13, matches: 13, findings: 2, disabled: 0, silenced: 12 });
     expect(findings[0]?.summary).toBe(
-      "SSH passwords guessed from one address: 5 events within 4 seconds for 203.0.113.7. " +
+      "SSH passwords guessed from one address: 5 events within 4 seconds from 203.0.113.7. " +
         "Last: Login as deploy on web-1 from 203.0.113.7 failed.",
     );
     expect(findings[0]?.entities.filter(({ kind }) => kind === "user")[0]?.role).toBe("related");

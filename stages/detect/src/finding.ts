@@ -66,16 +66,11 @@ export const findingOfCorrelation = (
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flat();
   const first = match.eventIds[0] ?? decoded.id;
-  const spanMs = match.lastTime - match.firstTime;
   const last = summaryOf(decoded, named, rule.title);
   return {
     ...head,
     id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, first, ...groupParts]),
-    summary: correlationSummaryOf(
-      { eventCount: match.eventCount, spanMs, group },
-      rule.title,
-      last,
-    ),
+    summary: correlationSummaryOf(match, last),
     kind: "correlation",
     time: match.time,
     firstEventTime: match.firstTime,

@@ -33,7 +33,7 @@ test.each<[EventDraft, string]>([
       process: { name: "sh", cmd_line: "sh -c id", parent_process: { name: "nginx" } },
       actor: { user: { name: "www-data" } },
     },
-    "www-data started on web-1 from nginx: sh -c id",
+    "www-data ran “sh -c id” from nginx on web-1.",
   ],
   [
     { class_uid: classUid.fileActivity, file: { path: "/etc/cron.d/x" }, activity_id: 1 },
@@ -62,7 +62,20 @@ test.each<[EventDraft, string]>([
   ],
   [
     { class_uid: classUid.scheduledJobActivity, job: { cmd_line: "/tmp/.x" } },
-    "Scheduled job /tmp/.x was created on web-1.",
+    "Scheduled job “/tmp/.x” was created on web-1.",
+  ],
+  [
+    {
+      class_uid: classUid.scheduledJobActivity,
+      activity_id: 2,
+      job: { name: "crontab of eve" },
+      actor: { user: { name: "eve" } },
+    },
+    "The crontab of eve was changed on web-1 by eve.",
+  ],
+  [
+    { class_uid: classUid.processActivity, status_id: 2, process: { cmd_line: "id" } },
+    "Somebody tried to run “id” on web-1.",
   ],
   [
     {
@@ -122,9 +135,23 @@ test("hostile text inside is shortened and made visible", () => {
   expect(text.length).toBeLessThanOrEqual(summaryCharsMax);
 });
 
-test("a correlation says how many, how fast and for whom", () => {
-  const match = { eventCount: 1240, spanMs: 150_000, group: { src_ip: "203.0.113.7" } };
-  expect(correlationSummaryOf(match, "SSH brute force", "Login as root failed.")).toBe(
-    "SSH brute force: 1,240 events within 3 minutes for 203.0.113.7. Last: Login as root failed.",
+const correlation = {
+  rule: { title: "SSH brute force", type: "event_count" as const },
+  eventCount: 1240,
+  firstTime: 0,
+  lastTime: 150_000,
+  group: { src_ip: "203.0.113.7" },
+};
+
+test("a correlation that counts says how many, how fast and from where", () => {
+  expect(correlationSummaryOf(correlation, "Login as root failed.")).toBe(
+    "SSH brute force: 1,240 events within 3 minutes from 203.0.113.7. Last: Login as root failed.",
+  );
+});
+
+test("a correlation of rules after each other says what completed it", () => {
+  const rule = { title: "Login after brute force", type: "temporal_ordered" as const };
+  expect(correlationSummaryOf({ ...correlation, rule }, "eve logged in to web-1.")).toBe(
+    "Login after brute force: eve logged in to web-1.",
   );
 });

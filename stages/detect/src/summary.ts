@@ -1,10 +1,14 @@
 import { classUid, type DecodedEvent, type Entity, type OcsfEvent, visibleText } from "@xdr/event";
+import type { CorrelationRule } from "@xdr/sigma";
+import { groupPhrase } from "./group-phrase.ts";
 import { summaryCharsMax, summaryNameCharsMax } from "./limits.ts";
 
 /** The names that a sentence is made of, each shortened and made visible, or empty. */
 interface Names {
   readonly device: string;
   readonly source: string;
+  /** The device that reached out, where it is one of ours. */
+  readonly sourceDevice: string;
   readonly target: string;
   readonly destination: string;
   readonly actor: string;
@@ -26,22 +30,25 @@ export const summaryOf = (
   return visibleText(text.replace(/ {2,}/g, " ").trim(), summaryCharsMax);
 };
 
-/** Before the sentence about its last event, what a correlation counted. Span in milliseconds. */
+/**
+ * What a correlation counted, before the sentence about its last event. One that looks for rules
+ * after each other has counted nothing: the event that completed it says it all. Milliseconds.
+ */
 export const correlationSummaryOf = (
   match: {
+    readonly rule: Pick<CorrelationRule, "title" | "type">;
     readonly eventCount: number;
-    readonly spanMs: number;
+    readonly firstTime: number;
+    readonly lastTime: number;
     readonly group: Readonly<Record<string, string>>;
   },
-  title: string,
   lastSummary: string,
 ): string => {
-  const values = Object.values(match.group)
-    .map(name)
-    .filter((value) => value !== "");
-  const about = values.length === 0 ? "" : ` for ${values.join(", ")}`;
+  const { title, type } = match.rule;
+  if (type.startsWith("temporal")) return visibleText(`${title}: ${lastSummary}`, summaryCharsMax);
   const count = `${match.eventCount.toLocaleString("en-US")} event${match.eventCount === 1 ? "" : "s"}`;
-  const lead = `${title}: ${count} within ${spanPhrase(match.spanMs)}${about}.`;
+  const span = spanPhrase(match.lastTime - match.firstTime);
+  const lead = `${title}: ${count} within ${span}${groupPhrase(match.group, name)}.`;
   return visibleText(`${lead} Last: ${lastSummary}`, summaryCharsMax);
 };
 
@@ -67,6 +74,7 @@ const namesOf = (event: OcsfEvent, entities: readonly Entity[]): Names => {
   return {
     device: name(event.device?.hostname ?? event.device?.ip),
     source: label("address", "source") || name(event.src_endpoint?.hostname),
+    sourceDevice: label("device", "source"),
     target: label("user", "target"),
     actor: label("user", "source"),
     destination: shown === "" || port === undefined ? shown : `${shown}:${port}`,
@@ -95,11 +103,10 @@ const process: Sentence = (event, { actor, device }) => {
   const command = name(what?.cmd_line ?? what?.file?.path ?? what?.name);
   if (command === "") return "";
   const parent = name(event.actor?.process?.name ?? what?.parent_process?.name);
-  const verb = event.activity_id === 2 ? "ended" : "started";
+  const verb = event.activity_id === 2 ? "ended" : event.status_id === 2 ? "tried to run" : "ran";
   const who = actor || parent || "Somebody";
   const through = actor === "" || parent === "" ? "" : ` from ${parent}`;
-  const failed = event.status_id === 2 ? " (this failed)" : "";
-  return `${who} ${verb}${on(device)}${through}: ${command}${failed}`;
+  return `${who} ${verb} “${command}”${through}${on(device)}.`;
 };
 
 const fileVerbs: Readonly<Record<number, string>> = {
@@ -134,10 +141,13 @@ const jobVerbs: Readonly<Record<number, string>> = {
 };
 
 const job: Sentence = (event, { actor, device, target }) => {
-  const what = name(event.job?.cmd_line ?? event.job?.name);
-  if (what === "") return "";
+  const command = name(event.job?.cmd_line);
+  const called = name(event.job?.name);
+  if (command === "" && called === "") return "";
+  const isTable = command === "" && called.startsWith("crontab of ");
+  const what = isTable ? `The ${called}` : `Scheduled job “${command || called}”`;
   const who = actor || target || name(event.job?.user?.name);
-  return `Scheduled job ${what} was ${jobVerbs[event.activity_id] ?? "run"}${on(device)}${by(who)}.`;
+  return `${what} was ${jobVerbs[event.activity_id] ?? "run"}${on(device)}${by(who)}.`;
 };
 
 const accountVerbs: Readonly<Record<number, string>> = {
@@ -199,13 +209,13 @@ const api: Sentence = (event, { actor, target, source }) => {
   return `${actor || target || "Somebody"} called ${operation}${of}${from(source)}${outcome}.`;
 };
 
-const reported: Sentence = (event, { source, destination, device }) => {
+const reported: Sentence = (event, { source, sourceDevice, destination, device }) => {
   const title = name(event.finding_info?.title);
   if (title === "") return "";
   const product = name(event.metadata.product.name);
   const where = destination || device;
   const to = where === "" ? "" : ` to ${where}`;
-  return `${product} reported “${title}”${from(source)}${to}.`;
+  return `${product} reported “${title}”${from(source || sourceDevice)}${to}.`;
 };
 
 const sentenceByClass: Readonly<Record<number, Sentence>> = {
