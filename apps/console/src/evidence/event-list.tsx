@@ -57,7 +57,7 @@ const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) =
       <button
         type="button"
         className="mono min-w-0 flex-1 truncate text-left"
-        aria-label={`Show event: ${row.message.slice(0, 120)}`}
+        title="Show the event"
         onClick={(event) => {
           event.stopPropagation();
           onOpen(row.id);
@@ -114,7 +114,7 @@ export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProp
           {items.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
-            const isLit = lit === undefined || lit.size === 0 || lit.has(row.id);
+            const isLit = lit?.has(row.id) === true;
             return (
               <div
                 key={item.key}
@@ -122,8 +122,8 @@ export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProp
                 aria-rowindex={item.index + 1}
                 onClick={() => onOpen(row.id)}
                 className={`hairline-b absolute inset-x-0 top-0 cursor-pointer items-center px-4 hover:bg-hover ${columns} ${
-                  focusedId === row.id ? "bg-selected" : ""
-                } ${isLit ? "" : "opacity-45"}`}
+                  focusedId === row.id || isLit ? "bg-selected" : ""
+                }`}
                 style={{ height: rowPx, transform: `translateY(${item.start}px)` }}
               >
                 <Row row={row} onOpen={onOpen} />

@@ -21,7 +21,8 @@ const forms = {
 
 /**
  * The platform's own modal: it traps focus, gives it back, closes on Escape and makes the rest
- * inert without a library. Rendered while open; unmounting closes it.
+ * inert without a library. Rendered while open; unmounting closes it. A control with
+ * `data-autofocus` gets the focus, else the close button.
  */
 export const Dialog = ({ title, onClose, children, form = "dialog", actions }: DialogProps) => {
   const ref = useRef<HTMLDialogElement>(null);
@@ -29,6 +30,7 @@ export const Dialog = ({ title, onClose, children, form = "dialog", actions }: D
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => dialog?.close();
   }, []);
   return (

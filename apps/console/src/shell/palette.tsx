@@ -90,7 +90,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title="Go to, search, or do" onClose={onClose}>
       <Input
-        autoFocus
+        data-autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}

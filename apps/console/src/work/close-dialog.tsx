@@ -39,6 +39,7 @@ export const CloseDialog = ({ count, onClose, onConfirm }: CloseDialogProps) => 
             >
               <input
                 type="radio"
+                data-autofocus={verdict === each ? true : undefined}
                 name="verdict"
                 checked={verdict === each}
                 onChange={() => setVerdict(each)}
@@ -53,7 +54,7 @@ export const CloseDialog = ({ count, onClose, onConfirm }: CloseDialogProps) => 
         </fieldset>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" autoFocus>
+          <Button type="submit" look="primary">
             Close as {verdictNames[verdict].toLowerCase()}
           </Button>
         </div>

@@ -27,7 +27,7 @@ const Facet = ({ title, field, query, from, to, onTerm }: FacetProps) => {
   const most = Math.max(1, ...(data?.values ?? []).map((each) => each.count));
   return (
     <section className="mb-3" aria-label={title}>
-      <h3 className="mb-1 px-1 text-xs font-medium text-ink-2">{title}</h3>
+      <h2 className="mb-1 px-1 text-xs font-medium text-ink-2">{title}</h2>
       {data === undefined && error === null
         ? Array.from({ length: placeholderRows }, (_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity

@@ -91,7 +91,7 @@ export const Findings = ({ incident, selection, onSelect }: WorkspaceProps) => {
       rowHeight={32}
       rowClass={(finding) => {
         const light = lightOf(selection, [finding.id]);
-        return light === "lit" ? "bg-selected" : light === "dim" ? "opacity-50" : "";
+        return light === "lit" ? "bg-selected" : "";
       }}
       onRow={(finding) => onSelect(`finding:${finding.id}`, [finding.id])}
     />

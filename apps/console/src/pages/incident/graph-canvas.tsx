@@ -28,15 +28,19 @@ const roleNames = new Map([
   ["target", "target"],
 ]);
 
+const nodeLooks: Readonly<Record<Light, string>> = {
+  plain: "border-control",
+  lit: "border-accent ring-2 ring-accent",
+  dim: "border-line-strong text-ink-3 [&_svg]:opacity-40",
+};
+
 const EntityBox = ({ data }: NodeProps<EntityNode>) => {
   const { entity, light } = data;
   return (
     <div
       className={`flex h-full flex-col justify-center rounded-md border bg-raised px-2.5 text-left ${
         entity.role === "source" ? "border-dashed" : ""
-      } ${light === "lit" ? "border-accent ring-2 ring-accent" : "border-control"} ${
-        light === "dim" ? "opacity-45" : ""
-      }`}
+      } ${nodeLooks[light]}`}
     >
       <Handle type="target" position={Position.Left} className="invisible" isConnectable={false} />
       <span className="flex items-center gap-1.5">
@@ -44,7 +48,7 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
         <HostileText text={entity.label} max={60} className="min-w-0 truncate font-medium" />
       </span>
       <span
-        className="flex items-center gap-1 text-xs text-ink-2"
+        className={`flex items-center gap-1 text-xs ${light === "dim" ? "" : "text-ink-2"}`}
         title={roleNames.get(entity.role)}
       >
         <EntityIcon kind={entity.kind} />

@@ -10,6 +10,12 @@ export interface ActionEdgeData extends Record<string, unknown> {
 }
 export type ActionEdge = Edge<ActionEdgeData, "action">;
 
+const labelLooks: Readonly<Record<Light, string>> = {
+  plain: "text-ink-2",
+  lit: "font-medium text-accent-text",
+  dim: "text-ink-3",
+};
+
 /** An arrow along the way that the layout found, with a label in the place kept free for it. */
 export const ActionEdgeView = ({ id, data, markerEnd }: EdgeProps<ActionEdge>) => {
   if (data === undefined) return null;
@@ -34,8 +40,8 @@ export const ActionEdgeView = ({ id, data, markerEnd }: EdgeProps<ActionEdge>) =
             onSelect();
           }}
           className={`nodrag nopan pointer-events-auto absolute rounded-sm bg-surface px-1 text-center text-xs leading-4 hover:underline ${
-            light === "lit" ? "font-medium text-accent-text" : "text-ink-2"
-          } ${light === "dim" ? "opacity-50" : ""}`}
+            labelLooks[light]
+          }`}
           style={{
             maxWidth: labelWidthPx,
             transform: `translate(-50%, -50%) translate(${route.label.x}px, ${route.label.y}px)`,

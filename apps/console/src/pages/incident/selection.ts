@@ -39,3 +39,6 @@ export const litEvents = (
       .filter((finding) => selection.findingIds.has(finding.id))
       .flatMap((finding) => finding.eventIds),
   );
+
+/** Dimmed text keeps a contrast that can be read; only shapes fade further. */
+export const dimText = (light: Light): string => (light === "dim" ? "text-ink-3" : "");

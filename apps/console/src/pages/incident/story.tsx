@@ -5,7 +5,7 @@ import { TimeAt } from "../../parts/time-text.tsx";
 import { plural } from "../../text/number.ts";
 import { clockTime, durationText } from "../../time/time.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
-import { lightOf } from "./selection.ts";
+import { dimText, lightOf } from "./selection.ts";
 
 type Step = IncidentDetail["story"][number];
 
@@ -18,9 +18,9 @@ const StepButton = ({ step, selection, onSelect }: StepButtonProps) => {
       onClick={() => onSelect(`step:${step.time}:${step.findingIds[0]}`, step.findingIds)}
       className={`flex w-full flex-col gap-0.5 rounded-md px-2.5 py-1.5 text-left hover:bg-hover ${
         light === "lit" ? "bg-selected hover:bg-selected" : ""
-      } ${light === "dim" ? "opacity-60" : ""}`}
+      } ${dimText(light)}`}
     >
-      <span className="flex items-center gap-2 text-xs text-ink-2">
+      <span className={`flex items-center gap-2 text-xs ${light === "dim" ? "" : "text-ink-2"}`}>
         <TimeAt time={step.time} format={clockTime} />
         {step.lastTime - step.time >= 1000 ? (
           <span>over {durationText(step.lastTime - step.time)}</span>
@@ -69,13 +69,13 @@ const Techniques = ({ incident, selection, onSelect }: WorkspaceProps) => {
               onClick={() => onSelect(`technique:${technique.uid}`, ids)}
               className={`grid w-full grid-cols-[76px_minmax(0,1fr)_auto] items-baseline gap-2 rounded-md px-2.5 py-1 text-left hover:bg-hover ${
                 light === "lit" ? "bg-selected" : ""
-              } ${light === "dim" ? "opacity-60" : ""}`}
+              } ${dimText(light)}`}
             >
-              <span className="mono text-ink-2">{technique.uid}</span>
+              <span className="mono">{technique.uid}</span>
               <span className="truncate" title={technique.name}>
                 {technique.name}
               </span>
-              <span className="text-xs text-ink-2">{attack.tactic?.name}</span>
+              <span className="text-xs">{attack.tactic?.name}</span>
             </button>
           </li>
         );
@@ -102,7 +102,7 @@ export const Story = (props: WorkspaceProps) => (
       ))}
     </ol>
     <section>
-      <h3 className="mb-1 px-2.5 text-xs font-semibold text-ink-2">ATT&CK techniques</h3>
+      <h2 className="mb-1 px-2.5 text-xs font-semibold text-ink-2">ATT&CK techniques</h2>
       <Techniques {...props} />
     </section>
   </div>

@@ -39,7 +39,7 @@ const MarkButton = ({ mark, laneUid, selection, onSelect }: MarkButtonProps) => 
       onClick={() => onSelect(`mark:${laneUid}:${ids[0]}`, ids)}
       onPointerDown={(event) => event.stopPropagation()}
       className={`absolute top-0 flex h-[22px] min-w-[22px] -translate-x-1/2 items-center justify-center gap-0.5 rounded-full px-1 hover:bg-hover ${
-        light === "dim" ? "opacity-30" : ""
+        light === "dim" ? "[&>svg]:opacity-35" : ""
       } ${light === "lit" ? "bg-selected ring-1 ring-accent" : ""}`}
       style={{ left: `${mark.at * 100}%` }}
     >
