@@ -14,6 +14,9 @@ test.each<[string, "attempt" | "effect", EventDraft, readonly string[]]>([
   ["a started process", "effect", { class_uid: classUid.processActivity }, ["attack.execution"]],
   ["a failed process", "attempt", { class_uid: classUid.processActivity, status_id: 2 }, []],
   ["a changed account", "effect", { class_uid: classUid.accountChange }, []],
+  ["an installed service", "effect", { class_uid: classUid.windowsServiceActivity }, []],
+  ["a cleared log", "effect", { class_uid: classUid.eventLogActivity }, []],
+  ["a script", "effect", { class_uid: classUid.scriptActivity }, []],
   ["a cloud call", "effect", { class_uid: classUid.apiActivity }, []],
   [
     "a refused cloud call",

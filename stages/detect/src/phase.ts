@@ -22,7 +22,9 @@ const effectClasses = new Set<number>([
   ...[classUid.fileActivity, classUid.kernelActivity, classUid.memoryActivity],
   ...[classUid.moduleActivity, classUid.scheduledJobActivity, classUid.processActivity],
   ...[classUid.registryKeyActivity, classUid.registryValueActivity, classUid.accountChange],
-  ...[classUid.authorizeSession, classUid.entityManagement, classUid.userAccess],
+  ...[classUid.eventLogActivity, classUid.scriptActivity, classUid.windowsServiceActivity],
+  ...[classUid.windowsResourceActivity, classUid.authorizeSession],
+  ...[classUid.entityManagement, classUid.userAccess],
   ...[classUid.groupManagement, classUid.dnsActivity, classUid.webResourcesActivity],
   ...[classUid.applicationLifecycle, classUid.apiActivity, classUid.datastoreActivity],
 ]);

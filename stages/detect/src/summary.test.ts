@@ -79,6 +79,23 @@ test.each<[EventDraft, string]>([
   ],
   [
     {
+      class_uid: classUid.windowsServiceActivity,
+      activity_id: 1,
+      win_service: { name: "updater", cmd_line: "C:\\Users\\Public\\u.exe" },
+    },
+    "Service updater was installed on web-1 to run “C:\\Users\\Public\\u.exe”.",
+  ],
+  [
+    {
+      class_uid: classUid.eventLogActivity,
+      activity_id: 1,
+      log_name: "Security",
+      actor: { user: { name: "bob" } },
+    },
+    "The Security log was cleared on web-1 by bob.",
+  ],
+  [
+    {
       class_uid: classUid.networkActivity,
       process: { name: "xmrig" },
       src_endpoint: { hostname: "web-1" },

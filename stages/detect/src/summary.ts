@@ -150,6 +150,25 @@ const job: Sentence = (event, { actor, device, target }) => {
   return `${what} was ${jobVerbs[event.activity_id] ?? "run"}${on(device)}${by(who)}.`;
 };
 
+const serviceVerbs: Readonly<Record<number, string>> = {
+  ...{ 1: "installed", 2: "given other settings", 3: "started", 4: "stopped" },
+};
+
+const service: Sentence = (event, { actor, device }) => {
+  const called = name(event.win_service?.name);
+  if (called === "") return "";
+  const command = name(event.win_service?.cmd_line);
+  const what = command === "" ? "" : ` to run “${command}”`;
+  const verb = serviceVerbs[event.activity_id] ?? "changed";
+  return `Service ${called} was ${verb}${on(device)}${by(actor)}${what}.`;
+};
+
+const eventLog: Sentence = (event, { actor, device }) => {
+  if (event.activity_id !== 1) return "";
+  const log = name(event.log_name);
+  return `The ${log === "" ? "event" : log} log was cleared${on(device)}${by(actor)}.`;
+};
+
 const accountVerbs: Readonly<Record<number, string>> = {
   ...{ 1: "created", 2: "enabled", 3: "given a new password", 4: "given a new password" },
   ...{ 5: "disabled", 6: "deleted", 7: "given a policy", 8: "stripped of a policy", 9: "locked" },
@@ -225,6 +244,8 @@ const sentenceByClass: Readonly<Record<number, Sentence>> = {
   [classUid.registryKeyActivity]: registry,
   [classUid.registryValueActivity]: registry,
   [classUid.scheduledJobActivity]: job,
+  [classUid.windowsServiceActivity]: service,
+  [classUid.eventLogActivity]: eventLog,
   [classUid.accountChange]: account,
   [classUid.groupManagement]: group,
   [classUid.networkActivity]: network,
