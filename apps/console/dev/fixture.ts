@@ -10,7 +10,7 @@ import { extname, join, normalize } from "node:path";
 import { answer, status } from "./routes.ts";
 
 const port = Number(process.env["FIXTURE_PORT"] ?? 5174);
-const dist = join(import.meta.dirname, "../dist");
+const dist = process.env["FIXTURE_DIST"] ?? join(import.meta.dirname, "../dist");
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
   "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -43,10 +43,10 @@ export const staleKeys = (message: LiveMessage): readonly (readonly string[])[] 
       return [["findings"], ["overview"], ["rules"]];
     case "IncidentChanged":
       return [["incidents"], ["incident", message.incidentId], ["overview"]];
-    case "EventsStored":
-      return [["overview"]];
     case "SourceSeen":
       return [["sources"]];
+    // Events come all the time; what counts them asks by itself every few seconds.
+    case "EventsStored":
     case "Status":
       return [];
   }

@@ -5,6 +5,7 @@ import type { EventsQuery, FindingsQuery, IncidentsQuery, SearchQuery } from "./
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
 const statusPollMs = 15_000;
+const overviewPollMs = 10_000;
 export const eventsPageSize = 200;
 export const incidentsPageSize = 100;
 
@@ -34,6 +35,7 @@ export const overviewQuery = (query: { from: number; to: number }) =>
   queryOptions({
     queryKey: ["overview", query],
     queryFn: () => answerOf(client.GET("/api/overview", { params: { query } })),
+    refetchInterval: overviewPollMs,
     placeholderData: keepPreviousData,
   });
 

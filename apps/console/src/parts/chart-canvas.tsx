@@ -1,12 +1,14 @@
 import { BarChart } from "echarts/charts";
-import { BrushComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useTheme } from "../app/theme.ts";
-import { chartOption } from "./chart-option.ts";
+import { BrushMark } from "./brush-mark.tsx";
+import { chartOption, gridLeftPx } from "./chart-option.ts";
+import { type BrushSpan, useBrush } from "./use-brush.ts";
 
-use([BarChart, GridComponent, TooltipComponent, BrushComponent, CanvasRenderer]);
+use([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export interface ChartSeries {
   readonly name: string;
@@ -25,42 +27,42 @@ export interface ChartProps {
   readonly onSpan?: (span: { from: number; to: number }) => void;
 }
 
-interface BrushEnd {
-  readonly areas?: readonly { readonly coordRange?: readonly [number, number] }[];
-}
-
-const wire = (chart: EChartsType, props: { current: ChartProps }) => {
-  const report = (first: number, last: number) => {
-    const { times, onSpan } = props.current;
-    const from = times[Math.max(0, first)];
-    const to = times[Math.min(times.length - 1, last + 1)];
-    if (from !== undefined && to !== undefined && from < to) onSpan?.({ from, to });
-  };
-  chart.on("click", (event) => report(event.dataIndex, event.dataIndex));
-  chart.on("brushEnd", (event) => {
-    const range = asBrush(event).areas?.[0]?.coordRange;
-    chart.dispatchAction({ type: "brush", areas: [] });
-    if (range !== undefined) report(range[0], range[1]);
-  });
+/** The bucket under a position of the box, 0..1. Left of the axis is the first one. */
+const bucketAt = (chart: EChartsType, position: number): number => {
+  const x = Math.max(gridLeftPx, position * chart.getWidth());
+  return Number(chart.convertFromPixel({ xAxisIndex: 0 }, x));
 };
 
-/** The library types every event as unknown; `brushEnd` carries areas. */
-const asBrush = (event: unknown): BrushEnd => event as BrushEnd;
+/** A click asks for one bucket, a drag for all that it touches. */
+const spanOfBrush = (
+  chart: EChartsType,
+  times: readonly number[],
+  brush: BrushSpan,
+): { from: number; to: number } | undefined => {
+  const last = times.length - 2;
+  const [a, b] = brush.map((position) => Math.min(last, Math.max(0, bucketAt(chart, position))));
+  if (a === undefined || b === undefined) return undefined;
+  const from = times[Math.min(a, b)];
+  const to = times[Math.max(a, b) + 1];
+  return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
+};
 
 export default function ChartCanvas(props: ChartProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
-  const latest = useRef(props);
-  latest.current = props;
   const theme = useTheme();
+  const { times, onSpan } = props;
+  const { box, brush, handlers } = useBrush((drawn) => {
+    const span = chart.current === undefined ? undefined : spanOfBrush(chart.current, times, drawn);
+    if (span !== undefined) onSpan?.(span);
+  });
 
   useEffect(() => {
-    if (box.current === null) return undefined;
-    const made = init(box.current, undefined, { renderer: "canvas" });
+    if (canvas.current === null) return undefined;
+    const made = init(canvas.current, undefined, { renderer: "canvas" });
     chart.current = made;
-    wire(made, latest);
     const observer = new ResizeObserver(() => made.resize());
-    observer.observe(box.current);
+    observer.observe(canvas.current);
     return () => {
       observer.disconnect();
       made.dispose();
@@ -69,15 +71,19 @@ export default function ChartCanvas(props: ChartProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the computed colours
   useEffect(() => {
-    if (box.current === null || chart.current === undefined) return;
-    chart.current.setOption(chartOption(props, getComputedStyle(box.current)), { notMerge: true });
-    if (props.onSpan !== undefined)
-      chart.current.dispatchAction({
-        type: "takeGlobalCursor",
-        key: "brush",
-        brushOption: { brushType: "lineX", brushMode: "single" },
-      });
+    if (canvas.current === null || chart.current === undefined) return;
+    const style = getComputedStyle(canvas.current);
+    chart.current.setOption(chartOption(props, style), { notMerge: true });
   }, [props, theme.resolved]);
 
-  return <div ref={box} className="h-full w-full" />;
+  return (
+    <div
+      ref={box}
+      className={`relative h-full w-full touch-pan-y ${onSpan === undefined ? "" : "cursor-crosshair"}`}
+      {...(onSpan === undefined ? {} : handlers)}
+    >
+      <div ref={canvas} className="h-full w-full" />
+      <BrushMark brush={brush} />
+    </div>
+  );
 }

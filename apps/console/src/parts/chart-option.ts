@@ -2,6 +2,8 @@ import { countText, shortCount } from "../text/number.ts";
 import { clockTime, denseTime } from "../time/time.ts";
 import type { ChartProps } from "./chart-canvas.tsx";
 
+/** Room for the numbers of the vertical axis. */
+export const gridLeftPx = 40;
 const dayMs = 86_400_000;
 
 const axisTime = (time: number, spanMs: number): string =>
@@ -15,7 +17,7 @@ export const chartOption = (props: ChartProps, style: CSSStyleDeclaration) => {
   const font = { color: color("--ink-3"), fontSize: 12, fontFamily: style.fontFamily };
   return {
     animation: false,
-    grid: { left: 40, right: 8, top: 8, bottom: 22 },
+    grid: { left: gridLeftPx, right: 8, top: 8, bottom: 22 },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
@@ -41,17 +43,6 @@ export const chartOption = (props: ChartProps, style: CSSStyleDeclaration) => {
       splitLine: { lineStyle: { color: color("--line") } },
       axisLabel: { ...font, formatter: shortCount },
     },
-    ...(props.onSpan === undefined
-      ? {}
-      : {
-          brush: {
-            xAxisIndex: 0,
-            toolbox: [],
-            brushType: "lineX",
-            brushStyle: { color: color("--accent"), opacity: 0.18, borderWidth: 0 },
-            outOfBrush: { colorAlpha: 1 },
-          },
-        }),
     series: props.series.map((series) => ({
       type: "bar",
       name: series.name,

@@ -1,8 +1,10 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import type { Finding } from "../../api/types.ts";
+import { BrushMark } from "../../parts/brush-mark.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
 import { severityLook } from "../../parts/severity-look.ts";
 import { timeTitle } from "../../parts/time-text.tsx";
+import { useBrush } from "../../parts/use-brush.ts";
 import { visibleText } from "../../text/hostile.ts";
 import { plural } from "../../text/number.ts";
 import { clockTime, denseTime, durationText } from "../../time/time.ts";
@@ -52,37 +54,6 @@ const MarkButton = ({ mark, laneUid, selection, onSelect }: MarkButtonProps) => 
 type MarkButtonProps = Pick<WorkspaceProps, "selection" | "onSelect"> & {
   readonly mark: Mark;
   readonly laneUid: string;
-};
-
-/** Dragging over the lanes selects the findings below; `brush` is while the drag lasts. */
-const useBrush = (onBrush: (span: readonly [number, number]) => void) => {
-  const box = useRef<HTMLDivElement>(null);
-  const [brush, setBrush] = useState<readonly [number, number]>();
-  const at = (event: React.PointerEvent) => {
-    const rect = box.current?.getBoundingClientRect();
-    return rect === undefined
-      ? 0
-      : Math.min(1, Math.max(0, (event.clientX - rect.left) / rect.width));
-  };
-  return {
-    box,
-    brush,
-    handlers: {
-      onPointerDown: (event: React.PointerEvent<HTMLDivElement>) => {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setBrush([at(event), at(event)]);
-      },
-      onPointerMove: (event: React.PointerEvent) => {
-        if (brush !== undefined) setBrush([brush[0], at(event)]);
-      },
-      onPointerUp: () => {
-        setBrush(undefined);
-        if (brush !== undefined) onBrush(brush);
-      },
-      onPointerCancel: () => setBrush(undefined),
-    },
-  };
 };
 
 const LaneNames = ({ timeline }: { timeline: Layout }) => (
@@ -157,15 +128,7 @@ export const Timeline = ({ incident, selection, onSelect }: WorkspaceProps) => {
               ))}
             </div>
           ))}
-          {brush === undefined ? null : (
-            <span
-              className="pointer-events-none absolute inset-y-0 bg-accent/20"
-              style={{
-                left: `${Math.min(...brush) * 100}%`,
-                width: `${Math.abs(brush[1] - brush[0]) * 100}%`,
-              }}
-            />
-          )}
+          <BrushMark brush={brush} />
         </div>
         <Axis timeline={timeline} />
         <p className="sr-only">

@@ -33,7 +33,8 @@ export const OverviewPage = () => {
   const { range = defaultRange } = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow(stepMs);
-  const span = useMemo(() => spanOf({ range }, now, defaultRange), [range, now]);
+  // Up to the end of the running minute: the newest findings belong to the picture.
+  const span = useMemo(() => spanOf({ range }, now + stepMs, defaultRange), [range, now]);
   const { data, error, refetch } = useQuery(overviewQuery(span));
   return (
     <Page

@@ -90,6 +90,8 @@ export const FirstLogPage = () => {
                 </EmptyState>
               ) : (
                 <Tabs
+                  // Another kind has other ways: the chosen one of the last kind is none of them.
+                  key={source.kind}
                   label="Ways to send"
                   tabs={snippets.map((snippet) => ({
                     id: snippet.id,
