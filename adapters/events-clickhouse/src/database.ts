@@ -70,12 +70,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     max_open_connections: 16,
     log: { level: ClickHouseLogLevel.OFF },
   });
-  const readSettings = {
-    max_execution_time: Math.ceil(limits.queryMsMax / 1000),
-    max_memory_usage: String(limits.queryMemoryBytesMax),
-    output_format_json_quote_64bit_integers: 0,
-    cancel_http_readonly_queries_on_client_close: 1,
-  } as const;
+  const readSettings = readSettingsOf(limits);
 
   return {
     read: async (scope, statement, signal) => {
@@ -104,7 +99,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       try {
         await client.insert({
           table: into.table,
-          columns: [...into.columns] as [string, ...string[]],
+          columns: atLeastOne(into.columns),
           values: Readable.from([rows], { objectMode: false }),
           format: "TabSeparated",
           clickhouse_settings: { ...insertSettings, insert_deduplication_token: into.token },
@@ -131,6 +126,22 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     },
     close: () => client.close(),
   };
+};
+
+const readSettingsOf = (limits: QueryLimits) =>
+  ({
+    /** Seconds; the engine takes fractions. */
+    max_execution_time: limits.queryMsMax / 1000,
+    max_memory_usage: String(limits.queryMemoryBytesMax),
+    output_format_json_quote_64bit_integers: 0,
+    cancel_http_readonly_queries_on_client_close: 1,
+  }) as const;
+
+/** The client's type wants a first one; every insert of this package names its columns. */
+const atLeastOne = (columns: readonly string[]): [string, ...string[]] => {
+  const [first, ...rest] = columns;
+  if (first === undefined) throw new Error("An insert names at least one column");
+  return [first, ...rest];
 };
 
 /** One insert is one block, hence one part, hence all or nothing. */

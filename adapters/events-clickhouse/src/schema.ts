@@ -48,9 +48,9 @@ const frameColumns: readonly (readonly [name: string, definition: string])[] = [
   ["time", "Int64 CODEC(Delta(8), ZSTD(1))"],
   ["received_time", "Int64 CODEC(Delta(8), ZSTD(1))"],
   ["committed_time", "Int64 CODEC(Delta(8), ZSTD(1))"],
-  ["event", "String CODEC(ZSTD(3))"],
-  ["detail", "String CODEC(ZSTD(3))"],
-  ["raw", "String CODEC(ZSTD(3))"],
+  ["event", "String CODEC(ZSTD(1))"],
+  ["detail", "String CODEC(ZSTD(1))"],
+  ["raw", "String CODEC(ZSTD(1))"],
 ];
 
 /** Columns of an insert, in the order in which `encodeEvents` writes them; `raw` comes last. */
@@ -62,7 +62,8 @@ export const insertColumns: readonly string[] = [
 /**
  * The first table. Partitioned by day of commitment: an append has one commitment time, so it is
  * one part, which is there or not there as a whole. Times are milliseconds as integers, because a
- * log may claim any year. `batches` answers "is this delivery stored" from a few rows per part.
+ * log may claim any year. Granules are small, because a page of results reads few, wide rows.
+ * `batches` answers "is this delivery stored" from a few rows per part.
  */
 export const createEventsTable = (): string => {
   const columns = [
@@ -85,6 +86,7 @@ ENGINE = MergeTree
 PARTITION BY committed_day
 ORDER BY (tenant_id, time, event_id)
 SETTINGS
+  index_granularity = 2048,
   fsync_after_insert = 1,
   fsync_part_directory = 1,
   non_replicated_deduplication_window = 1000`;

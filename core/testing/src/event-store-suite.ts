@@ -10,7 +10,7 @@ import { type SampleEvent, sampleEvent } from "./sample-event.ts";
 
 export interface EventStoreUnderTest {
   readonly store: EventStore;
-  /** The same data after the store was closed and opened again; a store without is in memory. */
+  /** The same data after the store was closed and opened again; for durable stores. */
   readonly reopen?: () => Promise<EventStore>;
   close(): Promise<void>;
 }
@@ -18,7 +18,8 @@ export interface EventStoreUnderTest {
 /** What every case gets: the store, and a tenant that nobody else has used. */
 export interface EventSuite {
   readonly store: () => EventStore;
-  readonly reopen: (() => Promise<EventStore>) | undefined;
+  readonly isDurable: boolean;
+  reopen(): Promise<EventStore>;
   /** A new tenant with the given events committed in one append. */
   seed(samples: readonly SampleEvent[]): Promise<Seeded>;
   append(events: readonly DecodedEvent[]): Promise<readonly DecodedEvent[]>;
@@ -36,8 +37,15 @@ export interface Seeded {
 /** Wide enough for every time in the suite. */
 export const allTimes = { from: -8_640_000_000_000_000, to: 8_640_000_000_000_000 } as const;
 
-/** The contract of `EventStore` as tests; every store passes the same. */
-export const eventStoreSuite = (name: string, create: () => Promise<EventStoreUnderTest>): void => {
+/**
+ * The contract of `EventStore` as tests; every store passes the same. One that keeps nothing over a
+ * restart says so and is not asked about it.
+ */
+export const eventStoreSuite = (
+  name: string,
+  create: () => Promise<EventStoreUnderTest>,
+  promise: { readonly isDurable: boolean } = { isDurable: true },
+): void => {
   describe(`${name} keeps the EventStore contract`, () => {
     let current: EventStoreUnderTest | undefined;
     beforeAll(async () => {
@@ -51,8 +59,10 @@ export const eventStoreSuite = (name: string, create: () => Promise<EventStoreUn
     };
     const suite: EventSuite = {
       store,
-      get reopen() {
-        return current?.reopen;
+      isDurable: promise.isDurable,
+      reopen: async () => {
+        if (current?.reopen === undefined) throw new Error("A durable store can be opened again");
+        return current.reopen();
       },
       freshTenant: () => asTenantId(`tenant-${randomUUID()}`),
       append: async (events) => store().append(events, (await store().lastPosition()) + 1),

@@ -37,92 +37,88 @@ export const invalid = (message: string, position: number): XdrError =>
 const space = /\s/;
 const fieldName = /([A-Za-z_@][A-Za-z0-9_.@#-]*):/y;
 const bareWord = /[^\s()"]+/y;
+/** Where reading stands in a query. */
+interface Place {
+  readonly text: string;
+  at: number;
+}
+
 /** What a backslash makes literal; before anything else it is itself, so that `C:\\x` is a path. */
 const escapable = /[*?\\()"[\]{}<>\s-]/;
 const delimiters = '()"';
 
 export const createScanner = (text: string): Scanner => {
-  let at = 0;
-
-  const takeQuoted = (): Word => {
-    const position = at;
-    let value = "";
-    for (at += 1; at < text.length; at += 1) {
-      const character = text.charAt(at);
-      if (character === '"') {
-        at += 1;
-        return { text: value, pattern: value, wildcards: 0, isQuoted: true, position };
-      }
-      const isEscape = character === "\\" && /["\\]/.test(text.charAt(at + 1));
-      if (isEscape) at += 1;
-      value += isEscape ? text.charAt(at) : character;
-    }
-    throw invalid('The closing quote " is missing.', position);
+  const place: Place = { text, at: 0 };
+  const takeIf = (isNext: boolean, length: number): boolean => {
+    if (isNext) place.at += length;
+    return isNext;
   };
-
-  const takeBare = (stops: string): Word | undefined => {
-    const position = at;
-    let value = "";
-    let pattern = "";
-    let wildcards = 0;
-    for (; at < text.length; at += 1) {
-      const character = text.charAt(at);
-      if (space.test(character) || delimiters.includes(character) || stops.includes(character))
-        break;
-      if (character === "\\" && escapable.test(text.charAt(at + 1))) {
-        at += 1;
-        const taken = text.charAt(at);
-        value += taken;
-        pattern += /[*?\\]/.test(taken) ? `\\${taken}` : taken;
-        continue;
-      }
-      if (character === "*" || character === "?") wildcards += 1;
-      value += character;
-      pattern += character === "\\" ? "\\\\" : character;
-    }
-    return at === position
-      ? undefined
-      : { text: value, pattern, wildcards, isQuoted: false, position };
-  };
-
   const lookKeyword = (keyword: string): boolean => {
-    const after = text.charAt(at + keyword.length);
-    return text.startsWith(keyword, at) && (after === "" || /[\s()"]/.test(after));
+    const after = text.charAt(place.at + keyword.length);
+    return text.startsWith(keyword, place.at) && (after === "" || /[\s()"]/.test(after));
+  };
+  const match = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = place.at;
+    return pattern.exec(text);
   };
 
   return {
-    position: () => at,
-    isEnd: () => at >= text.length,
-    peek: () => text.charAt(at),
+    position: () => place.at,
+    isEnd: () => place.at >= text.length,
+    peek: () => text.charAt(place.at),
     skipSpace: () => {
-      while (at < text.length && space.test(text.charAt(at))) at += 1;
+      while (space.test(text.charAt(place.at))) place.at += 1;
     },
-    take: (expected) => {
-      const isNext = text.startsWith(expected, at);
-      if (isNext) at += expected.length;
-      return isNext;
-    },
-    takeMinus: () => {
-      const isNext = /^-\S/.test(text.slice(at, at + 2));
-      if (isNext) at += 1;
-      return isNext;
-    },
+    take: (expected) => takeIf(text.startsWith(expected, place.at), expected.length),
+    takeMinus: () => takeIf(/^-\S/.test(text.slice(place.at, place.at + 2)), 1),
     lookKeyword,
-    takeKeyword: (keyword) => {
-      const isNext = lookKeyword(keyword);
-      if (isNext) at += keyword.length;
-      return isNext;
-    },
-    lookWord: () => {
-      bareWord.lastIndex = at;
-      return bareWord.exec(text)?.[0];
-    },
+    takeKeyword: (keyword) => takeIf(lookKeyword(keyword), keyword.length),
+    lookWord: () => match(bareWord)?.[0],
     takeFieldName: () => {
-      fieldName.lastIndex = at;
-      const name = fieldName.exec(text)?.[1];
-      if (name !== undefined) at += name.length + 1;
+      const name = match(fieldName)?.[1];
+      if (name !== undefined) place.at += name.length + 1;
       return name;
     },
-    takeWord: (stops = "") => (text.charAt(at) === '"' ? takeQuoted() : takeBare(stops)),
+    takeWord: (stops = "") =>
+      text.charAt(place.at) === '"' ? takeQuoted(place) : takeBare(place, stops),
   };
+};
+
+const takeQuoted = (place: Place): Word => {
+  const { text, at: position } = place;
+  let value = "";
+  for (place.at += 1; place.at < text.length; place.at += 1) {
+    const character = text.charAt(place.at);
+    if (character === '"') {
+      place.at += 1;
+      return { text: value, pattern: value, wildcards: 0, isQuoted: true, position };
+    }
+    const isEscape = character === "\\" && /["\\]/.test(text.charAt(place.at + 1));
+    if (isEscape) place.at += 1;
+    value += isEscape ? text.charAt(place.at) : character;
+  }
+  throw invalid('The closing quote " is missing.', position);
+};
+
+const takeBare = (place: Place, stops: string): Word | undefined => {
+  const { text, at: position } = place;
+  let value = "";
+  let pattern = "";
+  let wildcards = 0;
+  for (; place.at < text.length; place.at += 1) {
+    const character = text.charAt(place.at);
+    if (space.test(character) || delimiters.includes(character) || stops.includes(character)) break;
+    if (character === "\\" && escapable.test(text.charAt(place.at + 1))) {
+      place.at += 1;
+      const taken = text.charAt(place.at);
+      value += taken;
+      pattern += /[*?\\]/.test(taken) ? `\\${taken}` : taken;
+      continue;
+    }
+    if (character === "*" || character === "?") wildcards += 1;
+    value += character;
+    pattern += character === "\\" ? "\\\\" : character;
+  }
+  if (place.at === position) return undefined;
+  return { text: value, pattern, wildcards, isQuoted: false, position };
 };
