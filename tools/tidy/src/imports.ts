@@ -46,7 +46,8 @@ export const checkImports = (
 ): readonly Violation[] =>
   files.flatMap((file) => {
     const own = packageFolderOf(packages, file.path);
-    if (own === undefined) return [];
+    // The tests of the law hold planted faults.
+    if (own === undefined || own === "tools/tidy/") return [];
     return [...file.text.matchAll(importPattern)].flatMap((match) => {
       const target = match[1] ?? "";
       const message = target.startsWith(".")

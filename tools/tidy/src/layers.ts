@@ -190,4 +190,9 @@ export const bannedFolders: ReadonlyMap<string, string> = new Map([
 export const sizes = Object.freeze({ fileLinesMax: 500, testLinesMax: 800, functionLinesMax: 70 });
 
 /** Each exception with its reason; an entry that is no longer needed fails the check. */
-export const exceptions: ReadonlyMap<string, string> = new Map<string, string>([]);
+export const exceptions: ReadonlyMap<string, string> = new Map<string, string>([
+  [
+    "import:adapters/store-postgres/src/test-server.ts",
+    "The store is proved on the very server that we ship.",
+  ],
+]);

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import { XdrError } from "@xdr/event";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { routes } from "../routes/table.ts";
 import type { System } from "../system.ts";
 import { sendError, toXdrError } from "./errors.ts";
@@ -64,7 +65,12 @@ const serveConsole = async (app: FastifyInstance, dist: string): Promise<void> =
     );
     return;
   }
-  const html = readFileSync(index);
+  // Read anew each time: a console that is built again names other files.
+  const sendPage = async (reply: FastifyReply): Promise<FastifyReply> =>
+    reply
+      .header("cache-control", "no-cache")
+      .type("text/html")
+      .send(await readFile(index));
   await app.register(fastifyStatic, {
     root: dist,
     index: false,
@@ -75,11 +81,11 @@ const serveConsole = async (app: FastifyInstance, dist: string): Promise<void> =
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
-  app.get("/", async (_request, reply) => reply.type("text/html").send(html));
+  app.get("/", (_request, reply) => sendPage(reply));
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && !/^\/(api|health|assets)(\/|$)/.test(request.url);
     if (isPage && (request.headers.accept ?? "").includes("text/html")) {
-      return reply.header("cache-control", "no-cache").type("text/html").send(html);
+      return sendPage(reply);
     }
     return sendError(new XdrError("REQUEST_NOT_FOUND"), request, reply);
   });

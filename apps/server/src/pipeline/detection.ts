@@ -43,6 +43,78 @@ interface Waiting {
   readonly sinceMs: number;
 }
 
+/** What is known of the committed events: held in memory (`live`) or counted only (`behind`). */
+interface Backlog {
+  queue: Waiting[];
+  queued: number;
+  done: number;
+  offered: number;
+  isBehind: boolean;
+  behindSinceMs: number;
+}
+
+const evaluate = async (
+  options: DetectionOptions,
+  waiting: Pick<Waiting, "events" | "position">,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { clock, log, metrics } = options;
+  const start = clock.monotonic();
+  const { findings } = options.detect.run(waiting.events, options.settings);
+  const seconds = (clock.monotonic() - start) / 1000;
+  metrics.detected(waiting.events.length, findings.length, seconds);
+  for (;;) {
+    try {
+      if (findings.length > 0) await options.deliver(findings);
+      await options.onDone(waiting.position);
+      return;
+    } catch (error) {
+      log.error("findings-not-stored", { error: String(error), findings: findings.length });
+      await clock.sleep(detectionLimits.retryDelayMs, signal);
+    }
+  }
+};
+
+/** Reads what follows `done` from the store; ends `behind` when there is nothing more. */
+const catchUp = async (
+  options: DetectionOptions,
+  backlog: Backlog,
+  signal: AbortSignal,
+): Promise<void> => {
+  const limit = detectionLimits.replayEventsMax;
+  const replayed = await options.events.replay(backlog.done, limit, signal);
+  if (replayed.length === 0) {
+    if (backlog.offered > backlog.done) {
+      backlog.done = backlog.offered;
+      return;
+    }
+    backlog.isBehind = false;
+    options.log.info("detection-caught-up", { position: backlog.done });
+    return;
+  }
+  for (const [position, events] of Map.groupBy(replayed, (event) => event.position)) {
+    signal.throwIfAborted();
+    await evaluate(options, { events, position }, signal);
+    backlog.done = Math.max(backlog.done, position);
+  }
+};
+
+/** Takes committed events in, or only counts them when the queue is over its limit. */
+const accept = (options: DetectionOptions, backlog: Backlog, waiting: Waiting): void => {
+  const { events, position } = waiting;
+  backlog.offered = Math.max(backlog.offered, position);
+  if (!backlog.isBehind && backlog.queued + events.length > detectionLimits.queueEventsMax) {
+    options.log.warn("detection-behind", { queued: backlog.queued, position });
+    backlog.isBehind = true;
+    backlog.behindSinceMs = waiting.sinceMs;
+    backlog.queue = [];
+    backlog.queued = 0;
+  }
+  if (backlog.isBehind) return;
+  backlog.queue.push(waiting);
+  backlog.queued += events.length;
+};
+
 /**
  * Evaluates what was committed, in order, behind the acknowledgement. Normally from memory; when
  * the queue is over its limit, or after a restart, from the event store at the last done position.
@@ -53,62 +125,31 @@ interface Waiting {
  * nothing was offered meanwhile.
  */
 export const createDetection = (options: DetectionOptions): Detection => {
-  const { clock, log, metrics, events } = options;
+  const { clock, log } = options;
   const stopped = new AbortController();
-  let queue: Waiting[] = [];
-  let queued = 0;
-  let done = 0;
-  let offered = 0;
-  let isBehind = false;
-  let behindSinceMs = 0;
+  const backlog: Backlog = {
+    queue: [],
+    queued: 0,
+    done: 0,
+    offered: 0,
+    isBehind: false,
+    behindSinceMs: 0,
+  };
   let wake: () => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
 
-  const evaluate = async (batch: readonly DecodedEvent[], position: number): Promise<void> => {
-    const start = clock.monotonic();
-    const { findings } = options.detect.run(batch, options.settings);
-    metrics.detected(batch.length, findings.length, (clock.monotonic() - start) / 1000);
-    for (;;) {
-      try {
-        if (findings.length > 0) await options.deliver(findings);
-        await options.onDone(position);
-        break;
-      } catch (error) {
-        if (stopped.signal.aborted) return;
-        log.error("findings-not-stored", { error: String(error), findings: findings.length });
-        await clock.sleep(detectionLimits.retryDelayMs, stopped.signal).catch(() => undefined);
-      }
-    }
-    done = Math.max(done, position);
-  };
-
-  const catchUp = async (): Promise<void> => {
-    const replayed = await events.replay(done, detectionLimits.replayEventsMax, stopped.signal);
-    if (replayed.length === 0) {
-      if (offered <= done) {
-        isBehind = false;
-        log.info("detection-caught-up", { position: done });
-      } else done = Math.max(done, offered);
-      return;
-    }
-    const byPosition = Map.groupBy(replayed, (event) => event.position);
-    for (const [position, batch] of byPosition) {
-      if (stopped.signal.aborted) return;
-      await evaluate(batch, position);
-    }
-  };
-
   const step = async (): Promise<void> => {
-    if (isBehind) return catchUp();
-    const next = queue.shift();
-    if (next !== undefined) {
-      queued -= next.events.length;
-      return evaluate(next.events, next.position);
+    if (backlog.isBehind) return catchUp(options, backlog, stopped.signal);
+    const next = backlog.queue.shift();
+    if (next === undefined) {
+      return new Promise((resolve) => {
+        wake = resolve;
+        clock.sleep(detectionLimits.idleMsMax, stopped.signal).then(resolve, resolve);
+      });
     }
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      clock.sleep(detectionLimits.idleMsMax, stopped.signal).then(resolve, resolve);
-    });
+    backlog.queued -= next.events.length;
+    await evaluate(options, next, stopped.signal);
+    backlog.done = Math.max(backlog.done, next.position);
   };
 
   const loop = async (): Promise<void> => {
@@ -124,32 +165,22 @@ export const createDetection = (options: DetectionOptions): Detection => {
   };
 
   return {
-    offer(batch, position) {
-      offered = Math.max(offered, position);
-      if (!isBehind && queued + batch.length > detectionLimits.queueEventsMax) {
-        log.warn("detection-behind", { queued, position });
-        isBehind = true;
-        behindSinceMs = clock.monotonic();
-        queue = [];
-        queued = 0;
-      }
-      if (isBehind) return;
-      queue.push({ events: batch, position, sinceMs: clock.monotonic() });
-      queued += batch.length;
+    offer(events, position) {
+      accept(options, backlog, { events, position, sinceMs: clock.monotonic() });
       wake();
     },
     lagMs() {
-      if (isBehind) return clock.monotonic() - behindSinceMs;
-      const [oldest] = queue;
+      if (backlog.isBehind) return clock.monotonic() - backlog.behindSinceMs;
+      const [oldest] = backlog.queue;
       return oldest === undefined ? 0 : clock.monotonic() - oldest.sinceMs;
     },
     get isCatchingUp() {
-      return isBehind;
+      return backlog.isBehind;
     },
     start(position) {
-      done = position;
-      isBehind = true;
-      behindSinceMs = clock.monotonic();
+      backlog.done = position;
+      backlog.isBehind = true;
+      backlog.behindSinceMs = clock.monotonic();
       running = loop();
     },
     async stop() {

@@ -35,90 +35,106 @@ const sameSummary = (a: Incident, b: IncidentSummary): boolean =>
   a.findingIds.length === b.findingIds.length &&
   a.eventCount === b.eventCount;
 
-/** People's work on an incident outlives every recomputation; new findings reopen a closed one. */
-const merged = (stored: Incident | undefined, summary: IncidentSummary, now: number): Incident => {
-  if (stored === undefined) {
-    return { ...summary, status: "new", createdTime: now, updatedTime: now, revision: 1 };
-  }
-  const { status, verdict, assigneeId, closedTime, createdTime, revision } = stored;
-  const reopened = status === "closed";
+/**
+ * People's work on an incident outlives every recomputation, also when its group got another id;
+ * new findings reopen a closed one.
+ */
+const merged = (summary: IncidentSummary, stored: readonly Incident[], now: number): Incident => {
+  const own = stored.find((incident) => incident.id === summary.id);
+  const worked = [own, ...stored].find(
+    (incident) => incident !== undefined && (incident.status !== "new" || incident.assigneeId),
+  );
+  const isReopened = worked?.status === "closed";
+  const status = worked === undefined || isReopened ? "new" : worked.status;
+  const { verdict, assigneeId } = worked ?? {};
   return {
     ...summary,
-    status: reopened ? "new" : status,
-    ...(verdict === undefined || reopened ? {} : { verdict }),
+    status,
+    ...(verdict === undefined || isReopened ? {} : { verdict }),
     ...(assigneeId === undefined ? {} : { assigneeId }),
-    ...(closedTime === undefined || reopened ? {} : { closedTime }),
-    createdTime,
+    createdTime: own?.createdTime ?? now,
     updatedTime: now,
-    revision: revision + 1,
+    revision: (own?.revision ?? 0) + 1,
   };
 };
 
-/** Those of the absorbed ids that are stored; a merge may name ones that never reached the store. */
-const storedOnly = async (
+/** Those of the ids that are stored; a merge may name ones that never reached the store. */
+const storedOf = async (
   tx: TenantTx,
   ids: readonly Incident["id"][],
-): Promise<readonly Incident["id"][]> => {
-  const found: Incident["id"][] = [];
+): Promise<readonly Incident[]> => {
+  const found: Incident[] = [];
   for (const id of ids) {
-    if ((await tx.incidents.byId(id)) !== undefined) found.push(id);
+    const incident = await tx.incidents.byId(id);
+    if (incident !== undefined) found.push(incident);
   }
   return found;
 };
 
+interface Stored {
+  readonly fresh: readonly FindingId[];
+  readonly incidents: readonly Incident[];
+}
+
+/** One transaction: the findings, the incidents they change and those that were taken in. */
+const storeChange = async (
+  tx: TenantTx,
+  findings: readonly Finding[],
+  { change, now }: { readonly change: Change; readonly now: number },
+): Promise<Stored> => {
+  const fresh = findings.length === 0 ? [] : await tx.findings.add(findings);
+  const incidents: Incident[] = [];
+  for (const summary of change.summaries) {
+    const takenIn = change.absorbed.filter(({ into }) => into === summary.id);
+    const absorbedIds = takenIn.flatMap(({ ids }) => ids);
+    const stored = await storedOf(tx, [summary.id, ...absorbedIds]);
+    const own = stored.find((incident) => incident.id === summary.id);
+    if (own !== undefined && stored.length === 1 && sameSummary(own, summary)) continue;
+    const incident = merged(summary, stored, now);
+    await tx.incidents.put(incident);
+    incidents.push(incident);
+    const known = stored.map(({ id }) => id).filter((id) => id !== summary.id);
+    if (known.length > 0) await tx.incidents.absorb(known, summary.id);
+  }
+  return { fresh, incidents };
+};
+
+const announce = (live: LiveBus, tenantId: TenantId, stored: Stored): void => {
+  for (const findingId of stored.fresh) {
+    live.publish({ kind: "FindingRaised", tenantId, findingId });
+  }
+  for (const { id, revision } of stored.incidents) {
+    live.publish({ kind: "IncidentChanged", tenantId, incidentId: id, revision });
+  }
+};
+
+/** A finding from long ago: the stored ones around it tell its incident. */
+const tellLate = async (
+  { control, clock, log, live }: IncidentKeeperOptions,
+  tenantId: TenantId,
+  late: readonly Finding[],
+): Promise<void> => {
+  const times = late.flatMap((finding) => [finding.firstEventTime, finding.lastEventTime]);
+  const from = times.reduce((a, b) => Math.min(a, b)) - lateSpanMs;
+  const to = times.reduce((a, b) => Math.max(a, b)) + lateSpanMs;
+  const around = await control.inTenant(tenantId, (tx) =>
+    tx.findings.inRange(from, to, lateFindingsMax),
+  );
+  if (around.length === lateFindingsMax) log.warn("late-findings-cut", { tenantId, from, to });
+  const lateIds = new Set(late.map((finding) => finding.id));
+  const summaries = correlate(around).filter((incident) =>
+    incident.findingIds.some((id) => lateIds.has(id)),
+  );
+  const change = { summaries, absorbed: [] };
+  const stored = await control.inTenant(tenantId, (tx) =>
+    storeChange(tx, [], { change, now: clock.now() }),
+  );
+  announce(live, tenantId, stored);
+};
+
+/** Correlates new findings with what is known and stores both. */
 export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKeeper => {
-  const { control, correlator, clock, log, live } = options;
-
-  const store = (
-    tenantId: TenantId,
-    findings: readonly Finding[],
-    change: Change,
-  ): Promise<{ fresh: readonly FindingId[]; incidents: readonly Incident[] }> =>
-    control.inTenant(tenantId, async (tx) => {
-      const now = clock.now();
-      const fresh = findings.length === 0 ? [] : await tx.findings.add(findings);
-      const incidents: Incident[] = [];
-      for (const summary of change.summaries) {
-        const stored = await tx.incidents.byId(summary.id);
-        if (stored !== undefined && sameSummary(stored, summary)) continue;
-        const incident = merged(stored, summary, now);
-        await tx.incidents.put(incident);
-        incidents.push(incident);
-      }
-      for (const { ids, into } of change.absorbed) {
-        const known = await storedOnly(tx, ids);
-        if (known.length > 0) await tx.incidents.absorb(known, into);
-      }
-      return { fresh, incidents };
-    });
-
-  const announce = (
-    tenantId: TenantId,
-    result: { fresh: readonly FindingId[]; incidents: readonly Incident[] },
-  ): void => {
-    for (const findingId of result.fresh)
-      live.publish({ kind: "FindingRaised", tenantId, findingId });
-    for (const { id, revision } of result.incidents) {
-      live.publish({ kind: "IncidentChanged", tenantId, incidentId: id, revision });
-    }
-  };
-
-  /** A finding from long ago: the stored ones around it tell its incident. */
-  const tellLate = async (tenantId: TenantId, late: readonly Finding[]): Promise<void> => {
-    const times = late.flatMap((finding) => [finding.firstEventTime, finding.lastEventTime]);
-    const from = times.reduce((a, b) => Math.min(a, b)) - lateSpanMs;
-    const to = times.reduce((a, b) => Math.max(a, b)) + lateSpanMs;
-    const around = await control.inTenant(tenantId, (tx) =>
-      tx.findings.inRange(from, to, lateFindingsMax),
-    );
-    if (around.length === lateFindingsMax) log.warn("late-findings-cut", { tenantId, from, to });
-    const lateIds = new Set(late.map((finding) => finding.id));
-    const summaries = correlate(around).filter((incident) =>
-      incident.findingIds.some((id) => lateIds.has(id)),
-    );
-    announce(tenantId, await store(tenantId, [], { summaries, absorbed: [] }));
-  };
-
+  const { control, correlator, clock, live } = options;
   const pending = new Map<TenantId, Change>();
 
   const deliverToTenant = async (
@@ -133,16 +149,18 @@ export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKe
     };
     // The correlator tells a change once; should the transaction fail, the next try still has it.
     pending.set(tenantId, change);
-    const stored = await store(tenantId, findings, change);
+    const stored = await control.inTenant(tenantId, (tx) =>
+      storeChange(tx, findings, { change, now: clock.now() }),
+    );
     pending.delete(tenantId);
-    announce(tenantId, stored);
-    if (result.late.length > 0) {
-      const late = new Set(result.late);
-      await tellLate(
-        tenantId,
-        findings.filter((finding) => late.has(finding.id)),
-      );
-    }
+    announce(live, tenantId, stored);
+    if (result.late.length === 0) return;
+    const late = new Set(result.late);
+    await tellLate(
+      options,
+      tenantId,
+      findings.filter((finding) => late.has(finding.id)),
+    );
   };
 
   return {

@@ -109,12 +109,3 @@ export const IngestResult = Type.Object({
   batchId: Type.String(),
   duplicate: Type.Boolean({ description: "The same Idempotency-Key was stored before" }),
 });
-
-/** Payload of the server-sent events of `GET /api/live`: what changed, never the data. */
-export const LiveMessage = Type.Union([
-  Type.Object({ kind: Type.Literal("FindingRaised"), findingId: Id }),
-  Type.Object({ kind: Type.Literal("IncidentChanged"), incidentId: Id, revision: Type.Integer() }),
-  Type.Object({ kind: Type.Literal("EventsStored"), count: Type.Integer() }),
-  Type.Object({ kind: Type.Literal("SourceSeen"), sourceId: Id }),
-  Type.Object({ kind: Type.Literal("Status"), status: Status }),
-]);

@@ -37,67 +37,75 @@ interface SlowFigures {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
-  const { control, events, clock, activity, detection } = options;
-  const slow = new Map<TenantId, Promise<SlowFigures>>();
+const readSlow = async (
+  { control, events, clock }: StatusBoardOptions,
+  tenantId: TenantId,
+): Promise<SlowFigures> => {
+  const now = clock.now();
+  const [sources, quarantined] = await control.inTenant(tenantId, async (tx) => [
+    (await tx.sources.list()).filter((source) => !source.disabled),
+    await tx.quarantine.count(),
+  ]);
+  const undecoded = await events.histogram(tenantId, {
+    where: { kind: "exists", field: { kind: "column", name: "undecoded_code", type: "string" } },
+    from: now - dayMs,
+    to: now + 1,
+    buckets: 1,
+  });
+  const undecoded24h = undecoded.reduce((sum, bucket) => sum + bucket.count, 0);
+  return { readAt: clock.monotonic(), sources, quarantined, undecoded24h };
+};
 
-  const readSlow = async (tenantId: TenantId): Promise<SlowFigures> => {
-    const now = clock.now();
-    const [sources, quarantined] = await control.inTenant(tenantId, async (tx) => [
-      (await tx.sources.list()).filter((source) => !source.disabled),
-      await tx.quarantine.count(),
-    ]);
-    const undecoded = await events.histogram(tenantId, {
-      where: { kind: "exists", field: { kind: "column", name: "undecoded_code", type: "string" } },
-      from: now - dayMs,
-      to: now + 1,
-      buckets: 1,
+/** What is wrong when a store does not answer in time. */
+const storeProblem = async (
+  { clock, log }: StatusBoardOptions,
+  name: string,
+  ping: () => Promise<void>,
+): Promise<string | undefined> => {
+  const giveUp = new AbortController();
+  try {
+    const tooLate = clock.sleep(pingMsMax, giveUp.signal).then(() => {
+      throw new Error("no answer");
     });
-    const undecoded24h = undecoded.reduce((sum, bucket) => sum + bucket.count, 0);
-    return { readAt: clock.monotonic(), sources, quarantined, undecoded24h };
-  };
+    await Promise.race([ping(), tooLate]);
+    return undefined;
+  } catch (error) {
+    log.warn("store-not-answering", { store: name, error: String(error) });
+    return `The ${name} does not answer.`;
+  } finally {
+    giveUp.abort(new Error("answered"));
+  }
+};
+
+const findProblems = async (options: StatusBoardOptions): Promise<readonly string[]> => {
+  const found = await Promise.all([
+    storeProblem(options, "event store", () => options.events.ping()),
+    storeProblem(options, "control database", () => options.control.ping()),
+  ]);
+  const lagMs = options.detection.lagMs();
+  const isLate = lagMs > detectionLagMsMax;
+  return [
+    ...found.filter((problem) => problem !== undefined),
+    ...(isLate ? [`Detection is ${Math.round(lagMs / 1000)} s behind.`] : []),
+  ];
+};
+
+export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
+  const { clock, activity, detection } = options;
+  const slow = new Map<TenantId, Promise<SlowFigures>>();
 
   const slowOf = async (tenantId: TenantId): Promise<SlowFigures> => {
     const known = await slow.get(tenantId)?.catch(() => undefined);
     if (known !== undefined && clock.monotonic() - known.readAt < slowFiguresMs) return known;
-    const reading = readSlow(tenantId);
+    const reading = readSlow(options, tenantId);
     slow.set(tenantId, reading);
     return reading;
   };
 
-  const answers = async (name: string, ping: () => Promise<void>): Promise<string | undefined> => {
-    const giveUp = new AbortController();
-    try {
-      await Promise.race([
-        ping(),
-        clock.sleep(pingMsMax, giveUp.signal).then(() => Promise.reject(new Error("no answer"))),
-      ]);
-      return undefined;
-    } catch (error) {
-      options.log.warn("store-not-answering", { store: name, error: String(error) });
-      return `The ${name} does not answer.`;
-    } finally {
-      giveUp.abort(new Error("answered"));
-    }
-  };
-
-  const problems = async (): Promise<readonly string[]> => {
-    const found = await Promise.all([
-      answers("event store", () => events.ping()),
-      answers("control database", () => control.ping()),
-    ]);
-    const lagMs = detection.lagMs();
-    const isLate = lagMs > detectionLagMsMax;
-    return [
-      ...found.filter((problem) => problem !== undefined),
-      ...(isLate ? [`Detection is ${Math.round(lagMs / 1000)} s behind.`] : []),
-    ];
-  };
-
   return {
-    problems,
+    problems: () => findProblems(options),
     async ofTenant({ tenantId }) {
-      const [found, figures] = await Promise.all([problems(), slowOf(tenantId)]);
+      const [found, figures] = await Promise.all([findProblems(options), slowOf(tenantId)]);
       const ingestLagMs = activity.medianLagMs(tenantId);
       return {
         time: clock.now(),
