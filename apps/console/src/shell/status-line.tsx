@@ -100,7 +100,7 @@ const Row = ({ term, text }: { term: string; text: string }) => (
 
 const Figures = ({ status, isStale }: { status: Status; isStale: boolean }) => (
   <span
-    className={`hidden items-center gap-4 xl:inline-flex ${isStale ? "opacity-70" : ""}`}
+    className={`hidden items-center gap-4 xl:inline-flex ${isStale ? "[&_span]:text-ink-3!" : ""}`}
     title={isStale ? "The last values that the server sent" : undefined}
   >
     <Link to="/events" search={{ range: "15m" }} className={linkClass}>
