@@ -20,6 +20,8 @@ export interface DetectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Committed events waiting in memory; beyond it they are read back from the store. */
+  readonly queueEventsMax?: number;
   /** Stores findings and what follows from them; called again with the same ones after a failure. */
   readonly deliver: (findings: readonly Finding[]) => Promise<void>;
   /** Called when all events up to `position` are evaluated and their findings delivered. */
@@ -103,7 +105,8 @@ const catchUp = async (
 const accept = (options: DetectionOptions, backlog: Backlog, waiting: Waiting): void => {
   const { events, position } = waiting;
   backlog.offered = Math.max(backlog.offered, position);
-  if (!backlog.isBehind && backlog.queued + events.length > detectionLimits.queueEventsMax) {
+  const { queueEventsMax = detectionLimits.queueEventsMax } = options;
+  if (!backlog.isBehind && backlog.queued + events.length > queueEventsMax) {
     options.log.warn("detection-behind", { queued: backlog.queued, position });
     backlog.isBehind = true;
     backlog.behindSinceMs = waiting.sinceMs;

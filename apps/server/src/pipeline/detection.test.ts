@@ -1,0 +1,129 @@
+import { createSystemClock } from "@xdr/clock-system";
+import type { Detect } from "@xdr/detect";
+import { asTenantId, type DecodedEvent, type Finding } from "@xdr/event";
+import { createMemoryEventStore, createQuietLog, sampleEvent, sampleFinding } from "@xdr/testing";
+import { describe, expect, it } from "vitest";
+import { createMetrics } from "../telemetry/metrics.ts";
+import { createDetection } from "./detection.ts";
+
+const queueEventsMax = 100;
+const tenantId = asTenantId("tenant-1");
+
+/** One finding for each event, so that what was evaluated can be counted. */
+const countingDetect = (): Pick<Detect, "run"> => ({
+  run: (events) => ({
+    findings: events.map((event) => sampleFinding(tenantId, { eventIds: [event.id] })),
+    counters: {
+      events: events.length,
+      matches: 0,
+      findings: 0,
+      disabled: 0,
+      silenced: 0,
+      folded: 0,
+    },
+  }),
+});
+
+const batchOf = (name: string, count: number): DecodedEvent[] =>
+  Array.from({ length: count }, (_none, seq) =>
+    sampleEvent({ tenant: tenantId, batch: name, seq }),
+  );
+
+const setUp = (deliver: (findings: readonly Finding[]) => Promise<void>) => {
+  const clock = createSystemClock();
+  const events = createMemoryEventStore({ clock });
+  const done: number[] = [];
+  const detection = createDetection({
+    detect: countingDetect() as Detect,
+    settings: { disabledRules: () => new Set() },
+    events,
+    clock,
+    queueEventsMax,
+    log: createQuietLog(),
+    metrics: createMetrics(),
+    deliver,
+    onDone: async (position) => void done.push(position),
+  });
+  return { detection, events, done };
+};
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let turn = 0; turn < 500 && !holds(); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  if (!holds()) throw new Error("it never came to hold");
+};
+
+describe("detection behind the acknowledgement", () => {
+  it("evaluates what is offered, in order, once", async () => {
+    const seen: string[] = [];
+    const { detection, done } = setUp(async (findings) => {
+      seen.push(...findings.flatMap((finding) => finding.eventIds));
+    });
+    detection.start(0);
+    await until(() => !detection.isCatchingUp);
+    const batches = ["a", "b", "c"].map((name) => batchOf(name, 3));
+    batches.forEach((batch, index) => void detection.offer(batch, index + 1));
+    await until(() => done.at(-1) === 3);
+    expect(seen).toEqual(batches.flat().map((event) => event.id));
+    expect(detection.lagMs()).toBe(0);
+    await detection.stop();
+  });
+
+  it("reads from the store what was committed before it started", async () => {
+    const seen: string[] = [];
+    const { detection, events, done } = setUp(async (findings) => {
+      seen.push(...findings.flatMap((finding) => finding.eventIds));
+    });
+    const [first, second] = [batchOf("a", 2), batchOf("b", 2)];
+    await events.append(first, 1);
+    await events.append(second, 2);
+    detection.start(1);
+    await until(() => done.at(-1) === 2);
+    expect(seen.toSorted()).toEqual(second.map((event) => String(event.id)).toSorted());
+    await detection.stop();
+  });
+
+  it("misses nothing when more comes than it may hold", async () => {
+    const seen = new Set<string>();
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const { detection, events, done } = setUp(async (findings) => {
+      await gate;
+      for (const finding of findings) for (const id of finding.eventIds) seen.add(id);
+    });
+    detection.start(0);
+    await until(() => !detection.isCatchingUp);
+    const size = queueEventsMax / 2;
+    const batches = ["a", "b", "c", "d"].map((name) => batchOf(name, size));
+    for (const [index, batch] of batches.entries()) {
+      await events.append(batch, index + 1);
+      detection.offer(batch, index + 1);
+    }
+    expect(detection.isCatchingUp).toBe(true);
+    open();
+    await until(() => done.at(-1) === 4);
+    expect(seen.size).toBe(4 * size);
+    await until(() => !detection.isCatchingUp);
+    await detection.stop();
+  });
+
+  it("delivers again what could not be stored, before it goes on", async () => {
+    let failures = 2;
+    const delivered: number[] = [];
+    const { detection, done } = setUp(async (findings) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error("the database is away");
+      delivered.push(findings.length);
+    });
+    detection.start(0);
+    await until(() => !detection.isCatchingUp);
+    detection.offer(batchOf("a", 4), 1);
+    detection.offer(batchOf("b", 1), 2);
+    await until(() => done.at(-1) === 2);
+    expect(delivered).toEqual([4, 1]);
+    await detection.stop();
+  });
+});
