@@ -138,6 +138,14 @@ describe("the law finds a planted fault", () => {
     });
   }
 
+  it("a document that cites what is not there", () => {
+    const text = "See `core/gone/src/index.ts` and `docs/there.md`.";
+    const found = checkTree(tree("docs/there.md", text));
+    expect(found.map((violation) => violation.message)).toEqual([
+      "core/gone/src/index.ts is not there",
+    ]);
+  });
+
   it("a folder that says nothing", () => {
     const found = checkTree(tree("apps/cli/src/index.ts", "", ["apps/cli/src/utils/x.json"]));
     expect(found.map((violation) => violation.rule)).toEqual(["folder"]);

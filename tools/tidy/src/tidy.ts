@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkDeadFiles } from "./dead-files.ts";
+import { checkDocPaths } from "./doc-paths.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkImports, type Packages } from "./imports.ts";
 import { applyExceptions, checkBans, checkFolders, checkSizes } from "./text-rules.ts";
@@ -14,7 +15,7 @@ export interface Tree {
   readonly packages: Packages;
 }
 
-const isSource = /\.(ts|tsx|sh)$|^xdr$|^\.ci\/run$/;
+const isSource = /\.(ts|tsx|sh|md)$|^xdr$|^\.ci\/run$/;
 const isGenerated = /\.gen\.ts$|\.golden\.|\.d\.ts$/;
 
 const packageNameOf = (text: string): string | undefined => {
@@ -50,9 +51,13 @@ export const checkTree = (tree: Tree): readonly Violation[] => {
   const code = tree.files.filter((file) => /\.tsx?$/.test(file.path));
   return applyExceptions([
     ...checkImports(code, tree.packages),
-    ...checkSizes(tree.files),
+    ...checkDocPaths(
+      tree.files.filter((file) => file.path.endsWith(".md")),
+      tree.paths,
+    ),
+    ...checkSizes(tree.files.filter((file) => !file.path.endsWith(".md"))),
     ...checkFunctions(code),
-    ...checkBans(tree.files),
+    ...checkBans(tree.files.filter((file) => !file.path.endsWith(".md"))),
     ...checkFolders(tree.paths),
     ...checkDeadFiles(code),
   ]);
