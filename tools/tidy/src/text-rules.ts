@@ -51,11 +51,15 @@ export const checkFolders = (paths: readonly string[]): readonly Violation[] => 
 };
 
 /** Takes away what the list of exceptions allows, and reports exceptions that nothing needs. */
-export const applyExceptions = (found: readonly Violation[]): readonly Violation[] => {
+export const applyExceptions = (
+  found: readonly Violation[],
+  paths: readonly string[],
+): readonly Violation[] => {
   const key = (violation: Violation) => `${violation.rule}:${violation.file}`;
   const needed = new Set(found.map(key));
   const stale = [...exceptions.keys()]
     .filter((exception) => !needed.has(exception))
+    .filter((exception) => paths.some((path) => exception.endsWith(`:${path}`)))
     .map((exception) => ({
       file: "tools/tidy/src/layers.ts",
       line: 1,

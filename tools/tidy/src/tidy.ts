@@ -49,16 +49,19 @@ export const readTree = (root: string): Tree => {
 /** The whole law over a tree. */
 export const checkTree = (tree: Tree): readonly Violation[] => {
   const code = tree.files.filter((file) => /\.tsx?$/.test(file.path));
-  return applyExceptions([
-    ...checkImports(code, tree.packages),
-    ...checkDocPaths(
-      tree.files.filter((file) => file.path.endsWith(".md")),
-      tree.paths,
-    ),
-    ...checkSizes(tree.files.filter((file) => !file.path.endsWith(".md"))),
-    ...checkFunctions(code),
-    ...checkBans(tree.files.filter((file) => !file.path.endsWith(".md"))),
-    ...checkFolders(tree.paths),
-    ...checkDeadFiles(code),
-  ]);
+  return applyExceptions(
+    [
+      ...checkImports(code, tree.packages),
+      ...checkDocPaths(
+        tree.files.filter((file) => file.path.endsWith(".md")),
+        tree.paths,
+      ),
+      ...checkSizes(tree.files.filter((file) => !file.path.endsWith(".md"))),
+      ...checkFunctions(code),
+      ...checkBans(tree.files.filter((file) => !file.path.endsWith(".md"))),
+      ...checkFolders(tree.paths),
+      ...checkDeadFiles(code),
+    ],
+    tree.paths,
+  );
 };
