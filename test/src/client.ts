@@ -22,6 +22,7 @@ export interface Page<Item> {
 export interface Finding {
   readonly id: string;
   readonly ruleId: string;
+  readonly kind: "rule" | "correlation";
   readonly title: string;
   readonly summary: string;
   readonly time: number;
