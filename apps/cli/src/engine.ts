@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { catalogRules, decoders, type RuleFolder, readRules } from "@xdr/catalog";
 import { type RejectedRecord, readRecords, type SkippedFile } from "@xdr/collect";
 import { createDecode } from "@xdr/decode";
@@ -33,6 +34,8 @@ export async function* decodePaths(
   hints: RecordHints,
   signal: AbortSignal,
 ): AsyncGenerator<DecodedBatch> {
+  // A path that was typed wrong is an error, not an empty scan.
+  for (const path of paths) if (path !== "-") statSync(path);
   const decode = createDecode({ decoders, carryOver: true });
   let last = { bytesRead: 0, bytesTotal: 0 };
   for (const path of paths) {

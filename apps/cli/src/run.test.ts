@@ -1,0 +1,207 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "./run.ts";
+import type { Terminal } from "./terminal.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "xdr-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: string | Buffer): string => {
+  const path = join(folder, name);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+};
+
+const runWith = async (...argv: string[]) => {
+  const written = { out: "", err: "" };
+  const terminal: Terminal = {
+    isInteractive: false,
+    hasColor: false,
+    columns: 80,
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+  };
+  const code = await run(argv, terminal, new AbortController().signal);
+  return { code, ...written };
+};
+
+const linesOf = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+
+const failed = (index: number): string =>
+  `Nov 24 05:10:${String(index).padStart(2, "0")} web-1 sshd[${index + 1}]: Failed password for root from 203.0.113.9 port ${4000 + index} ssh2`;
+const bruteForce = Array.from({ length: 20 }, (_none, index) => failed(index)).join("\n");
+const accepted =
+  "Nov 24 05:11:00 web-1 sshd[99]: Accepted password for root from 203.0.113.9 port 4100 ssh2";
+
+describe("xdr scan", () => {
+  it("finds a brute force that worked and says where, as JSON lines", async () => {
+    const path = file("auth.log", `${bruteForce}\n${accepted}\n`);
+    const { code, out } = await runWith("scan", path, "--json");
+    const lines = linesOf(out);
+    expect(code).toBe(0);
+    const findings = lines.filter((line) => line["kind"] === "finding");
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({
+        rule: { id: expect.any(String), title: expect.any(String), level: expect.any(String) },
+        file: path,
+        line: expect.any(Number),
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+        event: { class_uid: 3002, src_endpoint: { ip: "203.0.113.9" } },
+      });
+    }
+    expect(lines.filter((line) => line["kind"] === "incident")).toHaveLength(1);
+    expect(lines.at(-1)).toMatchObject({
+      kind: "summary",
+      events: 21,
+      decoded: 21,
+      undecoded: 0,
+      findings: findings.length,
+      incidents: 1,
+      seconds: expect.any(Number),
+      eventsPerSecond: expect.any(Number),
+    });
+  });
+
+  it("reads folders and packed files, and gives the same findings twice", async () => {
+    file("many/a.log", bruteForce);
+    const event = { eventid: "cowrie.login.failed", src_ip: "198.51.100.4", username: "root" };
+    file("many/b.jsonl.gz", gzipSync(`${JSON.stringify(event)}\n`.repeat(3)));
+    const first = linesOf((await runWith("scan", join(folder, "many"), "--json")).out);
+    const second = linesOf((await runWith("scan", join(folder, "many"), "--json")).out);
+    expect(first.at(-1)).toMatchObject({ events: 23 });
+    const idsOf = (lines: Record<string, unknown>[]) => lines.map((line) => line["id"]);
+    expect(idsOf(second)).toEqual(idsOf(first));
+  });
+
+  it("tells a person the story, and exits with 1 from the level asked for", async () => {
+    const path = file("story.log", `${bruteForce}\n${accepted}\n`);
+    const { code, out } = await runWith("scan", path, "--fail-on", "medium");
+    expect(code).toBe(1);
+    expect(out).toContain("203.0.113.9");
+    expect(out).toMatch(/findings in 1 incidents: 21 events, 0 not understood/);
+    expect((await runWith("scan", file("quiet.log", accepted), "--fail-on", "critical")).code).toBe(
+      0,
+    );
+  });
+
+  it("writes a page without scripts, with every log text escaped", async () => {
+    const hostile =
+      '203.0.113.9 - - [24/Nov/2026:05:10:00 +0000] "GET /?q=<script>alert(1)</script>%27%20UNION%20SELECT%201 HTTP/1.1" 200 5 "-" "sqlmap/1.7 <img src=x onerror=alert(1)>"';
+    const report = join(folder, "report.html");
+    const path = file("access.log", `${hostile}\n`);
+    const { code, err } = await runWith("scan", path, "--report", report);
+    expect(code).toBe(0);
+    expect(err).toContain("report written");
+    const page = readFileSync(report, "utf8");
+    expect(page).toContain("<!doctype html>");
+    expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>|https?:\/\/(?!www\.w3)/);
+    expect(page).toContain("Incidents");
+  });
+
+  it("uses the rules of a folder instead of its own", async () => {
+    const rule = `title: Root login
+id: 5f1cdd47-7ac1-4b75-9d4c-0c5f4f2c9d11
+status: test
+level: high
+logsource: { product: linux, service: sshd }
+detection:
+  selection: { user.name: root, status_id: 1 }
+  condition: selection
+`;
+    file("rules/root.yml", rule);
+    const path = file("root.log", `${bruteForce}\n${accepted}\n`);
+    const { out } = await runWith("scan", path, "--rules", join(folder, "rules"), "--json");
+    const findings = linesOf(out).filter((line) => line["kind"] === "finding");
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      rule: { id: "5f1cdd47-7ac1-4b75-9d4c-0c5f4f2c9d11", title: "Root login", level: "high" },
+      line: 21,
+    });
+  });
+});
+
+describe("xdr decode", () => {
+  it("prints one OCSF event a line with its place, and unclaimed ones only when asked", async () => {
+    const path = file("mixed.log", `${accepted}\nno such format\n`);
+    const some = await runWith("decode", path, "--json");
+    expect(linesOf(some.out)).toMatchObject([{ class_uid: 3002, file: path, line: 1 }]);
+    expect(some.err).toContain("1 records that no decoder claimed");
+    const all = linesOf((await runWith("decode", path, "--json", "--all")).out);
+    expect(all[1]).toMatchObject({
+      class_uid: 0,
+      line: 2,
+      undecoded: { code: "DECODE_RECORD_UNRECOGNISED" },
+    });
+  });
+
+  it("shows control characters of a log instead of sending them", async () => {
+    const path = file("escape.log", "Nov 24 05:10:00 web-1 app[1]: \u001b[2Jgone\n");
+    const { out } = await runWith("decode", path);
+    expect(out).not.toContain("\u001b");
+    expect(out).toContain("\\u{1b}[2Jgone");
+  });
+});
+
+describe("xdr rules check", () => {
+  it("accounts for every rule and says what is wrong with the bad one", async () => {
+    file(
+      "check/good.yml",
+      "title: a\nid: 7d1f1a9e-8f0b-4b0e-8f9e-2a1d0f0b7a01\nlogsource: {product: linux}\ndetection: {s: {a: b}, condition: s}\n",
+    );
+    file(
+      "check/bad.yml",
+      "title: b\nlogsource: {product: linux}\ndetection: {s: {a|nope: b}, condition: s}\n",
+    );
+    const { code, out } = await runWith("rules", "check", join(folder, "check"), "--json");
+    expect(code).toBe(1);
+    const [report] = linesOf(out);
+    expect(report).toMatchObject({ files: 2, compiled: 1, correlations: 0, filters: 0 });
+    expect(report?.["rejected"]).toMatchObject([
+      { file: join(folder, "check/bad.yml"), reason: expect.stringContaining("nope"), line: 3 },
+    ]);
+    const text = await runWith("rules", "check", join(folder, "check"));
+    expect(text.out).toMatch(/bad\.yml:3:\d+ modifier_unknown/);
+  });
+});
+
+describe("xdr", () => {
+  it.each([
+    [["nonsense"], /There is no command "nonsense"/],
+    [["scan"], /Name a file or folder/],
+    [["scan", "x", "--fail-on", "big"], /--fail-on takes/],
+    [["scan", "x", "--wrong"], /Unknown option/],
+    [["scan", "/no/such/path"], /no such file/],
+    [["rules", "burn"], /Say what to do/],
+    [["decode"], /Name a file or folder/],
+    [["completion", "tcsh"], /bash, zsh or fish/],
+  ])("%s is wrong use: exit code 2 and what to do", async (argv, message) => {
+    const { code, err } = await runWith(...argv);
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it("has help for all and for one, a version, and completions", async () => {
+    expect((await runWith()).out).toContain("demo");
+    expect((await runWith("help", "scan")).out).toContain("--report");
+    expect((await runWith("scan", "--help")).out).toContain("--fail-on");
+    expect((await runWith("version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    for (const shell of ["bash", "zsh", "fish"]) {
+      expect((await runWith("completion", shell)).out).toContain("fail-on");
+    }
+  });
+});
