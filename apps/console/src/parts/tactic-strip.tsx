@@ -10,7 +10,7 @@ export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
   const reached = new Set(uids);
   return (
     <span
-      className="inline-flex gap-px align-middle"
+      className="inline-flex gap-0.5 align-middle"
       role="img"
       aria-label={tacticSentence(reached)}
     >

@@ -41,7 +41,7 @@ const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>
   {
     id: "action",
     header: "Act",
-    width: "170px",
+    width: "212px",
     cell: (receipt) => <span className="mono">{receipt.action}</span>,
   },
   {

@@ -14,6 +14,7 @@ import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeRangePicker } from "../../parts/time-range-picker.tsx";
 import { withTerm } from "../../query/query-edit.ts";
+import { useDefaultRange } from "../../shell/session.ts";
 import { countText, plural } from "../../text/number.ts";
 import { durationText } from "../../time/time.ts";
 import { useSpan } from "../../time/use-span.ts";
@@ -23,7 +24,6 @@ import { Histogram } from "./histogram.tsx";
 import { QueryBox } from "./query-box.tsx";
 
 const route = getRouteApi("/signed-in/events");
-const defaultRange = "24h";
 
 const useResults = (search: EventsSearch, span: { from: number; to: number }) => {
   const query = useInfiniteQuery(
@@ -56,6 +56,7 @@ interface ActionsProps {
 
 const Actions = ({ search, rows, onChange, onRefresh }: ActionsProps) => {
   const isOldest = search.order === "oldest";
+  const defaultRange = useDefaultRange();
   return (
     <>
       <Button
@@ -124,7 +125,7 @@ export const EventsPage = () => {
       void navigate({ search: (before) => ({ ...before, ...change }), replace: isReplacing }),
     [navigate],
   );
-  const { span, refresh } = useSpan(search, defaultRange);
+  const { span, refresh } = useSpan(search, useDefaultRange());
   const results = useResults(search, span);
   const total = useQuery(histogramQuery({ query: search.q, ...span })).data?.total;
   return (

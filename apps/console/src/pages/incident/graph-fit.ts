@@ -48,9 +48,28 @@ const boundsOf = ({ nodes, edges }: GraphLayout): Box => {
 const zoomOf = (box: Size, panel: Size): number =>
   Math.min((panel.width - 2 * marginPx) / box.width, (panel.height - 2 * marginPx) / box.height);
 
-/** Centred where it fits, else from its beginning. */
-const offsetOf = (start: number, length: number, panel: number, zoom: number): number =>
-  (length * zoom + 2 * marginPx <= panel ? (panel - length * zoom) / 2 : marginPx) - start * zoom;
+interface Stretch {
+  readonly start: number;
+  readonly length: number;
+  /** What must be seen when not all of it can be. */
+  readonly anchor: number;
+}
+
+/** Centred where it fits; else the anchor is as near the middle as the ends allow. */
+const offsetOf = ({ start, length, anchor }: Stretch, panel: number, zoom: number): number => {
+  const drawn = length * zoom;
+  if (drawn + 2 * marginPx <= panel) return (panel - drawn) / 2 - start * zoom;
+  const first = marginPx - start * zoom;
+  const last = panel - marginPx - (start + length) * zoom;
+  return Math.max(last, Math.min(first, panel / 2 - anchor * zoom));
+};
+
+/** Where the story begins: the leftmost or topmost node. */
+const anchorOf = ({ nodes }: GraphLayout, isDown: boolean): { x: number; y: number } => {
+  const main = (node: { x: number; y: number }) => (isDown ? node.y : node.x);
+  const first = nodes.toSorted((a, b) => main(a) - main(b))[0];
+  return { x: (first?.x ?? 0) + nodeWidthPx / 2, y: (first?.y ?? 0) + nodeHeightPx / 2 };
+};
 
 /** Lays the graph out in the direction that fits the panel better, at a zoom that can be read. */
 export const fitGraph = (graph: IncidentGraph, panel: Size): FittedGraph => {
@@ -59,12 +78,13 @@ export const fitGraph = (graph: IncidentGraph, panel: Size): FittedGraph => {
   const isDown = zoomOf(boundsOf(down), panel) > zoomOf(boundsOf(across), panel);
   const layout = isDown ? down : across;
   const box = boundsOf(layout);
+  const anchor = anchorOf(layout, isDown);
   const zoom = Math.max(zoomMin, Math.min(zoomMax, zoomOf(box, panel)));
   return {
     layout,
     viewport: {
-      x: offsetOf(box.left, box.width, panel.width, zoom),
-      y: offsetOf(box.top, box.height, panel.height, zoom),
+      x: offsetOf({ start: box.left, length: box.width, anchor: anchor.x }, panel.width, zoom),
+      y: offsetOf({ start: box.top, length: box.height, anchor: anchor.y }, panel.height, zoom),
       zoom,
     },
   };

@@ -100,15 +100,15 @@ export const Header = ({ incident }: { incident: IncidentDetail }) => {
   const canWrite = usePermissions()("incident:write");
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b border-line bg-surface px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex items-center gap-x-3 gap-y-2 max-lg:flex-wrap">
         <SeverityBadge severity={incident.severity} />
-        <h1 className="min-w-0 text-lg leading-snug font-semibold tracking-tight">
+        <h1 className="min-w-0 flex-1 text-lg max-lg:basis-full leading-snug font-semibold tracking-tight">
           <Link to="/incidents" className="sr-only">
             Back to the queue
           </Link>
           {incident.title}
         </h1>
-        <div className="ml-auto flex flex-wrap items-center gap-2">
+        <div className="flex shrink-0 flex-wrap items-center gap-2">
           <Popover
             label={`Why ${incident.score}?`}
             align="end"

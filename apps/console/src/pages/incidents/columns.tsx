@@ -17,7 +17,7 @@ const Entities = ({ row }: { row: IncidentRow }) => (
     {row.entities.slice(0, entitiesShown).map((entity, index) => (
       <span
         key={`${entity.kind}:${entity.key}`}
-        className={`flex min-w-0 ${index > 0 ? "max-md:hidden" : ""}`}
+        className={`flex min-w-0 ${["", "max-md:hidden", "max-2xl:hidden"][index] ?? ""}`}
       >
         <EntityLabel kind={entity.kind} label={entity.label} max={24} />
       </span>
@@ -110,7 +110,7 @@ const mainColumns: readonly Column<IncidentRow>[] = [
   {
     id: "tactics",
     header: "Tactics reached",
-    width: "270px",
+    width: "282px",
     from: "lg",
     cell: (row) => <TacticStrip uids={row.tactics.map((tactic) => tactic.uid)} />,
   },

@@ -7,6 +7,7 @@ import { Page } from "../../parts/page.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeRangePicker } from "../../parts/time-range-picker.tsx";
 import { useNow } from "../../parts/time-text.tsx";
+import { useDefaultRange } from "../../shell/session.ts";
 import { spanOf } from "../../time/time-range.ts";
 import { Activity } from "./activity.tsx";
 import { OpenIncidents } from "./open-incidents.tsx";
@@ -15,7 +16,6 @@ import { Tactics } from "./tactics.tsx";
 import { TopDecoders, TopEntities } from "./top-lists.tsx";
 
 const route = getRouteApi("/signed-in/");
-const defaultRange = "24h";
 const stepMs = 60_000;
 
 const Body = ({ data, range }: { data: Overview; range: string }) => (
@@ -30,11 +30,15 @@ const Body = ({ data, range }: { data: Overview; range: string }) => (
 );
 
 export const OverviewPage = () => {
+  const defaultRange = useDefaultRange();
   const { range = defaultRange } = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow(stepMs);
   // Up to the end of the running minute: the newest findings belong to the picture.
-  const span = useMemo(() => spanOf({ range }, now + stepMs, defaultRange), [range, now]);
+  const span = useMemo(
+    () => spanOf({ range }, now + stepMs, defaultRange),
+    [range, now, defaultRange],
+  );
   const { data, error, refetch } = useQuery(overviewQuery(span));
   return (
     <Page

@@ -48,7 +48,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "tactics",
     header: "Tactics",
-    width: "270px",
+    width: "282px",
     from: "lg",
     cell: (rule) => (
       <TacticStrip
