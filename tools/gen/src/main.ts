@@ -3,3 +3,4 @@ import "./decoders.ts";
 import "./search-docs.ts";
 import "./tables.ts";
 import "./api.ts";
+import "./readme-figures.ts";
