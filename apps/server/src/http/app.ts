@@ -20,15 +20,11 @@ const contentSecurityPolicy = {
   directives: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
-    // Charts and graphs place their marks with style attributes; no style text comes from data.
     styleSrc: ["'self'"],
-    styleSrcAttr: ["'unsafe-inline'"],
-    styleSrcElem: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", "data:"],
+    imgSrc: ["'self'"],
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
     manifestSrc: ["'self'"],
-    workerSrc: ["'self'", "blob:"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

@@ -59,8 +59,19 @@ interface Draft {
   readonly edges: Map<string, Edge>;
 }
 
+/**
+ * Processes are drawn by name: a story of twenty started shells is one node, not twenty. The
+ * identity of the entity stays the key everywhere else.
+ */
+const nodeIdOf = (entity: Entity): string =>
+  entity.kind === "process" ? `process:${entity.label}` : entityId(entity);
+
+/** A parent that no event named; its number alone tells a person nothing. */
+const isNameless = (entity: Entity): boolean =>
+  entity.kind === "process" && /^process \d+$/.test(entity.label);
+
 const addNode = (draft: Draft, entity: Entity, finding: Finding): boolean => {
-  const id = entityId(entity);
+  const id = nodeIdOf(entity);
   const known = draft.nodes.get(id);
   if (known === undefined) {
     if (draft.nodes.size >= nodesMax) return false;
@@ -80,7 +91,7 @@ const addNode = (draft: Draft, entity: Entity, finding: Finding): boolean => {
 };
 
 const addEdge = (draft: Draft, pair: readonly [Entity, Entity], finding: Finding): void => {
-  const [from, to] = pair.map(entityId);
+  const [from, to] = pair.map(nodeIdOf);
   if (from === undefined || to === undefined || from === to) return;
   if (!draft.nodes.has(from) || !draft.nodes.has(to)) return;
   const id = `${from}>${to}`;
@@ -112,7 +123,7 @@ export const incidentGraph = (findings: readonly Finding[]): Static<typeof wire.
   const draft: Draft = { nodes: new Map(), edges: new Map() };
   for (const finding of findings) {
     const drawn = finding.entities
-      .filter((entity) => drawnKinds.has(entity.kind))
+      .filter((entity) => drawnKinds.has(entity.kind) && !isNameless(entity))
       .filter((entity) => addNode(draft, entity, finding))
       .sort((a, b) => rank(a) - rank(b));
     const ranks = [...new Set(drawn.map(rank))];
