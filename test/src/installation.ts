@@ -4,13 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  eventually,
-  isAlive,
-  type ProcessMark,
-  processesOfFolder,
-  processTree,
-} from "./processes.ts";
+import { eventually, isAlive, noProcessLeft, type ProcessMark, processTree } from "./processes.ts";
 
 export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
@@ -36,7 +30,7 @@ export const createDataFolder = (): DataFolder => {
     path,
     async remove() {
       try {
-        await eventually("no process in the folder", () => processesOfFolder(path).length === 0);
+        await noProcessLeft(path);
       } finally {
         rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
       }

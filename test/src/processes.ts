@@ -85,3 +85,7 @@ export const eventually = async (
     await sleep(50);
   }
 };
+
+/** An engine's supervisor may need a moment after its server; an orphan stays. */
+export const noProcessLeft = (folder: string): Promise<void> =>
+  eventually(`no process in ${folder}`, () => processesOfFolder(folder).length === 0);
