@@ -177,8 +177,12 @@ export interface Delivery {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** No answer within this time is a fault, however loaded the machine is. */
+const answerMsMax = 60_000;
+
 export const ingest = (at: Place, { token, body, headers = {} }: Delivery): Promise<Response> =>
   fetch(`${at.url}/api/ingest`, {
+    signal: AbortSignal.timeout(answerMsMax),
     method: "POST",
     headers: { "content-type": "text/plain", ...headers, authorization: `Bearer ${token}` },
     body: typeof body === "string" ? body : new Uint8Array(body),
