@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** Two projects: `unit` needs no server and stays under two minutes; `system` starts real ones. */
+const corpusTests = "**/corpus*.test.ts";
+
+/**
+ * Three projects: `unit` needs no server and stays under two minutes; `corpus` reads what others
+ * made (`XDR_CORPUS`); `system` starts real servers and browsers.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -11,8 +16,16 @@ export default defineConfig({
             "{core,stages,catalog,services,tools,apps}/**/*.test.ts",
             "test/src/catalog/**/*.test.ts",
           ],
-          exclude: ["**/*.system.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.system.test.ts", corpusTests, "**/node_modules/**"],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "corpus",
+          include: [`{core,stages,catalog,test}/${corpusTests}`],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 300_000,
         },
       },
       {

@@ -78,11 +78,6 @@ describe("EVTX objects", () => {
     expect({ ...sigmaFields }).toEqual({
       Image: "C:\\Windows\\System32\\whoami.exe",
       ParentImage: "C:\\Windows\\System32\\cmd.exe",
-      ParentProcessId: "0x9b0",
-      User: "NT AUTHORITY\\SYSTEM",
-      ParentUser: "NT AUTHORITY\\SYSTEM",
-      LogonId: "0x3e7",
-      IntegrityLevel: "S-1-16-16384",
     });
     expect(event.unmapped).toMatchObject({
       EventID: 4688,
@@ -90,6 +85,25 @@ describe("EVTX objects", () => {
       Execution_ProcessID: 612,
       NewProcessName: "C:\\Windows\\System32\\whoami.exe",
     });
+  });
+
+  it("gives names with spaces also without them, as rules write them", () => {
+    const defender = {
+      Event: {
+        System: { EventID: 5007, Channel: "Microsoft-Windows-Windows Defender/Operational" },
+        EventData: { "New Value": "HKLM\\SOFTWARE\\Microsoft\\Windows Defender\\Exclusions" },
+      },
+    };
+    const { event, sigmaFields } = decodedOf(decoder.decode(jsonInput(JSON.stringify(defender))));
+    expect(sigmaFields).toMatchObject({ NewValue: expect.stringContaining("Exclusions") });
+    expect(event.unmapped).toHaveProperty(["New Value"]);
+  });
+
+  it("takes an element that stands twice, once with elements of its own, as text", () => {
+    const twice = {
+      Event: { System: { EventID: 1, Channel: "x", Level: ["0", { Task: "1" }] }, EventData: {} },
+    };
+    expect(() => decoder.decode(jsonInput(JSON.stringify(twice)))).not.toThrow();
   });
 
   it("reads Sysmon's process, its hashes and its parent", () => {

@@ -1,40 +1,30 @@
 import { createNames, type Names, textOf, type WindowsRecord } from "./windows-record.ts";
 
-const localSystem = "S-1-5-18";
-
-/** Sysmon writes the account under its own name, the Security log writes the machine's account. */
-const qualified = (record: WindowsRecord, prefix: "Subject" | "Target"): string | undefined => {
-  if (textOf(record, `${prefix}UserSid`) === localSystem) return "NT AUTHORITY\\SYSTEM";
-  const name = textOf(record, `${prefix}UserName`);
-  const domain = textOf(record, `${prefix}DomainName`);
-  return name === undefined || domain === undefined ? name : `${domain}\\${name}`;
-};
-
 const setKnown = (fields: Names, name: string, value: unknown): void => {
   if (value !== undefined) fields[name] = value;
 };
 
 /**
- * Rules on process creation name the fields as Sysmon does. `ProcessId` is left alone: in 4688 it
- * is the creator's, and the record's own name must keep its own meaning.
+ * Rules on process creation name the program as Sysmon does. Only these two are the same thing in
+ * both logs: 4688 names the creator where Sysmon names the account of the process, so a rule that
+ * asks for `User`, `LogonId` or `IntegrityLevel` is not for 4688.
  */
-const processCreation = (record: WindowsRecord): Names => {
-  const fields = createNames();
+const processCreation = (record: WindowsRecord, fields: Names): void => {
   setKnown(fields, "Image", textOf(record, "NewProcessName"));
   setKnown(fields, "ParentImage", textOf(record, "ParentProcessName"));
-  setKnown(fields, "ParentProcessId", textOf(record, "ProcessId"));
-  setKnown(fields, "User", qualified(record, "Target") ?? qualified(record, "Subject"));
-  setKnown(fields, "ParentUser", qualified(record, "Subject"));
-  setKnown(fields, "LogonId", textOf(record, "SubjectLogonId"));
-  setKnown(fields, "IntegrityLevel", textOf(record, "MandatoryLabel"));
-  return fields;
 };
 
-const antivirus = (record: WindowsRecord): Names => {
-  const fields = createNames();
+const antivirus = (record: WindowsRecord, fields: Names): void => {
   setKnown(fields, "Signature", textOf(record, "Threat Name", "ThreatName"));
   setKnown(fields, "Filename", textOf(record, "Path"));
-  return fields;
+};
+
+/** Rules write field names without their spaces (Sigma rules specification, "Field names"). */
+const withoutSpaces = (record: WindowsRecord, fields: Names): void => {
+  for (const name of Object.keys(record.names)) {
+    const spaceless = name.includes(" ") ? name.replaceAll(" ", "") : name;
+    if (spaceless !== name && !(spaceless in record.names)) fields[spaceless] = record.names[name];
+  }
 };
 
 /** Names that rules use for these events and that the record does not have. */
@@ -42,8 +32,11 @@ export const sigmaFieldsOf = (
   record: WindowsRecord,
   categories: readonly string[],
 ): Readonly<Names> | undefined => {
+  const fields = createNames();
   if (record.eventId === 4688 && categories.includes("process_creation")) {
-    return processCreation(record);
+    processCreation(record, fields);
   }
-  return categories.includes("antivirus") ? antivirus(record) : undefined;
+  if (categories.includes("antivirus")) antivirus(record, fields);
+  withoutSpaces(record, fields);
+  return Object.keys(fields).length === 0 ? undefined : fields;
 };

@@ -38,6 +38,10 @@ export const addName = (names: Names, name: string, value: unknown, prefix: stri
 /** Windows writes these where it has no value. */
 const placeholders: ReadonlySet<string> = new Set(["", "-", "S-1-0-0", "N/A", "(NULL)"]);
 
+/** An element of a list as text; an object of the record has no prototype, so `String` would throw. */
+const scalarText = (value: unknown): string =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+
 /** Text of the first name that has one; placeholders count as absent, lists are joined by lines. */
 export const textOf = (
   { names }: WindowsRecord,
@@ -46,7 +50,7 @@ export const textOf = (
   for (const name of wanted) {
     const value = names[name];
     if (typeof value === "number" || typeof value === "boolean") return String(value);
-    const text = Array.isArray(value) ? value.map(String).join("\n") : value;
+    const text = Array.isArray(value) ? value.map(scalarText).join("\n") : value;
     if (typeof text === "string" && !placeholders.has(text)) return text;
   }
   return undefined;
