@@ -74,13 +74,16 @@ describe.skipIf(missing)("public rules on files of real attacks", () => {
     for (const line of corpusText("evtx-to-mitre-dev.expected.jsonl").trim().split("\n")) {
       const { file, eventRecordId, rules }: Expected = JSON.parse(line);
       const place = `${file}#${eventRecordId}`;
-      const known = expected.get(place) ?? new Set();
+      const known = expected.get(place) ?? new Set<string>();
       expected.set(place, new Set([...known, ...rules]));
     }
     const missed: string[] = [];
     const more: string[] = [];
     for (const place of new Set([...expected.keys(), ...found.keys()])) {
-      const [mine, theirs] = [found.get(place) ?? new Set(), expected.get(place) ?? new Set()];
+      const [mine, theirs] = [
+        found.get(place) ?? new Set<string>(),
+        expected.get(place) ?? new Set<string>(),
+      ];
       missed.push(
         ...[...theirs].filter((rule) => !mine.has(rule)).map((rule) => `${place} ${rule}`),
       );

@@ -12,7 +12,6 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   benign: "Benign",
   duplicate: "Duplicate",
 };
-export const incidentStatuses: readonly IncidentStatus[] = ["new", "in_progress", "closed"];
 export const verdicts: readonly Verdict[] = [
   "true_positive",
   "false_positive",

@@ -8,8 +8,10 @@
  * in [first, last + timespan] holds a reported entry and no other window does. So the intervals are
  * all that has to be remembered of reports.
  *
- * `counts` are the keys (values, or members) of the newest window, kept up to date while entries
- * come in order, so that a flood costs no more per event than a trickle.
+ * `counts` are the keys (values, or members) of the newest window and `kept` those of all entries.
+ * Both follow each entry that comes or goes, so that a flood costs no more per event than a trickle,
+ * also when its events come a little out of order: `kept` tells at once that no window can hold
+ * enough, and other windows than the newest are counted by walking `counts` back to them.
  */
 
 /** One event, or one match of an inner correlation, in a group. */
@@ -36,6 +38,8 @@ export interface Group {
   /** Occurrences of each key among `entries.slice(low)`. */
   counts: Map<string, number>;
   low: number;
+  /** Occurrences of each key among `entries`. */
+  kept: Map<string, number>;
 }
 
 /** What `counts` counts: values for value_count, members otherwise. */
@@ -47,6 +51,7 @@ export const createGroup = (values: readonly (string | undefined)[]): Group => (
   reported: [],
   counts: new Map(),
   low: 0,
+  kept: new Map(),
 });
 
 /** First index whose entry is at or after a time. */
@@ -61,77 +66,88 @@ export function indexFrom(entries: readonly Entry[], time: number): number {
   return low;
 }
 
-/** Entries of one time that are compared to find a repeated one. */
-const repeatsMax = 1_024;
+/** Entries that may wait to be dropped, so that dropping does not move the array for each event. */
+const slackMax = 64;
 
-/** True when the group holds the entry already: the same event pushed again. */
-export function holdsEntry(group: Group, entry: Entry): boolean {
-  const from = indexFrom(group.entries, entry.time);
-  const to = Math.min(group.entries.length, from + repeatsMax);
-  for (let index = from; index < to; index += 1) {
-    const other = group.entries[index];
-    if (other?.time !== entry.time) return false;
-    if (other.id === entry.id) return true;
+/** Entries stand by time, those of one time by identifier. */
+function placeOf(entries: readonly Entry[], entry: Entry): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = entries[middle] ?? entry;
+    const isBefore = other.time < entry.time || (other.time === entry.time && other.id < entry.id);
+    if (isBefore) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
 }
 
-function count(group: Group, keys: readonly string[], step: 1 | -1): void {
+export function count(counts: Map<string, number>, keys: readonly string[], step: 1 | -1): void {
   for (const key of keys) {
-    const next = (group.counts.get(key) ?? 0) + step;
-    if (next === 0) group.counts.delete(key);
-    else group.counts.set(key, next);
+    const next = (counts.get(key) ?? 0) + step;
+    if (next === 0) counts.delete(key);
+    else counts.set(key, next);
   }
 }
 
-/** Puts an entry where its time belongs and brings `counts` to the newest window. */
+/**
+ * Puts an entry where its time belongs and brings the counts up to date. False when the group holds
+ * it already: the same event pushed again.
+ */
 export function insertEntry(
   group: Group,
   entry: Entry,
   options: { readonly timespanMs: number; readonly keysOf: KeysOf },
-): void {
+): boolean {
   const { entries } = group;
-  const newest = entries.at(-1);
-  if (newest === undefined || newest.time <= entry.time) {
-    entries.push(entry);
-    count(group, options.keysOf(entry), 1);
-    advance(group, entry.time - options.timespanMs, options.keysOf);
-    return;
-  }
-  entries.splice(indexFrom(entries, entry.time + 1), 0, entry);
-  recount(group, options);
+  const place = placeOf(entries, entry);
+  const after = entries[place];
+  if (after?.time === entry.time && after.id === entry.id) return false;
+  const keys = options.keysOf(entry);
+  if (place === entries.length) entries.push(entry);
+  else entries.splice(place, 0, entry);
+  count(group.kept, keys, 1);
+  if (place >= group.low) count(group.counts, keys, 1);
+  else group.low += 1;
+  advance(group, (entries.at(-1)?.time ?? 0) - options.timespanMs, options.keysOf);
+  return true;
 }
 
 function advance(group: Group, from: number, keysOf: KeysOf): void {
   for (;;) {
     const oldest = group.entries[group.low];
     if (oldest === undefined || oldest.time >= from) return;
-    count(group, keysOf(oldest), -1);
+    count(group.counts, keysOf(oldest), -1);
     group.low += 1;
   }
 }
 
-/** Counts the newest window from scratch. */
+/** Counts the newest window and all entries from scratch. */
 export function recount(
   group: Group,
   options: { readonly timespanMs: number; readonly keysOf: KeysOf },
 ): void {
   const newest = group.entries.at(-1)?.time ?? 0;
   group.counts = new Map();
+  group.kept = new Map();
   group.low = indexFrom(group.entries, newest - options.timespanMs);
-  for (const entry of group.entries.slice(group.low)) count(group, options.keysOf(entry), 1);
+  for (const [index, entry] of group.entries.entries()) {
+    const keys = options.keysOf(entry);
+    count(group.kept, keys, 1);
+    if (index >= group.low) count(group.counts, keys, 1);
+  }
 }
 
-/** Entries that may wait to be dropped, so that dropping does not move the array for each event. */
-const slackMax = 64;
-
 /** Drops what no window can need any more: entries and intervals before a time. */
-export function dropBefore(group: Group, time: number, timespanMs: number): void {
+export function dropBefore(
+  group: Group,
+  time: number,
+  options: { readonly timespanMs: number; readonly keysOf: KeysOf },
+): void {
+  const { timespanMs, keysOf } = options;
   const old = indexFrom(group.entries, time);
-  if (old > slackMax || old === group.entries.length) {
-    group.entries.splice(0, old);
-    group.low -= Math.min(old, group.low);
-  }
+  if (old > slackMax || old === group.entries.length) dropFirst(group, old, keysOf);
   if (group.reported.some(({ last }) => last + timespanMs < time)) {
     group.reported = group.reported.filter(({ last }) => last + timespanMs >= time);
   }
@@ -141,11 +157,17 @@ export function dropBefore(group: Group, time: number, timespanMs: number): void
 export function dropOldest(group: Group, max: number, keysOf: KeysOf): number {
   const excess = group.entries.length - max;
   if (excess <= max >> 3) return 0;
-  for (const entry of group.entries.splice(0, excess)) {
-    if (group.low > 0) group.low -= 1;
-    else count(group, keysOf(entry), -1);
-  }
+  dropFirst(group, excess, keysOf);
   return excess;
+}
+
+function dropFirst(group: Group, number: number, keysOf: KeysOf): void {
+  for (const entry of group.entries.splice(0, number)) {
+    const keys = keysOf(entry);
+    count(group.kept, keys, -1);
+    if (group.low > 0) group.low -= 1;
+    else count(group.counts, keys, -1);
+  }
 }
 
 /** True when a window that ends at a time holds an entry that was reported. */

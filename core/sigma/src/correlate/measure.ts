@@ -1,7 +1,7 @@
 import type { ConditionNode } from "../ast.ts";
 import { compareNumbers, numberOf } from "../match/scalar-tests.ts";
 import type { Bound } from "../rule.ts";
-import type { Entry } from "./group.ts";
+import type { Entry, Group } from "./group.ts";
 import type { Plan } from "./plan.ts";
 
 /** The entries `from` (included) to `to` (excluded) of a group, and how often each key is there. */
@@ -32,6 +32,28 @@ export function measure(plan: Plan, window: Window): number | undefined {
   if (rule.bounds.length === 0) return value === plan.members.length ? value : undefined;
   return rule.bounds.every((bound) => holds(bound, value)) ? value : undefined;
 }
+
+/**
+ * False when no window of the group can fulfil the condition, because all entries together do not
+ * reach it. Cheap; `true` promises nothing.
+ */
+export function mayHold(plan: Plan, group: Group): boolean {
+  const { rule } = plan;
+  if (rule.expression !== undefined) return true;
+  if (rule.type === "event_count") return reaches(rule.bounds, group.entries.length);
+  if (rule.type === "value_count") return reaches(rule.bounds, group.kept.size);
+  if (!rule.type.startsWith("temporal")) return true;
+  return rule.bounds.length > 0 && rule.type === "temporal"
+    ? reaches(rule.bounds, group.kept.size)
+    : group.kept.size >= plan.members.length;
+}
+
+/** Could a figure of at most so much hold? */
+const reaches = (bounds: readonly Bound[], most: number): boolean =>
+  bounds.every(({ op, value }) => {
+    if (op === "gt") return most > value;
+    return op === "gte" || op === "eq" ? most >= value : true;
+  });
 
 function holds({ op, value }: Bound, figureOf: number): boolean {
   return op === "neq" ? figureOf !== value : compareNumbers(op, figureOf, value);

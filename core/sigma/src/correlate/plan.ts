@@ -33,12 +33,13 @@ export function createPlan(
   const byValue = rule.type === "value_count";
   const byMember = rule.type === "temporal" || rule.type === "temporal_ordered";
   const none: readonly string[] = [];
+  const names = members.map((_, member) => String(member));
   return {
     rule,
     members: members.map(({ id }) => id),
     keysOf: (entry) => {
       if (byValue) return entry.values;
-      return byMember ? entry.members.map(String) : none;
+      return byMember ? entry.members.map((member) => names[member] ?? "") : none;
     },
   };
 }

@@ -5,13 +5,13 @@ import {
   dropOldest,
   type Entry,
   type Group,
-  holdsEntry,
   indexFrom,
   insertEntry,
   isReported,
 } from "./group.ts";
-import { entriesOf, measure, type Window } from "./measure.ts";
+import { entriesOf, mayHold, measure, type Window } from "./measure.ts";
 import type { Plan } from "./plan.ts";
+import { createWalk } from "./walk.ts";
 
 export interface StateLimits {
   readonly latenessMs: number;
@@ -67,15 +67,15 @@ export function addEntry(
     counters.late += 1;
     return undefined;
   }
-  if (holdsEntry(group, entry)) {
+  const { timespanMs } = plan.rule;
+  const options = { timespanMs, keysOf: plan.keysOf };
+  const before = group.entries.length;
+  if (!insertEntry(group, entry, options)) {
     counters.repeated += 1;
     return undefined;
   }
-  const { timespanMs } = plan.rule;
-  const before = group.entries.length;
-  insertEntry(group, entry, { timespanMs, keysOf: plan.keysOf });
   const latest = Math.max(newest, entry.time);
-  dropBefore(group, latest - timespanMs - limits.latenessMs, timespanMs);
+  dropBefore(group, latest - timespanMs - limits.latenessMs, options);
   counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, plan.keysOf);
   groups.events += group.entries.length - before;
   giveUpGroups(groups, context);
@@ -118,34 +118,24 @@ function fire(
   group: Group,
   { entry, context }: { readonly entry: Entry; readonly context: StateContext },
 ): CorrelationMatch | undefined {
+  if (!mayHold(plan, group)) return undefined;
   const { timespanMs } = plan.rule;
   const { entries } = group;
+  const walk = createWalk(group, timespanMs, plan.keysOf);
+  let match: CorrelationMatch | undefined;
   let index = indexFrom(entries, entry.time);
-  for (;;) {
+  while (match === undefined) {
     const end = entries[index]?.time;
-    if (end === undefined || end > entry.time + timespanMs) return undefined;
-    const next = indexFrom(entries, end + 1);
+    if (end === undefined || end > entry.time + timespanMs) break;
     if (!isReported(group, end, timespanMs)) {
-      const window = windowAt(plan, group, end);
+      const window = walk.windowAt(end);
       const value = measure(plan, window);
-      if (value !== undefined) return report(plan, group, { window, value, context });
+      if (value !== undefined) match = report(plan, group, { window, value, context });
     }
-    index = next;
+    index = indexFrom(entries, end + 1);
   }
-}
-
-function windowAt(plan: Plan, group: Group, end: number): Window {
-  const from = indexFrom(group.entries, end - plan.rule.timespanMs);
-  const to = indexFrom(group.entries, end + 1);
-  const newest = to === group.entries.length && from === group.low;
-  const counts = newest ? group.counts : countsOf(plan, group.entries.slice(from, to));
-  return { entries: group.entries, from, to, counts };
-}
-
-function countsOf(plan: Plan, entries: readonly Entry[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of entries.flatMap(plan.keysOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+  walk.finish();
+  return match;
 }
 
 function report(
