@@ -57,8 +57,10 @@ export async function* evtxFrames(stream: ByteStream): AsyncGenerator<EvtxFrame>
   let offset = 0;
   for await (const bytes of regroup(stream, evtxHeaderBytes, evtxChunkBytes)) {
     if (index < 0) {
-      const header = readEvtxHeader(bytes);
-      if (header === undefined) yield { kind: "damaged", message: "The file's header is damaged." };
+      const isCut = bytes.length < evtxHeaderBytes;
+      if (isCut || readEvtxHeader(bytes) === undefined) {
+        yield { kind: "damaged", message: "The file's header is damaged." };
+      }
     } else if (!isZero(bytes)) {
       for (const item of readEvtxChunk(bytes, { index, offset })) yield toFrame(item);
     }
