@@ -154,7 +154,7 @@ it("survives a damaged EVTX beside good files", () => {
     findings: alone["findings"],
     incidents: alone["incidents"],
   });
-  expect(both.stderr + both.stdout).toMatch(/cut\.evtx|"rejected":[1-9]/);
+  expect(both.stderr).toContain("cut.evtx: The file's header is damaged.");
 });
 
 const evtxArchive = "evtx-to-mitre-dev.tar.xz";
