@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createGzip } from "node:zlib";
+import { createBodyStore } from "./body-store.ts";
 import { isAuthenticated } from "./credentials.ts";
 import type { Engine } from "./engine.ts";
 import { createGate } from "./gate.ts";
-import { type FrontRequest, readRequest } from "./request.ts";
+import { bodyBytesMax, type FrontRequest, readRequest } from "./request.ts";
 import { StatementRefused } from "./statement.ts";
 
 /** ClickHouse error codes that the front gives out itself. */
@@ -19,6 +20,8 @@ const tooManyQueries = {
 /** One less than the threads of the pool, so that a file read is never stuck behind queries. */
 const runningMax = 14;
 const waitingMax = 1_000;
+/** A commit of 10,000 events of a usual size. */
+const keptBytesMax = 64 * 1024 * 1024;
 /** Parameters travel in the address: arrays of ids need room. */
 const headerBytesMax = 4 * 1024 * 1024;
 
@@ -33,6 +36,7 @@ export interface FrontOptions {
  */
 export const createFront = ({ engine, password }: FrontOptions): Server => {
   const gate = createGate({ runningMax, waitingMax });
+  const bodies = createBodyStore({ bodyBytesMax, keptBytesMax });
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (message.url === "/ping") {
@@ -44,16 +48,16 @@ export const createFront = ({ engine, password }: FrontOptions): Server => {
       message.resume();
       return;
     }
-    const request = await readRequest(message);
-    const leave = await gate.enter();
-    if (leave === undefined) {
-      refuse(response, tooManyQueries, "Too many simultaneous queries");
-      return;
-    }
+    const request = await readRequest(message, bodies);
     try {
-      await execute(engine, request, response);
+      const leave = await gate.enter();
+      if (leave === undefined) {
+        refuse(response, tooManyQueries, "Too many simultaneous queries");
+        return;
+      }
+      await execute(engine, request, response).finally(leave);
     } finally {
-      leave();
+      request.release();
     }
   };
 

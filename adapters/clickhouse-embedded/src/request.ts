@@ -1,15 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import type { BodyStore, BodyWriter } from "./body-store.ts";
 import { readStatement, type Statement, StatementRefused, setStatement } from "./statement.ts";
 
 export interface FrontRequest {
   readonly queryId: string | undefined;
   readonly statement: Statement;
   readonly set: string | undefined;
-  /** Rows of an insert. */
+  /** Rows of an insert; valid until `release`. */
   readonly body: Buffer | undefined;
   readonly isCompressionAsked: boolean;
+  /** The body is not needed any more. */
+  release(): void;
 }
 
 export const bodyBytesMax = 512 * 1024 * 1024;
@@ -33,7 +36,20 @@ const frontParameters = new Set([
 ]);
 
 /** Reads one request of the HTTP interface. Throws `StatementRefused` for what is not served. */
-export const readRequest = async (message: IncomingMessage): Promise<FrontRequest> => {
+export const readRequest = async (
+  message: IncomingMessage,
+  store: BodyStore,
+): Promise<FrontRequest> => {
+  const writer = store.open();
+  try {
+    return await readInto(message, writer);
+  } catch (error) {
+    writer.release();
+    throw error;
+  }
+};
+
+const readInto = async (message: IncomingMessage, writer: BodyWriter): Promise<FrontRequest> => {
   const url = new URL(message.url ?? "/", "http://front");
   const settings = new Map<string, string>();
   const parameters = new Map<string, string>();
@@ -42,7 +58,8 @@ export const readRequest = async (message: IncomingMessage): Promise<FrontReques
     else if (!frontParameters.has(name)) settings.set(name, value);
   }
   const named = url.searchParams.get("query");
-  const body = await readBody(message);
+  await readBody(message, writer);
+  const body = writer.bytes();
   const statement = readStatement(named ?? body.toString("utf8"));
   return {
     queryId: url.searchParams.get("query_id") ?? undefined,
@@ -52,22 +69,15 @@ export const readRequest = async (message: IncomingMessage): Promise<FrontReques
     isCompressionAsked:
       url.searchParams.get("enable_http_compression") === "1" &&
       /\bgzip\b/.test(String(message.headers["accept-encoding"] ?? "")),
+    release: writer.release,
   };
 };
 
-const readBody = async (message: IncomingMessage): Promise<Buffer> => {
+const readBody = async (message: IncomingMessage, writer: BodyWriter): Promise<void> => {
   const encoding = message.headers["content-encoding"] ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip")
     throw new StatementRefused("Content-Encoding must be gzip or identity");
   const source: Readable =
     encoding === "gzip" ? pipeline(message, createGunzip(), () => undefined) : message;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > bodyBytesMax) throw new StatementRefused("The body is over the limit");
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks, size);
+  for await (const chunk of source) writer.add(chunk);
 };
