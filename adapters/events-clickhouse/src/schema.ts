@@ -63,6 +63,8 @@ export const insertColumns: readonly string[] = [
  * The first table. Partitioned by day of commitment: an append has one commitment time, so it is
  * one part, which is there or not there as a whole. Times are milliseconds as integers, because a
  * log may claim any year. Granules are small, because a page of results reads few, wide rows.
+ * An append becomes a part of one data file, not of one per column, each of which is synced; merges
+ * make wide parts of them.
  * `batches` answers "is this delivery stored" from a few rows per part.
  */
 export const createEventsTable = (): string => {
@@ -87,6 +89,7 @@ PARTITION BY committed_day
 ORDER BY (tenant_id, time, event_id)
 SETTINGS
   index_granularity = 2048,
+  min_bytes_for_wide_part = 67108864,
   fsync_after_insert = 1,
   fsync_part_directory = 1,
   non_replicated_deduplication_window = 1000`;
