@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type DecodedEvent, XdrError } from "@xdr/event";
 import type { Clock, EventStore } from "@xdr/ports";
 import { lastPositionOf, replayEvents, storedBatchesOf, storedIdsOf } from "./batches.ts";
@@ -7,6 +7,7 @@ import { encodeEvents } from "./encode-events.ts";
 import { migrate } from "./migrations.ts";
 import { eventsByIds, histogramOf, searchEvents, topValuesOf } from "./read-events.ts";
 import { insertColumns } from "./schema.ts";
+import { createTabWriter, type TabWriter } from "./tab-writer.ts";
 
 export interface ClickhouseEventsOptions {
   /** `http://…` of the embedded engine or of a cluster. */
@@ -33,11 +34,12 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     ...options,
     limits: { ...defaultQueryLimits, ...options.limits },
   });
+  const writers = createWriters();
   return {
     migrate: () => migrate(database, clock),
     close: () => database.close(),
     append: (events, position, signal) =>
-      appendEvents(database, { events, position, now: clock.now() }, signal),
+      appendEvents({ database, writers }, { events, position, now: clock.now() }, signal),
     storedBatches: (keys) => storedBatchesOf(database, keys, clock.now()),
     search: (tenantId, request, signal) => searchEvents(database, tenantId, request, signal),
     histogram: (tenantId, request, signal) => histogramOf(database, tenantId, request, signal),
@@ -61,7 +63,7 @@ interface Append {
  * inserts. The token closes the gap between an insert and its lost answer.
  */
 const appendEvents = async (
-  database: Database,
+  { database, writers }: { readonly database: Database; readonly writers: Writers },
   append: Append,
   signal?: AbortSignal,
 ): Promise<readonly DecodedEvent[]> => {
@@ -69,10 +71,37 @@ const appendEvents = async (
   const seen = await storedOf(database, append);
   const fresh = append.events.filter((event) => !seen.has(event.id) && seen.add(event.id));
   if (fresh.length === 0) return [];
-  const rows = encodeEvents(fresh, { position: append.position, committedTime: append.now });
+  const writer = writers.take();
+  const commit = { position: append.position, committedTime: append.now };
+  const rows = encodeEvents(fresh, commit, writer);
   const into = { table: "xdr.events", columns: insertColumns, token: tokenOf(fresh) };
   await database.insert(into, rows, signal);
+  writers.give(writer);
   return fresh;
+};
+
+/** Memory of the last append for the next one; appends of one time have their own. */
+interface Writers {
+  take(): TabWriter;
+  /** Not after a failure: the rows may still be on their way. */
+  give(writer: TabWriter): void;
+}
+
+const writerBytesMin = 64 * 1024;
+const writerBytesMax = 64 * 1024 * 1024;
+
+const createWriters = (): Writers => {
+  let spare: TabWriter | undefined;
+  return {
+    take: () => {
+      const writer = spare ?? createTabWriter(writerBytesMin);
+      spare = undefined;
+      return writer;
+    },
+    give: (writer) => {
+      if (writer.heldBytes() <= writerBytesMax) spare = writer;
+    },
+  };
 };
 
 const storedOf = async (database: Database, append: Append): Promise<Set<string>> => {
@@ -86,8 +115,5 @@ const storedOf = async (database: Database, append: Append): Promise<Set<string>
   }
 };
 
-const tokenOf = (events: readonly DecodedEvent[]): string => {
-  const hash = createHash("sha256");
-  for (const event of events) hash.update(event.id).update("\n");
-  return hash.digest("hex");
-};
+const tokenOf = (events: readonly DecodedEvent[]): string =>
+  hash("sha256", events.map((event) => event.id).join("\n"), "hex");

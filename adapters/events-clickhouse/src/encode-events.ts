@@ -1,24 +1,30 @@
 import type { DecodedEvent } from "@xdr/event";
 import { eventColumns } from "@xdr/ports";
-import { createTabWriter, escapeField, escapeList } from "./tab-writer.ts";
+import { createTabWriter, escapeField, escapeList, type TabWriter } from "./tab-writer.ts";
 
 export interface Commit {
   readonly position: number;
   readonly committedTime: number;
 }
 
-const bytesPerEventExpected = 3_000;
-
-/** Rows of an insert, columns as in `insertColumns`. */
-export const encodeEvents = (events: readonly DecodedEvent[], commit: Commit): Uint8Array => {
-  const writer = createTabWriter(events.length * bytesPerEventExpected);
+/** Rows of an insert, columns as in `insertColumns`. They are valid until the writer is used again. */
+export const encodeEvents = (
+  events: readonly DecodedEvent[],
+  commit: Commit,
+  writer: TabWriter = createTabWriter(bytesExpected),
+): Uint8Array => {
+  writer.reset();
   for (const [ordinal, event] of events.entries()) {
     writer.text(encodeHead(event, ordinal, commit));
+    writer.text(escapeJson(eventJson(event.event)));
+    writer.text(`\t${escapeJson(detailJson(event))}\t`);
     writer.bytes(event.record.raw);
     writer.text("\n");
   }
   return writer.finish();
 };
+
+const bytesExpected = 64 * 1024;
 
 const encodeHead = (event: DecodedEvent, ordinal: number, commit: Commit): string => {
   let row = "";
@@ -31,8 +37,11 @@ const encodeHead = (event: DecodedEvent, ordinal: number, commit: Commit): strin
   const { record } = event;
   row += `${escapeField(record.tenantId)}\t${whole(record.seq)}\t${whole(commit.position)}\t${ordinal}\t`;
   row += `${whole(event.event.time)}\t${whole(record.receivedTime)}\t${whole(commit.committedTime)}\t`;
-  return `${row}${escapeField(eventJson(event.event))}\t${escapeField(detailJson(event))}\t`;
+  return row;
 };
+
+/** JSON has no tab and no newline of its own, only backslashes. */
+const escapeJson = (json: string): string => json.replaceAll("\\", "\\\\");
 
 /** Times come from logs: fractions are cut, and what is no number counts as the epoch. */
 const whole = (value: number): number => (Number.isFinite(value) ? Math.trunc(value) : 0);
