@@ -3,6 +3,7 @@ import { asSourceId, asTenantId, type DecodedEvent, type EventId } from "@xdr/ev
 import { type BatchKey, idempotencyWindowMs, type StoredEvent } from "@xdr/ports";
 import type { Database } from "./database.ts";
 import { decodeRow, readColumns } from "./decode-row.ts";
+import { createKnownBatches, type KnownBatches } from "./known-batches.ts";
 
 const keyTuple = (key: BatchKey): TupleParam =>
   new TupleParam([key.tenantId, key.sourceId, key.batchId]);
@@ -41,27 +42,73 @@ export const storedBatchesOf = async (
   return found;
 };
 
+/** Deliveries that are read when the store is opened; a busier one is asked for a day instead. */
+const loadedKeysMax = 100_000;
+
+/** What tells new deliveries apart, filled with those of the window. */
+export const loadKnownBatches = async (database: Database, now: number): Promise<KnownBatches> => {
+  const { rows } = await database.read("all-tenants", {
+    text: `SELECT tenant_id, source_id, batch_id FROM xdr.events WHERE committed_day >= {day:Date} GROUP BY tenant_id, source_id, batch_id LIMIT ${loadedKeysMax + 1}`,
+    params: { day: firstDay(now) },
+  });
+  if (rows.length > loadedKeysMax) return createKnownBatches(now);
+  const known = createKnownBatches(Number.NEGATIVE_INFINITY);
+  for (const row of rows) known.add(JSON.stringify(row.map(String)), now);
+  return known;
+};
+
+/** Each delivery once; events of one mostly stand together. */
+const batchesOf = (events: readonly DecodedEvent[]): ReadonlyMap<string, BatchKey> => {
+  const keys = new Map<string, BatchKey>();
+  let last: BatchKey | undefined;
+  for (const { record } of events) {
+    const isSame =
+      last?.batchId === record.batchId &&
+      last.sourceId === record.sourceId &&
+      last.tenantId === record.tenantId;
+    if (!isSame) keys.set(keyText(record), record);
+    last = record;
+  }
+  return keys;
+};
+
 /**
- * Ids of those events that are stored already. Nearly always one cheap query: only deliveries that
- * are known are looked into.
+ * Ids of those events that are stored already. Nearly always without asking: only deliveries that
+ * may have come before are asked for, and only those that did are looked into. The deliveries count
+ * as known from now on, whatever becomes of their append.
  */
 export const storedIdsOf = async (
-  database: Database,
+  { database, known }: { readonly database: Database; readonly known: KnownBatches },
   events: readonly DecodedEvent[],
   now: number,
 ): Promise<ReadonlySet<EventId>> => {
-  const keys = new Map(events.map(({ record }) => [keyText(record), record]));
-  const known = await storedBatchesOf(database, [...keys.values()], now);
-  if (known.length === 0) return new Set();
-  const knownTexts = new Set(known.map(keyText));
-  const suspects = events.filter(({ record }) => knownTexts.has(keyText(record)));
+  const doubtful: BatchKey[] = [];
+  for (const [text, key] of batchesOf(events)) {
+    if (known.mayHold(text, now)) doubtful.push(key);
+    else known.add(text, now);
+  }
+  const stored = await storedBatchesOf(database, doubtful, now);
+  if (stored.length === 0) return new Set();
+  return storedAmong(database, { events, stored, now });
+};
+
+const storedAmong = async (
+  database: Database,
+  asked: {
+    readonly events: readonly DecodedEvent[];
+    readonly stored: readonly BatchKey[];
+    readonly now: number;
+  },
+): Promise<ReadonlySet<EventId>> => {
+  const texts = new Set(asked.stored.map(keyText));
+  const suspects = asked.events.filter(({ record }) => texts.has(keyText(record)));
   const found = new Set<EventId>();
   for (let start = 0; start < suspects.length; start += keysPerQueryMax) {
     const part = suspects.slice(start, start + keysPerQueryMax);
     const { rows } = await database.read("all-tenants", {
       text: "SELECT event_id FROM xdr.events WHERE committed_day >= {day:Date} AND tenant_id IN {tenants:Array(String)} AND event_id IN {ids:Array(String)}",
       params: {
-        day: firstDay(now),
+        day: firstDay(asked.now),
         tenants: [...new Set(part.map(({ record }) => record.tenantId))],
         ids: part.map((event) => event.id),
       },

@@ -1,9 +1,16 @@
 import { hash } from "node:crypto";
 import { type DecodedEvent, XdrError } from "@xdr/event";
 import type { Clock, EventStore } from "@xdr/ports";
-import { lastPositionOf, replayEvents, storedBatchesOf, storedIdsOf } from "./batches.ts";
+import {
+  lastPositionOf,
+  loadKnownBatches,
+  replayEvents,
+  storedBatchesOf,
+  storedIdsOf,
+} from "./batches.ts";
 import { type Database, defaultQueryLimits, openDatabase, type QueryLimits } from "./database.ts";
 import { encodeEvents } from "./encode-events.ts";
+import type { KnownBatches } from "./known-batches.ts";
 import { migrate } from "./migrations.ts";
 import { eventsByIds, histogramOf, searchEvents, topValuesOf } from "./read-events.ts";
 import { insertColumns } from "./schema.ts";
@@ -34,12 +41,12 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     ...options,
     limits: { ...defaultQueryLimits, ...options.limits },
   });
-  const writers = createWriters();
+  const appending: Appending = { database, writers: createWriters(), known: undefined };
   return {
     migrate: () => migrate(database, clock),
     close: () => database.close(),
     append: (events, position, signal) =>
-      appendEvents({ database, writers }, { events, position, now: clock.now() }, signal),
+      appendEvents(appending, { events, position, now: clock.now() }, signal),
     storedBatches: (keys) => storedBatchesOf(database, keys, clock.now()),
     search: (tenantId, request, signal) => searchEvents(database, tenantId, request, signal),
     histogram: (tenantId, request, signal) => histogramOf(database, tenantId, request, signal),
@@ -52,6 +59,14 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
   };
 };
 
+/** What appends of one store share. */
+interface Appending {
+  readonly database: Database;
+  readonly writers: Writers;
+  /** Loaded by the first append: there is one writer, so nothing is added behind its back. */
+  known: Promise<KnownBatches> | undefined;
+}
+
 interface Append {
   readonly events: readonly DecodedEvent[];
   readonly position: number;
@@ -59,16 +74,17 @@ interface Append {
 }
 
 /**
- * Looks first which events are stored, because the engine's own deduplication only knows whole
+ * Finds out first which events are stored, because the engine's own deduplication only knows whole
  * inserts. The token closes the gap between an insert and its lost answer.
  */
 const appendEvents = async (
-  { database, writers }: { readonly database: Database; readonly writers: Writers },
+  appending: Appending,
   append: Append,
   signal?: AbortSignal,
 ): Promise<readonly DecodedEvent[]> => {
   signal?.throwIfAborted();
-  const seen = await storedOf(database, append);
+  const { database, writers } = appending;
+  const seen = await storedOf(appending, append);
   const fresh = append.events.filter((event) => !seen.has(event.id) && seen.add(event.id));
   if (fresh.length === 0) return [];
   const writer = writers.take();
@@ -104,15 +120,25 @@ const createWriters = (): Writers => {
   };
 };
 
-const storedOf = async (database: Database, append: Append): Promise<Set<string>> => {
+const storedOf = async (appending: Appending, append: Append): Promise<Set<string>> => {
+  const { database } = appending;
   try {
-    return new Set(await storedIdsOf(database, append.events, append.now));
+    const known = await knownOf(appending, append.now);
+    return new Set(await storedIdsOf({ database, known }, append.events, append.now));
   } catch (error) {
     throw new XdrError("STORE_BATCH_UNWRITABLE", undefined, {
       detail: String(error),
       cause: error,
     });
   }
+};
+
+const knownOf = (appending: Appending, now: number): Promise<KnownBatches> => {
+  appending.known ??= loadKnownBatches(appending.database, now).catch((error: unknown) => {
+    appending.known = undefined;
+    throw error;
+  });
+  return appending.known;
 };
 
 const tokenOf = (events: readonly DecodedEvent[]): string =>
