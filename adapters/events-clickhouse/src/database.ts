@@ -148,6 +148,7 @@ const atLeastOne = (columns: readonly string[]): [string, ...string[]] => {
 const insertSettings = {
   async_insert: 0,
   insert_deduplicate: 1,
+  materialize_skip_indexes_on_insert: 0,
   input_format_parallel_parsing: 0,
   max_insert_block_size: "1000000",
   min_insert_block_size_rows: "1000000",

@@ -90,6 +90,8 @@ ORDER BY (tenant_id, time, event_id)
 SETTINGS
   index_granularity = 2048,
   min_bytes_for_wide_part = 67108864,
+  min_parts_to_merge_at_once = 10,
+  merge_selector_base = 12,
   fsync_after_insert = 1,
   fsync_part_directory = 1,
   non_replicated_deduplication_window = 1000`;
