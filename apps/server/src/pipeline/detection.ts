@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Detect, DetectSettings } from "@xdr/detect";
 import type { DecodedEvent, Finding } from "@xdr/event";
 import type { Clock, EventStore, Log } from "@xdr/ports";
@@ -6,6 +7,8 @@ import type { Metrics } from "../telemetry/metrics.ts";
 export const detectionLimits = Object.freeze({
   /** Committed events waiting in memory; beyond it they are read back from the store. */
   queueEventsMax: 50_000,
+  /** Events evaluated without a break: some milliseconds. */
+  runEventsMax: 250,
   /** Events of one read when catching up. */
   replayEventsMax: 5_000,
   /** Wait between polls of an empty queue, and before trying again after a failure. */
@@ -60,11 +63,8 @@ const evaluate = async (
   waiting: Pick<Waiting, "events" | "position">,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { clock, log, metrics } = options;
-  const start = clock.monotonic();
-  const { findings } = options.detect.run(waiting.events, options.settings);
-  const seconds = (clock.monotonic() - start) / 1000;
-  metrics.detected(waiting.events.length, findings.length, seconds);
+  const { clock, log } = options;
+  const findings = await detectAll(options, waiting.events);
   for (;;) {
     try {
       if (findings.length > 0) await options.deliver(findings);
@@ -75,6 +75,23 @@ const evaluate = async (
       await clock.sleep(detectionLimits.retryDelayMs, signal);
     }
   }
+};
+
+/** In parts, so that requests and commits, whose senders wait, go before the rest of a large commit. */
+const detectAll = async (
+  { clock, detect, metrics, settings }: DetectionOptions,
+  events: readonly DecodedEvent[],
+): Promise<readonly Finding[]> => {
+  const found: Finding[] = [];
+  for (let from = 0; from < events.length; from += detectionLimits.runEventsMax) {
+    const part = events.slice(from, from + detectionLimits.runEventsMax);
+    const start = clock.monotonic();
+    const { findings } = detect.run(part, settings);
+    metrics.detected(part.length, findings.length, (clock.monotonic() - start) / 1000);
+    found.push(...findings);
+    await setImmediate();
+  }
+  return found;
 };
 
 /** Reads what follows `done` from the store; ends `behind` when there is nothing more. */
