@@ -2,6 +2,7 @@ import type { SigmaEventLogsource } from "../event.ts";
 import { offersLogsource } from "../logsource.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { createTextFilter, type Needle, type TextFilter } from "./text-filter.ts";
+import { type CacheBudget, type CachedScan, createCachedScan } from "./value-cache.ts";
 import { fieldState, type Slot, textForm, type View } from "./view.ts";
 
 /** The rules for events of one log source, with the filters that choose among them. */
@@ -14,6 +15,7 @@ export interface Bucket {
 export function createBucket(
   logsource: SigmaEventLogsource,
   rules: readonly CompiledRule[],
+  budget: CacheBudget,
 ): Bucket {
   const always: number[] = [];
   const bySlot = new Map<Slot | undefined, Map<string, Needle & { rules: number[] }>>();
@@ -28,18 +30,25 @@ export function createBucket(
       else if (needle.rules.at(-1) !== number) needle.rules.push(number);
     }
   }
-  const fields: { slot: Slot; filter: TextFilter }[] = [];
+  const fields: Field[] = [];
   let keywords: TextFilter | undefined;
   for (const [slot, needles] of bySlot) {
     const filter = createTextFilter([...needles.values()]);
     if (slot === undefined) keywords = filter;
-    else fields.push({ slot, filter });
+    else fields.push({ slot, filter, scan: createCachedScan(filter, budget) });
   }
   return bucketOf({ fields, keywords, always, count: rules.length });
 }
 
+interface Field {
+  readonly slot: Slot;
+  readonly filter: TextFilter;
+  /** The same as the filter's, with a memory. */
+  readonly scan: CachedScan;
+}
+
 interface Filters {
-  readonly fields: readonly { readonly slot: Slot; readonly filter: TextFilter }[];
+  readonly fields: readonly Field[];
   readonly keywords: TextFilter | undefined;
   readonly always: readonly number[];
   readonly count: number;
@@ -67,10 +76,11 @@ function bucketOf({ fields, keywords, always, count }: Filters): Bucket {
       }
       chosen = [];
       found(always);
-      for (const { slot, filter } of fields) {
+      for (const { slot, filter, scan } of fields) {
         const state = view.load(slot);
-        if (state === fieldState.one) filter.scan(view.text(slot, textForm.folded), found);
-        else if (state === fieldState.many) {
+        if (state === fieldState.one) {
+          scan(view.text(slot, textForm.raw), () => view.text(slot, textForm.folded), found);
+        } else if (state === fieldState.many) {
           for (const text of view.texts(slot, textForm.folded)) filter.scan(text, found);
         }
       }

@@ -16,6 +16,7 @@ import { type Bucket, createBucket } from "./bucket.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
+import { createCacheBudget } from "./value-cache.ts";
 import { createSlotNames, createView, type View } from "./view.ts";
 
 /**
@@ -89,12 +90,13 @@ const bucketsMax = 1_000;
 function createRouter(compiled: readonly CompiledRule[]): (of: SigmaEventLogsource) => Bucket {
   const known = new WeakMap<SigmaEventLogsource, Bucket>();
   const buckets = new Map<string, Bucket>();
+  const budget = createCacheBudget();
   return (logsource) => {
     const fast = known.get(logsource);
     if (fast !== undefined) return fast;
     const { product = null, services, categories } = logsource;
     const key = JSON.stringify([product, services.toSorted(), categories.toSorted()]);
-    const bucket = buckets.get(key) ?? createBucket(logsource, compiled);
+    const bucket = buckets.get(key) ?? createBucket(logsource, compiled, budget);
     if (buckets.size >= bucketsMax) buckets.clear();
     buckets.set(key, bucket);
     known.set(logsource, bucket);
