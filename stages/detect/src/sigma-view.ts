@@ -59,14 +59,16 @@ const walk = (holder: unknown, path: readonly string[], at = 0): unknown => {
 };
 
 /** The message, the raw text and every text among the fields; numbers too, as text. */
-function* textsOf(decoded: DecodedEvent): Iterable<string> {
-  if (decoded.event.message !== undefined) yield decoded.event.message;
+const textsOf = (decoded: DecodedEvent): readonly string[] => {
+  const texts: string[] = [];
+  if (decoded.event.message !== undefined) texts.push(decoded.event.message);
   const raw = rawText(decoded.record.raw);
-  if (raw !== undefined) yield raw;
-  const budget = { left: textLeavesMax };
-  yield* leavesOf(decoded.event.unmapped, 0, budget);
-  yield* leavesOf(decoded.sigmaFields, 0, budget);
-}
+  if (raw !== undefined) texts.push(raw);
+  const leaves: Leaves = { texts, textsMax: texts.length + textLeavesMax };
+  addLeaves(decoded.event.unmapped, 0, leaves);
+  addLeaves(decoded.sigmaFields, 0, leaves);
+  return texts;
+};
 
 const decoder = new TextDecoder("utf-8");
 
@@ -76,12 +78,18 @@ const rawText = (raw: Uint8Array): string | undefined => {
   return head.subarray(0, 512).includes(0) ? undefined : decoder.decode(head);
 };
 
-function* leavesOf(value: unknown, depth: number, budget: { left: number }): Iterable<string> {
-  if (budget.left <= 0 || depth > textDepthMax) return;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
-    budget.left -= 1;
-    yield String(value);
-  } else if (isFields(value)) {
-    for (const inner of Object.values(value)) yield* leavesOf(inner, depth + 1, budget);
-  }
+interface Leaves {
+  readonly texts: string[];
+  readonly textsMax: number;
 }
+
+const addLeaves = (value: unknown, depth: number, into: Leaves): void => {
+  if (into.texts.length >= into.textsMax || depth > textDepthMax) return;
+  if (typeof value === "string") into.texts.push(value);
+  else if (typeof value === "number" || typeof value === "bigint") into.texts.push(String(value));
+  else if (isFields(value)) {
+    for (const name in value) {
+      if (Object.hasOwn(value, name)) addLeaves(value[name], depth + 1, into);
+    }
+  }
+};
