@@ -57,36 +57,24 @@ const parse = (text: string): unknown => {
 };
 
 /**
- * A copy whose objects have no prototype: `__proto__` and `constructor` are data like any other
- * key, and reading a key that is not there gives `undefined`. Returns how many members it has.
+ * Takes the prototypes off all objects: `__proto__` and `constructor` are data like any other key,
+ * and reading a key that is not there gives `undefined`. Returns how many members they have. The
+ * parser has made `__proto__` an own key, so nothing is lost.
  */
-const copyObject = (from: Json, to: Record<string, unknown>): number => {
-  let members = 0;
-  for (const key of Object.keys(from)) {
-    members +=
-      1 +
-      copyValue(from[key], (value) => {
-        to[key] = value;
-      });
-  }
-  return members;
-};
-
-const copyValue = (value: unknown, put: (copy: unknown) => void): number => {
-  if (typeof value !== "object" || value === null) {
-    put(value);
-    return 0;
-  }
+const withoutPrototypes = (value: object): number => {
   if (Array.isArray(value)) {
-    const copies: unknown[] = [];
     let members = 0;
-    for (const item of value) members += copyValue(item, (copy) => copies.push(copy));
-    put(copies);
+    for (const item of value) {
+      if (typeof item === "object" && item !== null) members += withoutPrototypes(item);
+    }
     return members;
   }
-  const copy: Record<string, unknown> = Object.create(null);
-  const members = isJsonObject(value) ? copyObject(value, copy) : 0;
-  put(copy);
+  Object.setPrototypeOf(value, null);
+  const own: readonly unknown[] = Object.values(value);
+  let members = own.length;
+  for (const item of own) {
+    if (typeof item === "object" && item !== null) members += withoutPrototypes(item);
+  }
   return members;
 };
 
@@ -97,7 +85,6 @@ export const readJson = (text: string, limits: DecodeLimits): JsonOutcome => {
   const value = parse(text);
   if (typeof value === "string") return { kind: "text", text: value };
   if (!isJsonObject(value)) return { kind: "bad", code: "DECODE_JSON_INVALID" };
-  const json: Record<string, unknown> = Object.create(null);
-  const kept = copyObject(value, json);
-  return { kind: "object", json, flags: kept < members ? ["duplicate-keys"] : [] };
+  const kept = withoutPrototypes(value);
+  return { kind: "object", json: value, flags: kept < members ? ["duplicate-keys"] : [] };
 };
