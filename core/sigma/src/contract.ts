@@ -122,6 +122,8 @@ export interface Correlator {
   readonly rejected: readonly RuleProblem[];
   /** Plain data for JSON. */
   snapshot(): unknown;
+  /** JSON of the snapshot of this moment, in pieces that may be taken later, between pushes. */
+  snapshotText(): Iterable<string>;
   /** Takes a snapshot's state over; rules that changed since start empty. Throws on foreign data. */
   restore(snapshot: unknown): { readonly groups: number; readonly dropped: number };
 }

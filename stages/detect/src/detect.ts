@@ -65,6 +65,11 @@ export interface Detect {
   readonly correlatorCounters: CorrelatorCounters;
   /** Plain data for JSON. */
   snapshot(): unknown;
+  /**
+   * JSON of the snapshot of this moment, in pieces that may be taken later, between runs: all at once
+   * it takes seconds when correlations hold as much as they may.
+   */
+  snapshotText(): Iterable<string>;
   /** Takes over what `snapshot` gave; rules that changed since start empty. Throws on foreign data. */
   restore(snapshot: unknown): { readonly groups: number; readonly dropped: number };
 }
@@ -93,6 +98,7 @@ export const createDetect = (options: DetectOptions): Detect => {
       return correlator.counters;
     },
     snapshot: () => ({ correlator: correlator.snapshot(), devices: devices.snapshot() }),
+    snapshotText: () => snapshotText(correlator.snapshotText(), devices.snapshot()),
     restore: (snapshot) => {
       const { correlator: groups, devices: names } = readSnapshot(snapshot);
       devices.restore(names);
@@ -181,6 +187,12 @@ const correlated = (
     return !isDisabled;
   });
 };
+
+function* snapshotText(correlator: Iterable<string>, devices: unknown): Iterable<string> {
+  yield '{"correlator":';
+  yield* correlator;
+  yield `,"devices":${JSON.stringify(devices)}}`;
+}
 
 const readSnapshot = (snapshot: unknown): { correlator: unknown; devices: unknown } => {
   if (typeof snapshot === "object" && snapshot !== null) {

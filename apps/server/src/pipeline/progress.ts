@@ -1,10 +1,15 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
 import type { Detect } from "@xdr/detect";
 import type { Clock, ControlStore, Log } from "@xdr/ports";
 
 const checkpointName = "detect";
 const checkpointMs = 1_000;
 const snapshotMs = 30_000;
+/** A snapshot that takes long is taken less often: at most this share of the time. */
+const snapshotShareMax = 0.05;
+/** Text written at once; other work goes on between two writes. */
+const snapshotPieceChars = 64 * 1024;
 
 export interface ProgressOptions {
   readonly control: ControlStore;
@@ -51,16 +56,24 @@ export const createProgress = (options: ProgressOptions): Progress => {
   const { control, clock, log, detect, file } = options;
   let position = 0;
   let checkpointAt = Number.NEGATIVE_INFINITY;
-  let snapshotAt = clock.monotonic();
+  let snapshotDueAt = clock.monotonic() + snapshotMs;
   let saved = 0;
+  let writing: Promise<void> = Promise.resolve();
 
-  const writeSnapshot = (): void => {
-    const temporary = `${file}.new`;
-    writeFileSync(temporary, JSON.stringify({ position, snapshot: detect.snapshot() }), {
-      mode: 0o600,
-    });
-    renameSync(temporary, file);
-    snapshotAt = clock.monotonic();
+  /** Of this moment; written while evaluation goes on. */
+  const writeSnapshot = (): Promise<void> => {
+    const startedAt = clock.monotonic();
+    const pieces = detect.snapshotText();
+    snapshotDueAt = Number.POSITIVE_INFINITY;
+    const head = `{"position":${position},"snapshot":`;
+    writing = writing
+      .then(() => writeFile(file, head, pieces))
+      .catch((error: unknown) => log.warn("detect-snapshot-not-written", { error: String(error) }))
+      .finally(() => {
+        const tookMs = clock.monotonic() - startedAt;
+        snapshotDueAt = clock.monotonic() + Math.max(snapshotMs, tookMs / snapshotShareMax);
+      });
+    return writing;
   };
   const writeCheckpoint = async (): Promise<void> => {
     if (saved === position) return;
@@ -73,8 +86,11 @@ export const createProgress = (options: ProgressOptions): Progress => {
   return {
     async note(done) {
       position = done;
-      if (clock.monotonic() - checkpointAt >= checkpointMs) await writeCheckpoint();
-      if (clock.monotonic() - snapshotAt >= snapshotMs) writeSnapshot();
+      const isSnapshotDue = clock.monotonic() >= snapshotDueAt;
+      // A snapshot ahead of its checkpoint would not be used after a crash.
+      if (isSnapshotDue || clock.monotonic() - checkpointAt >= checkpointMs)
+        await writeCheckpoint();
+      if (isSnapshotDue) writeSnapshot();
     },
     async restore() {
       position = (await control.asSystem((tx) => tx.checkpoints.get(checkpointName))) ?? 0;
@@ -91,7 +107,26 @@ export const createProgress = (options: ProgressOptions): Progress => {
     },
     async save() {
       await writeCheckpoint();
-      if (position > 0) writeSnapshot();
+      if (position > 0) await writeSnapshot();
     },
   };
+};
+
+/** Replaces the file as a whole. */
+const writeFile = async (file: string, head: string, pieces: Iterable<string>): Promise<void> => {
+  const temporary = `${file}.new`;
+  const handle = await open(temporary, "w", 0o600);
+  try {
+    let text = head;
+    for (const piece of pieces) {
+      text += piece;
+      if (text.length < snapshotPieceChars) continue;
+      await handle.appendFile(text);
+      text = "";
+    }
+    await handle.appendFile(`${text}}`);
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
 };

@@ -10,7 +10,13 @@ import type { RuleSet } from "../rule.ts";
 import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
 import type { Entry } from "./group.ts";
 import { createPlan, groupsOf, isCounted, type Plan, valuesOf } from "./plan.ts";
-import { type Partitions, readSnapshot, restoreGroup, writeSnapshot } from "./snapshot.ts";
+import {
+  type Partitions,
+  readSnapshot,
+  restoreGroup,
+  writeSnapshot,
+  writeSnapshotText,
+} from "./snapshot.ts";
 import {
   addEntry,
   createGroups,
@@ -52,6 +58,7 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
       return matches;
     },
     snapshot: () => writeSnapshot(states),
+    snapshotText: () => writeSnapshotText(states),
     restore: (snapshot) => restoreAll(states, readSnapshot(snapshot), counters),
   };
 }

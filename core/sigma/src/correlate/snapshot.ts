@@ -27,7 +27,46 @@ export function writeSnapshot(states: ReadonlyMap<Plan, Partitions>): unknown {
   return { format, rules };
 }
 
-const writeGroup = (group: Group) => ({
+/**
+ * The same as JSON text, in pieces of a group each: written out over a longer time it is still the
+ * state of this moment. Entries are never changed, so copying the lists is enough.
+ */
+export function writeSnapshotText(states: ReadonlyMap<Plan, Partitions>): Iterable<string> {
+  const frozen = [...states].map(([{ rule }, partitions]) => ({
+    id: rule.id,
+    version: rule.version,
+    partitions: [...partitions].map(([partition, groups]) => ({
+      partition,
+      groups: [...groups.byKey.values()].map(({ values, entries, reported }) => ({
+        values,
+        entries: [...entries],
+        reported,
+      })),
+    })),
+  }));
+  return textOfRules(frozen);
+}
+
+function* textOfRules(rules: readonly SavedState[]): Iterable<string> {
+  yield `{"format":${JSON.stringify(format)},"rules":[`;
+  for (const [index, { id, version, partitions }] of rules.entries()) {
+    const head = `"id":${JSON.stringify(id)},"version":${JSON.stringify(version)}`;
+    yield `${comma(index)}{${head},"partitions":[`;
+    for (const [number, { partition, groups }] of partitions.entries()) {
+      yield `${comma(number)}{"partition":${JSON.stringify(partition)},"groups":[`;
+      for (const [place, group] of groups.entries()) {
+        yield comma(place) + JSON.stringify(writeGroup(group));
+      }
+      yield "]}";
+    }
+    yield "]}";
+  }
+  yield "]}";
+}
+
+const comma = (index: number): string => (index === 0 ? "" : ",");
+
+const writeGroup = (group: SavedGroup) => ({
   values: group.values.map((value) => value ?? null),
   entries: group.entries.map(({ time, id, members, values, ids }) => [
     time,

@@ -107,6 +107,9 @@ it("goes on after a restart as if there had been none", () => {
       const expected = named.flatMap(whole.push);
       const first = named.slice(0, cut).flatMap(before.push);
       const saved: unknown = JSON.parse(JSON.stringify(before.correlator.snapshot()));
+      const text = before.correlator.snapshotText();
+      named.slice(cut).flatMap(before.push);
+      expect(JSON.parse([...text].join(""))).toEqual(saved);
       after.correlator.restore(saved);
       expect([...first, ...named.slice(cut).flatMap(after.push)]).toEqual(expected);
       expect(after.correlator.snapshot()).toEqual(whole.correlator.snapshot());
