@@ -83,6 +83,17 @@ describe("windowsLogsource", () => {
     expect(of(undefined, 1)).toEqual({ product: "windows", services: [], categories: [] });
   });
 
+  it("gives events of one kind the same object, and only these", () => {
+    const channel = "Microsoft-Windows-Sysmon/Operational";
+    expect(of(channel, 1)).toBe(of(channel, 1));
+    expect(of(channel, 1)).not.toBe(of(channel, 3));
+    const added = of(channel, 12, { eventType: "CreateKey" });
+    expect(of(channel, 12, { eventType: "createkey" })).toBe(added);
+    expect(of(channel, 12, { eventType: "DeleteKey" })).not.toBe(added);
+    for (let id = 0; id < 5_000; id += 1) of("Invented", id);
+    expect(of(channel, 1).categories).toEqual(["process_creation"]);
+  });
+
   it("tells Sysmon for Linux apart", () => {
     expect(of("Linux-Sysmon/Operational", 3)).toEqual({
       product: "linux",

@@ -184,9 +184,44 @@ export const categoriesOfService = (service: string): readonly string[] => {
 export const channelOf = (key: Pick<LogsourceKey, "channel" | "provider">): string | undefined =>
   key.channel ?? channelByProvider.get(key.provider?.toLowerCase() ?? "");
 
-export const windowsLogsource = (key: LogsourceKey): EventLogsource => {
+const makeLogsource = (key: LogsourceKey): EventLogsource => {
   const channel = channelOf(key)?.toLowerCase() ?? "";
   const own = services.get(channel) ?? [];
   const product = channel === "linux-sysmon/operational" ? "linux" : "windows";
   return { product, services: own, categories: categoriesOf(own, key) };
+};
+
+/** Log sources that are remembered; hostile senders can invent any number of channels. */
+const rememberedMax = 2_000;
+
+/** By the category of its `EventType` (Sysmon 12 only), then channel or provider, then event id. */
+type Remembered = Map<string, Map<number, EventLogsource>>;
+
+const remembered = new Map<string, Remembered>();
+let rememberedCount = 0;
+
+const registryCategoryOf = ({ eventId, eventType }: LogsourceKey): string =>
+  eventId === 12 && eventType !== undefined
+    ? (registryCategoryByEventType.get(eventType.toLowerCase()) ?? "")
+    : "";
+
+/**
+ * The log source of an event. Events of one kind are given the same object, by which the matcher
+ * finds their rules without comparing texts.
+ */
+export const windowsLogsource = (key: LogsourceKey): EventLogsource => {
+  const more = registryCategoryOf(key);
+  const place = key.channel ?? `\0${key.provider ?? ""}`;
+  const known = remembered.get(more)?.get(place)?.get(key.eventId);
+  if (known !== undefined) return known;
+  if (rememberedCount >= rememberedMax) {
+    remembered.clear();
+    rememberedCount = 0;
+  }
+  rememberedCount += 1;
+  const made = makeLogsource(key);
+  const byPlace: Remembered = remembered.get(more) ?? new Map();
+  const byId = byPlace.get(place) ?? new Map<number, EventLogsource>();
+  remembered.set(more, byPlace.set(place, byId.set(key.eventId, made)));
+  return made;
 };
