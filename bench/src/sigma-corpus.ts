@@ -111,7 +111,7 @@ function addFile(bytes: Buffer, { byKind, real }: Pools, seen: Set<string>): voi
   let count = 0;
   for (const line of bytes.toString("utf8").split("\n")) {
     if (!line.startsWith("{")) continue;
-    const hash = createHash("md5").update(line).digest("latin1");
+    const hash = createHash("md5").update(line).digest("hex");
     const event = seen.has(hash) ? undefined : normalised(line);
     if (event === undefined) continue;
     seen.add(hash);
