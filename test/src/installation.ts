@@ -45,9 +45,22 @@ export interface InstallationOptions {
   /** After the default ones, so that they win. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A session and process group of its own, as a terminal's job has; see `signalGroup`. */
+  readonly isGroupLeader?: boolean;
 }
 
-export interface Installation {
+/** A server that may not be ready yet. */
+export interface StartedServer {
+  readonly stdout: string;
+  readonly stderr: string;
+  /**
+   * What Ctrl-C in a terminal does: the signal to every process of the group. Resolves with the
+   * exit code (`null` after a signal); rejects when the server is still there after `withinMs`.
+   */
+  signalGroup(signal: NodeJS.Signals, withinMs: number): Promise<number | null>;
+}
+
+export interface Installation extends StartedServer {
   readonly url: string;
   readonly dataDir: string;
   readonly pid: number;
@@ -55,9 +68,6 @@ export interface Installation {
   readonly syslogPort: number;
   /** Of the one-time link; `undefined` when none was printed. */
   readonly setupToken: string | undefined;
-  /** What it printed, and its log, so far. */
-  readonly stdout: string;
-  readonly stderr: string;
   readonly isRunning: boolean;
   /** SIGINT; resolves with the exit code when it and all its children are gone. */
   stop(): Promise<number | null>;
@@ -71,11 +81,12 @@ interface Spawned {
 }
 
 const spawnServer = (options: InstallationOptions): Spawned => {
-  const { dataDir, command = "up", args = [], env = {} } = options;
+  const { dataDir, command = "up", args = [], env = {}, isGroupLeader = false } = options;
   const all = [serverMain, command, "--data", dataDir, ...freePorts, "--no-open", ...args];
   const child = spawn(process.execPath, all, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "", ...env },
+    detached: isGroupLeader,
   });
   running.add(child);
   child.once("exit", () => running.delete(child));
@@ -97,6 +108,28 @@ const ended = async (child: ChildProcess): Promise<number | null> => {
   return child.exitCode;
 };
 
+const signalGroupOf =
+  ({ child }: Spawned): StartedServer["signalGroup"] =>
+  async (signal, withinMs) => {
+    process.kill(-(child.pid ?? 0), signal);
+    await eventually(`it ends on ${signal}`, () => hasEnded(child), withinMs);
+    return child.exitCode;
+  };
+
+/** A server in a process group of its own, from the moment it was started. */
+export const spawnInGroup = (options: InstallationOptions): StartedServer => {
+  const spawned = spawnServer({ ...options, isGroupLeader: true });
+  return {
+    get stdout() {
+      return spawned.text.stdout;
+    },
+    get stderr() {
+      return spawned.text.stderr;
+    },
+    signalGroup: signalGroupOf(spawned),
+  };
+};
+
 const portIn = (text: string, name: string): number =>
   Number(new RegExp(`"${name}":(\\d+)`).exec(text)?.[1] ?? 0);
 
@@ -105,7 +138,8 @@ const gone = async (marks: readonly ProcessMark[]): Promise<void> =>
 
 /** Starts a real server, embedded stores, any free ports, and waits until it says `ready`. */
 export const startInstallation = async (options: InstallationOptions): Promise<Installation> => {
-  const { child, text } = spawnServer(options);
+  const spawned = spawnServer(options);
+  const { child, text } = spawned;
   const readyLine = () => /^ready (\S+)$/m.exec(text.stdout)?.[1];
   await eventually(
     "the server is ready",
@@ -139,6 +173,7 @@ export const startInstallation = async (options: InstallationOptions): Promise<I
     get isRunning() {
       return !hasEnded(child);
     },
+    signalGroup: signalGroupOf(spawned),
     stop: () => end("SIGINT"),
     kill: async () => {
       await end("SIGKILL");

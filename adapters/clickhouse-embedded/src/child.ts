@@ -31,6 +31,8 @@ export const startChild = (start: ChildStart, log: Log): Promise<EngineChild> =>
   const child = spawn(process.execPath, [entryFile], {
     stdio: ["pipe", "pipe", "pipe"],
     env: engineEnvironment(),
+    // A session of its own: Ctrl-C in a terminal reaches us only, and we stop it in order.
+    detached: true,
   });
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => {

@@ -49,9 +49,8 @@ const run = (start: Start): void => {
   server.listen({ host: "127.0.0.1", port: start.port });
 };
 
-// The parent decides when to end; a Ctrl-C in its terminal reaches the whole group.
-process.on("SIGINT", () => undefined);
-process.on("SIGTERM", () => process.exit(0));
+// The parent decides when to end; a service manager signals every process of the service.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 
 const lines = createInterface({ input: process.stdin });
 lines.once("line", (line) => run(readStart(line)));

@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chown, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 import { XdrError } from "@xdr/event";
 import type { Log } from "@xdr/ports";
 import { asAccount } from "./account.ts";
@@ -13,7 +14,6 @@ import { isRunning } from "./lock.ts";
 
 export const superuser = "postgres";
 
-const run = promisify(execFile);
 const initdbTimeoutMs = 180_000;
 const passwordBytes = 32;
 const unfinished = /^cluster-unfinished-(\d+)-/;
@@ -63,26 +63,34 @@ export const ensureCluster = async (
   }
 };
 
+/** In a session of its own, so that Ctrl-C in a terminal does not leave half a cluster. */
+const runInitdb = async (
+  folder: Folder,
+  binaries: Binaries,
+  args: readonly string[],
+): Promise<void> => {
+  const child = spawn(binaries.initdb, args, {
+    ...asAccount(folder.account),
+    cwd: folder.home,
+    env: { PATH: process.env["PATH"], LC_ALL: "C" },
+    timeout: initdbTimeoutMs,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  if (code === 0) return;
+  throw new XdrError("SERVER_UNAVAILABLE", "The database could not be created.", {
+    detail: `exit code ${code}\n${said.slice(-2000)}`,
+  });
+};
+
 const createCluster = async (folder: Folder, binaries: Binaries, fresh: string): Promise<void> => {
   const passwordFile = join(fresh, "superuser-password");
   await writeFile(passwordFile, randomBytes(passwordBytes).toString("base64url"), { mode: 0o600 });
   if (folder.account !== undefined) {
     await chown(passwordFile, folder.account.uid, folder.account.gid);
   }
-  try {
-    await run(binaries.initdb, initdbArguments(join(fresh, "data"), passwordFile), {
-      ...asAccount(folder.account),
-      cwd: folder.home,
-      env: { PATH: process.env["PATH"], LC_ALL: "C" },
-      timeout: initdbTimeoutMs,
-    });
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.slice(-2000) : String(cause);
-    throw new XdrError("SERVER_UNAVAILABLE", "The database could not be created.", {
-      cause,
-      detail,
-    });
-  }
+  await runInitdb(folder, binaries, initdbArguments(join(fresh, "data"), passwordFile));
   await rename(fresh, join(folder.home, "cluster")).catch(async (cause) => {
     await rm(fresh, { recursive: true });
     if (!existsSync(clusterDirOf(folder.home))) throw cause;

@@ -55,6 +55,14 @@ describe("migrations", () => {
 });
 
 describe("provisioning", () => {
+  it("asks nothing on a first start that the server has to refuse", async () => {
+    const warnings: unknown[] = [];
+    const warn = (event: string, fields?: object) => void warnings.push({ event, ...fields });
+    const fresh = await startTestServer({ ...silentLog, warn });
+    await fresh.stop();
+    expect(warnings).toEqual([]);
+  });
+
   it("is safe to run again and sets a changed password right", async () => {
     const admin = new pg.Client(server.admin);
     await admin.connect();

@@ -2,7 +2,12 @@ import type { Log } from "@xdr/ports";
 import pg from "pg";
 import type { ControlLogins, PostgresLogin } from "./login.ts";
 import { migrateControlDatabase } from "./migrate.ts";
-import { type AdminLogin, controlLogins, provisionControlDatabase } from "./provision.ts";
+import {
+  type AdminLogin,
+  controlLogins,
+  isProvisioned,
+  provisionControlDatabase,
+} from "./provision.ts";
 
 const canConnect = async (login: PostgresLogin): Promise<boolean> => {
   const client = new pg.Client(login);
@@ -24,9 +29,10 @@ export const prepareControlDatabase = async (
   options: { readonly log: Log; readonly database?: string },
 ): Promise<ControlLogins> => {
   const expected = controlLogins(admin, options.database);
-  const logins = (await canConnect(expected.system))
-    ? expected
-    : await provisionControlDatabase(admin, options.database);
+  // A login that is refused is a line in the server's log that looks like an attack.
+  const isReady =
+    (await isProvisioned(admin, options.database)) && (await canConnect(expected.system));
+  const logins = isReady ? expected : await provisionControlDatabase(admin, options.database);
   const applied = await migrateControlDatabase(logins.owner);
   if (applied.length > 0) options.log.info("schema-migrated", { versions: applied });
   return logins;

@@ -23,8 +23,28 @@ export const controlLogins = (admin: AdminLogin, database = defaultDatabase): Co
   return { owner: as(roleNames.owner), app: as(roleNames.app), system: as(roleNames.system) };
 };
 
+const databaseExists = async (client: pg.Client, database: string): Promise<boolean> =>
+  (await client.query("SELECT FROM pg_database WHERE datname = $1", [database])).rows.length > 0;
+
 const roleExists = async (client: pg.Client, role: string): Promise<boolean> =>
   (await client.query("SELECT FROM pg_roles WHERE rolname = $1", [role])).rows.length > 0;
+
+/** Are the three roles and the database there? Asked of the catalogue, so nothing is refused. */
+export const isProvisioned = async (
+  admin: AdminLogin,
+  database = defaultDatabase,
+): Promise<boolean> => {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    for (const role of Object.values(roleNames)) {
+      if (!(await roleExists(client, role))) return false;
+    }
+    return await databaseExists(client, database);
+  } finally {
+    await client.end();
+  }
+};
 
 /**
  * Makes the three roles and the database, or sets them right when they exist; to be run as a
@@ -45,8 +65,7 @@ export const provisionControlDatabase = async (
       );
     }
     const name = pg.escapeIdentifier(database);
-    const known = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (known.rows.length === 0) {
+    if (!(await databaseExists(client, database))) {
       await client.query(`CREATE DATABASE ${name} OWNER ${roleNames.owner}`);
     }
     await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);

@@ -29,9 +29,9 @@ export interface TestServer {
  * A real server for the tests of this package, gone without trace after `stop`. The one place where
  * this adapter knows another: the store is proved on the server that we ship.
  */
-export const startTestServer = async (): Promise<TestServer> => {
+export const startTestServer = async (log: Log = silentLog): Promise<TestServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), "xdr-store-"));
-  const server = await startPostgres({ dataDir, log: silentLog });
+  const server = await startPostgres({ dataDir, log });
   const logins = await prepareControlDatabase(server.admin, { log: silentLog });
   return {
     admin: server.admin,

@@ -37,20 +37,33 @@ const offerDemo = async (server: RunningServer): Promise<string> => {
   return server.url;
 };
 
-const untilSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
+/** The first signal asks for a clean stop; a second one of its kind ends the process at once. */
+const listenForStop = (): AbortSignal => {
+  const asked = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => asked.abort());
+  }
+  return asked.signal;
+};
 
-const serve = async (config: ServerConfig): Promise<number> => {
-  const clock = createSystemClock();
-  const log = createJsonLog({ target: process.stderr, clock, level: config.logLevel });
-  const server = await startServer(config, log);
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+
+const offer = async (config: ServerConfig, server: RunningServer): Promise<void> => {
   const page = config.demo ? await offerDemo(server) : await offerSetup(server);
   say(`ready ${server.url}`);
   if (config.open && process.stdout.isTTY) openBrowser(page);
-  await untilSignal();
+};
+
+const serve = async (config: ServerConfig): Promise<number> => {
+  const asked = listenForStop();
+  const clock = createSystemClock();
+  const log = createJsonLog({ target: process.stderr, clock, level: config.logLevel });
+  const server = await startServer(config, log);
+  if (!asked.aborted) await offer(config, server);
+  await untilAborted(asked);
   say("stopping");
   await server.stop();
   return 0;
