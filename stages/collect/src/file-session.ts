@@ -23,6 +23,7 @@ export interface FileSession {
   noteSkipped(skipped: SkippedFile): void;
   /** A packed or plain piece was read from the disk. */
   noteRead(bytes: number): void;
+  bytesRead(): number;
   setTotal(bytes: number): void;
   /** When the file was last written: lines without a year lie near it, unless the hints say when. */
   setReferenceTime(time: number): void;
@@ -56,6 +57,7 @@ export const createFileSession = (
     noteRead(bytes) {
       bytesRead += bytes;
     },
+    bytesRead: () => bytesRead,
     setTotal(bytes) {
       bytesTotal = bytes;
     },

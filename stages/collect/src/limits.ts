@@ -17,7 +17,9 @@ export const collectLimits = Object.freeze({
   /** Records and bytes of one batch that is read from a file. */
   fileBatchRecordsMax: 2_000,
   fileBatchBytesMax: 4 * 1024 * 1024,
-  /** What one packed file or archive entry may unpack to. */
+  /** Archives and packings around one text: `logs.tar.gz` has two. */
+  layersMax: 4,
+  /** What one packed file or archive entry may unpack to, and all entries of one file together. */
   unpackedBytesMax: 64 * 1024 * 1024 * 1024,
   /** Unpacked to packed; beyond `unpackedFreeBytes` a higher ratio is taken for a bomb. */
   unpackedRatioMax: 250,

@@ -5,6 +5,7 @@ import type { Clock, Ids } from "@xdr/ports";
 import type { ByteStream } from "./byte-stream.ts";
 import { createFileSession, type FileBatch, type FileSession } from "./file-session.ts";
 import { type CollectLimits, collectLimits } from "./limits.ts";
+import { createOutputBudget } from "./output-budget.ts";
 import { readStream, type StreamPlace } from "./read-stream.ts";
 import { readZip } from "./read-zip.ts";
 import { batchIdOf } from "./records.ts";
@@ -61,8 +62,8 @@ async function* readFound(found: FoundFile, place: StreamPlace): AsyncGenerator<
 
 /**
  * Records of a file, of all files of a folder (recursively, in order of name) or of stdin (`-`),
- * in batches. Reads text, JSON (lines, arrays, objects), Windows event XML and EVTX, plain or as
- * gzip, zstd or in a ZIP archive. Holds one batch and one record in memory, however large the
+ * in batches. Reads text (UTF-8, or UTF-16 with its mark), JSON (lines, arrays, objects), Windows
+ * event XML and EVTX, plain, as gzip or zstd, or in a ZIP or tar archive. Holds one batch and one record in memory, however large the
  * files are. Bad records are in `rejected`, what cannot be read is in `skipped`; neither stops the
  * rest. Throws the signal's reason when aborted, and a TypeError for `-` without `stdin`.
  */
@@ -77,7 +78,9 @@ export async function* readRecords(
   const session = createFileSession(context, limits);
   if (path === "-") {
     if (options.stdin === undefined) throw new TypeError("the path `-` needs `stdin`");
-    yield* readStream(counted(options.stdin, session), { file: "-", session, limits, signal });
+    const budget = createOutputBudget(() => session.bytesRead(), limits);
+    const place = { file: "-", session, limits, budget, signal };
+    yield* readStream(counted(options.stdin, session), place);
     return;
   }
   const { files, skipped } = await findFiles(path, limits.folderFilesMax);
@@ -86,7 +89,8 @@ export async function* readRecords(
   for (const found of files) {
     signal?.throwIfAborted();
     session.setReferenceTime(found.modifiedTime);
-    yield* readFound(found, { file: found.path, session, limits, signal });
+    const budget = createOutputBudget(() => found.sizeBytes, limits);
+    yield* readFound(found, { file: found.path, session, limits, budget, signal });
     yield session.take(found.path);
   }
   if (!session.isEmpty()) yield session.take(path);

@@ -5,20 +5,24 @@ import { evtxFrames } from "./evtx-frames.ts";
 import type { FileBatch, FileSession } from "./file-session.ts";
 import { asBuffer } from "./frame.ts";
 import type { CollectLimits } from "./limits.ts";
+import type { OutputBudget } from "./output-budget.ts";
+import { readTar } from "./read-tar.ts";
 import { type BinaryKind, sniffBinary, sniffText } from "./sniff.ts";
+import { utf8FromUtf16 } from "./utf-16.ts";
 import { unreadable } from "./walk.ts";
 
 export interface StreamPlace {
   readonly file: string;
   readonly session: FileSession;
   readonly limits: CollectLimits;
+  readonly budget: OutputBudget;
+  /** How many archives and packings lie around this stream. */
+  readonly layers?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A large chunk is cut, so that one push does not make more frames than a batch holds by far. */
 const pieceBytes = 64 * 1024;
-/** A packed file inside a packed file is read; a third skin is not. */
-const packingDepthMax = 2;
 
 const textNames = /\.(?:log|txt|json|jsonl|ndjson|csv|xml|out|err|cef|leef)(?:[.-]?\d+)?$/i;
 
@@ -27,10 +31,7 @@ const whyNot = new Map<BinaryKind, string>([
   ["journal", "A systemd journal: export it with `journalctl -o json`."],
   ["capture", "A packet capture: give the events of Suricata or Zeek instead."],
   ["apple-double", "A note of macOS about another file."],
-  ["utf-16", "UTF-16 text: convert it to UTF-8."],
   ["unknown", "A binary file of unknown kind."],
-  ["gzip", "Packed too many times."],
-  ["zstd", "Packed too many times."],
 ]);
 
 async function* readText(
@@ -71,26 +72,38 @@ async function* readEvtxStream(stream: ByteStream, place: StreamPlace): AsyncGen
   }
 }
 
-async function* readAny(
+const refuse = (place: StreamPlace, message: string): void =>
+  place.session.noteSkipped({ file: place.file, code: "COLLECT_FILE_UNREADABLE", message });
+
+async function* readPacked(
   stream: ByteStream,
+  kind: "gzip" | "zstd" | "tar",
   place: StreamPlace,
-  depth: number,
 ): AsyncGenerator<FileBatch> {
+  const { limits, budget, layers = 0 } = place;
+  if (layers >= limits.layersMax) {
+    refuse(place, `Packed more than ${limits.layersMax} times: unpack it first.`);
+    return;
+  }
+  const inner = { ...place, layers: layers + 1 };
+  if (kind === "tar") yield* readTar(stream, inner, readStream);
+  else yield* readAny(budget.spend(unpackStream(stream, kind, limits)), inner);
+}
+
+async function* readAny(stream: ByteStream, place: StreamPlace): AsyncGenerator<FileBatch> {
   const { head, whole } = await peek(stream, place.limits.sniffBytesMax);
   const kind = sniffBinary(head, textNames.test(place.file));
   if (kind === undefined) yield* readText(whole, head, place);
   else if (kind === "evtx") yield* readEvtxStream(whole, place);
-  else if ((kind === "gzip" || kind === "zstd") && depth < packingDepthMax) {
-    yield* readAny(unpackStream(whole, kind, place.limits), place, depth + 1);
-  } else {
-    const message = whyNot.get(kind) ?? "A binary file of unknown kind.";
-    place.session.noteSkipped({ file: place.file, code: "COLLECT_FILE_UNREADABLE", message });
-  }
+  else if (kind === "utf-16") yield* readAny(utf8FromUtf16(whole), place);
+  else if (kind === "gzip" || kind === "zstd" || kind === "tar")
+    yield* readPacked(whole, kind, place);
+  else refuse(place, whyNot.get(kind) ?? "A binary file of unknown kind.");
 }
 
 /**
- * Records of one stream, whatever it holds: text, JSON, XML, EVTX, each plain or packed. What it is
- * is told from its bytes, not from its name. Damage ends the stream: what came before is given
+ * Records of one stream, whatever it holds: text, JSON, XML, EVTX, each plain or packed, and tar
+ * archives of these. What it is is told from its bytes, not from its name. Damage ends the stream: what came before is given
  * out, and the reason is in `skipped`.
  */
 export async function* readStream(
@@ -98,7 +111,7 @@ export async function* readStream(
   place: StreamPlace,
 ): AsyncGenerator<FileBatch> {
   try {
-    yield* readAny(stream, place, 0);
+    yield* readAny(stream, place);
   } catch (error) {
     const { file, session } = place;
     if (place.signal?.aborted === true) throw error;

@@ -67,10 +67,11 @@ async function* readEntries(found: FoundFile, place: StreamPlace): AsyncGenerato
       }
       const stream: ByteStream = await archive.openReadStreamPromise(entry);
       const limited = limitOutput(stream, () => Math.max(1, entry.compressedSize), limits);
-      const inner = { ...place, file };
+      const inner = { ...place, file, layers: 1 };
       session.setReferenceTime(entry.getLastModDate().getTime());
-      yield* damageAsSkip(readStream(limited, inner), inner);
+      yield* damageAsSkip(readStream(place.budget.spend(limited), inner), inner);
       session.noteRead(entry.compressedSize);
+      if (place.budget.isSpent()) return;
     }
   } finally {
     await opened.close();

@@ -1,5 +1,6 @@
 import { asBuffer } from "./frame.ts";
 import { createJsonSplitter } from "./split-json.ts";
+import { isTar } from "./tar-header.ts";
 
 /** What a body or a text file holds. `skipBytes` come before the first record. */
 export interface TextFormat {
@@ -46,6 +47,7 @@ export type BinaryKind =
   | "gzip"
   | "zstd"
   | "zip"
+  | "tar"
   | "evtx"
   | "journal"
   | "capture"
@@ -77,6 +79,7 @@ export const sniffBinary = (head: Uint8Array, isNamedText: boolean): BinaryKind 
   for (const [kind, magic] of magics) {
     if (bytes.subarray(0, magic.length).equals(magic)) return kind;
   }
+  if (isTar(bytes)) return "tar";
   if (isNamedText) return undefined;
   let controls = 0;
   for (const byte of bytes) {

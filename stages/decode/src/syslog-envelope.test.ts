@@ -88,6 +88,16 @@ describe("BSD lines", () => {
       "Jan 14 10:00:00 web-1 kernel: a: b",
       { ...bsd, app: "kernel", message: "a: b" },
     ],
+    [
+      "gdm's tag, which closes a bracket that it never opened",
+      "Jan 14 10:00:00 web-1 gdm-password]: hello",
+      { ...bsd, app: "gdm-password" },
+    ],
+    [
+      "a bracket is no tag",
+      "Jan 14 10:00:00 web-1 ]: hello",
+      { time: common.time, hostname: "web-1", message: "]: hello", flags: guessed },
+    ],
     ["a pid that is no number", "Jan 14 10:00:00 web-1 sshd[main]: hello", bsd],
     ["a priority alone", "<13>hello there", { facility: 1, severity: 5, message: "hello there" }],
     [

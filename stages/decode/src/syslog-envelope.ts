@@ -4,8 +4,11 @@ import { type FoundTime, readBsdTime, readIsoTime, type TimeContext } from "./sy
 
 const priorityMax = 191;
 const priority = /<(\d{1,3})>/y;
-/** `app:`, `app[pid]:` or `app[pid] `; the app may have a path and a module in brackets. */
-const tag = /([^\s:[\]]{1,128})(?:\[([^\]\s]{1,32})\](?::|(?=\s|$))|:(?=\s|$)) ?/y;
+/**
+ * `app:`, `app[pid]:` or `app[pid] `; the app may have a path and a module in brackets. `app]:` is
+ * what gdm's workers write (`gdm-password]:`).
+ */
+const tag = /([^\s:[\]]{1,128})(?:\[([^\]\s]{1,32})\](?::|(?=\s|$))|\]?:(?=\s|$)) ?/y;
 
 interface Program {
   readonly app: string;
