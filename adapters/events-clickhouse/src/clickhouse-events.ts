@@ -12,7 +12,7 @@ import { type Database, defaultQueryLimits, openDatabase, type QueryLimits } fro
 import { encodeEvents } from "./encode-events.ts";
 import type { KnownBatches } from "./known-batches.ts";
 import { migrate } from "./migrations.ts";
-import { eventsByIds, histogramOf, searchEvents, topValuesOf } from "./read-events.ts";
+import { eventsByIds, histogramOf, logsourcesOf, searchEvents, topValuesOf } from "./read-events.ts";
 import { insertColumns } from "./schema.ts";
 import { createTabWriter, type TabWriter } from "./tab-writer.ts";
 
@@ -52,6 +52,7 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     histogram: (tenantId, request, signal) => histogramOf(database, tenantId, request, signal),
     topValues: (tenantId, request, column, limit) =>
       topValuesOf(database, tenantId, { ...request, column, limit }),
+    logsources: (tenantId, range) => logsourcesOf(database, tenantId, range),
     byIds: (tenantId, ids) => eventsByIds(database, tenantId, ids),
     replay: (after, limit, signal) => replayEvents(database, { after, limit }, signal),
     lastPosition: () => lastPositionOf(database),

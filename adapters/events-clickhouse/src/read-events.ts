@@ -3,10 +3,12 @@ import type {
   FieldCount,
   HistogramBucket,
   HistogramRequest,
+  LogsourceCount,
   SearchRequest,
   SearchResult,
   StoredEvent,
 } from "@xdr/ports";
+import { logsourcesMax } from "@xdr/ports";
 import { type Binder, compileWhere, createBinder, knownColumn } from "./compile-where.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { Database } from "./database.ts";
@@ -116,6 +118,36 @@ export const topValuesOf = async (
   );
   return rows.map(([text, count]) => ({ value: String(text), count: Number(count) }));
 };
+
+/** Log sources with their events, from the columns that hold them alone. */
+export const logsourcesOf = async (
+  database: Database,
+  tenantId: TenantId,
+  range: Pick<SearchRequest, "from" | "to">,
+): Promise<readonly LogsourceCount[]> => {
+  const binder = createBinder();
+  const where = tenantWhere(tenantId, { ...range, where: { kind: "all" } }, binder);
+  const limit = binder.bind(logsourcesMax, "Int64");
+  const { rows } = await database.read(
+    { tenantId },
+    {
+      text: `SELECT log_product, arraySort(log_services) AS services, arraySort(log_categories) AS categories, count() AS total, max(time) FROM xdr.events WHERE ${where} AND undecoded_code = '' GROUP BY log_product, services, categories ORDER BY total DESC, log_product, services, categories LIMIT ${limit}`,
+      params: binder.params,
+    },
+  );
+  return rows.map(([product, services, categories, count, lastTime]) => ({
+    logsource: {
+      ...(product === "" ? {} : { product: String(product) }),
+      services: textsOf(services),
+      categories: textsOf(categories),
+    },
+    count: Number(count),
+    lastTime: Number(lastTime),
+  }));
+};
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : [];
 
 const idsPerQueryMax = 1_000;
 

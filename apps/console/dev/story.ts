@@ -220,7 +220,7 @@ const rows: readonly [number, string, string, number, Attack, number, string][] 
     "Name with a reversing character",
     "r-rlo",
     4,
-    attack(["TA0005", "Defense Evasion"], ["T1036", "Masquerading"]),
+    attack(["TA0005", "Stealth"], ["T1036", "Masquerading"]),
     1,
     `file named ${bidi}`,
   ],

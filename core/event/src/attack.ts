@@ -1,4 +1,4 @@
-/** ATT&CK Enterprise tactics in kill-chain order: id, name, Sigma tag name. */
+/** ATT&CK Enterprise tactics (release 19) in kill-chain order: id, name, Sigma tag name. */
 export const tactics = [
   ["TA0043", "Reconnaissance", "reconnaissance"],
   ["TA0042", "Resource Development", "resource-development"],
@@ -6,7 +6,8 @@ export const tactics = [
   ["TA0002", "Execution", "execution"],
   ["TA0003", "Persistence", "persistence"],
   ["TA0004", "Privilege Escalation", "privilege-escalation"],
-  ["TA0005", "Defense Evasion", "defense-evasion"],
+  ["TA0005", "Stealth", "stealth"],
+  ["TA0112", "Defense Impairment", "defense-impairment"],
   ["TA0006", "Credential Access", "credential-access"],
   ["TA0007", "Discovery", "discovery"],
   ["TA0008", "Lateral Movement", "lateral-movement"],
@@ -16,8 +17,11 @@ export const tactics = [
   ["TA0040", "Impact", "impact"],
 ] as const;
 
+/** Until release 18 Stealth and Defense Impairment were one tactic; the first kept its id. */
+const formerTags = [["TA0005", "Stealth", "defense-evasion"]] as const;
+
 const byTag = new Map<string, { uid: string; name: string }>(
-  tactics.map(([uid, name, tag]) => [tag, { uid, name }]),
+  [...tactics, ...formerTags].map(([uid, name, tag]) => [tag, { uid, name }]),
 );
 const orderByUid = new Map<string, number>(tactics.map(([uid], index) => [uid, index]));
 const nameByUid = new Map<string, string>(tactics.map(([uid, name]) => [uid, name]));

@@ -1,6 +1,13 @@
 export type { AddressScope } from "./address.ts";
 export { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
+export type { MatrixTactic } from "./attack-matrix.ts";
+export {
+  attackMatrix,
+  attackMatrixVersion,
+  currentTechnique,
+  parentTechnique,
+} from "./attack-matrix.ts";
 export { attacksOfTags, techniqueName } from "./attack-techniques.ts";
 export type { ActionEntry, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";

@@ -1,4 +1,4 @@
-import type { DecodedEvent, EventId, SourceId, TenantId } from "@xdr/event";
+import type { DecodedEvent, EventId, EventLogsource, SourceId, TenantId } from "@xdr/event";
 import type { HistogramBucket, HistogramRequest, SearchRequest } from "./search.ts";
 
 /** An event as the store gives it back. */
@@ -21,6 +21,17 @@ export interface FieldCount {
   readonly value: string;
   readonly count: number;
 }
+
+/** Events of one log source, as their decoders named it. */
+export interface LogsourceCount {
+  readonly logsource: EventLogsource;
+  readonly count: number;
+  /** Time of the newest event, milliseconds since the epoch. */
+  readonly lastTime: number;
+}
+
+/** Log sources of one answer; the rarest are left out. Decoders know a few dozen. */
+export const logsourcesMax = 1_000;
 
 /**
  * Events with their raw bytes.
@@ -59,6 +70,14 @@ export interface EventStore {
     column: string,
     limit: number,
   ): Promise<readonly FieldCount[]>;
+  /**
+   * Which log sources sent events whose time lies in the range, and how many: most events first, at
+   * most `logsourcesMax`. Services and categories are sorted. Undecoded events are not counted.
+   */
+  logsources(
+    tenantId: TenantId,
+    range: Pick<SearchRequest, "from" | "to">,
+  ): Promise<readonly LogsourceCount[]>;
   byIds(tenantId: TenantId, ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
   /**
    * Events of every tenant with a position greater than `after`, in the order of commitment. For

@@ -14,8 +14,15 @@ export type {
 } from "./detection-repos.ts";
 export type { EventColumn, EventColumnType } from "./event-columns.ts";
 export { columnNumberMax, eventColumn, eventColumns } from "./event-columns.ts";
-export type { BatchKey, EventStore, FieldCount, SearchResult, StoredEvent } from "./event-store.ts";
-export { idempotencyWindowMs } from "./event-store.ts";
+export type {
+  BatchKey,
+  EventStore,
+  FieldCount,
+  LogsourceCount,
+  SearchResult,
+  StoredEvent,
+} from "./event-store.ts";
+export { idempotencyWindowMs, logsourcesMax } from "./event-store.ts";
 export type {
   CheckpointRepo,
   Credential,

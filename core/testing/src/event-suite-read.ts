@@ -150,6 +150,33 @@ export const eventStoreReadCases = (suite: EventSuite): void => {
     );
   });
 
+  describe("log sources", () => {
+    it("counts events by what their decoders named, most first, undecoded ones not", async () => {
+      const sysmon = {
+        product: "windows",
+        services: ["sysmon", "a"],
+        categories: ["process_creation"],
+      };
+      const sshd = { product: "linux", services: ["sshd", "auth"], categories: [] };
+      const reason = { code: "DECODE_RECORD_UNRECOGNISED", message: "no" } as const;
+      const { tenantId } = await suite.seed([
+        { time: 1_000, with: { logsource: sshd } },
+        { time: 3_000, with: { logsource: { ...sshd, services: ["auth", "sshd"] } } },
+        { time: 2_000, with: { logsource: sysmon } },
+        { time: 2_000, with: { logsource: { services: [], categories: [] } } },
+        { time: 2_000, with: { logsource: sysmon, undecoded: reason } },
+        { time: 9_000, with: { logsource: sysmon } },
+      ]);
+      await suite.seed([{ with: { logsource: { ...sshd, product: "other" } } }]);
+      expect(await suite.store().logsources(tenantId, { from: 1_000, to: 9_000 })).toEqual([
+        { logsource: { ...sshd, services: ["auth", "sshd"] }, count: 2, lastTime: 3_000 },
+        { logsource: { services: [], categories: [] }, count: 1, lastTime: 2_000 },
+        { logsource: { ...sysmon, services: ["a", "sysmon"] }, count: 1, lastTime: 2_000 },
+      ]);
+      expect(await suite.store().logsources(tenantId, { from: 1, to: 2 })).toEqual([]);
+    });
+  });
+
   describe("by id and replay", () => {
     it("gives events in the order of the ids, and leaves out what is not there", async () => {
       const { tenantId, events } = await suite.seed([{}, {}, {}]);

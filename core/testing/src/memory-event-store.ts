@@ -5,10 +5,11 @@ import type {
   EventStore,
   FieldCount,
   HistogramRequest,
+  LogsourceCount,
   SearchRequest,
   StoredEvent,
 } from "@xdr/ports";
-import { eventColumn } from "@xdr/ports";
+import { eventColumn, logsourcesMax } from "@xdr/ports";
 import { matchesSearch } from "./match-search.ts";
 
 /** An event store in memory: passes the suite, keeps nothing over a restart. */
@@ -50,6 +51,8 @@ export const createMemoryEventStore = (options: { readonly clock: Clock }): Even
     },
     topValues: async (tenantId, request, column, limit) =>
       topOf(find(tenantId, request), column).slice(0, limit),
+    logsources: async (tenantId, range) =>
+      logsourcesOf(find(tenantId, { ...range, where: { kind: "all" } })),
     byIds: async (tenantId, wanted) =>
       wanted.flatMap((id) =>
         stored.filter((event) => event.id === id && event.record.tenantId === tenantId),
@@ -134,4 +137,25 @@ const topOf = (found: readonly StoredEvent[], name: string): readonly FieldCount
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || compareText(a.value, b.value));
+};
+
+const logsourcesOf = (found: readonly StoredEvent[]): readonly LogsourceCount[] => {
+  const counts = new Map<string, LogsourceCount>();
+  for (const { logsource, event, undecoded } of found) {
+    if (undecoded !== undefined) continue;
+    const { product = "" } = logsource;
+    const services = logsource.services.toSorted(compareText);
+    const categories = logsource.categories.toSorted(compareText);
+    const key = JSON.stringify([product, services, categories]);
+    const known = counts.get(key);
+    counts.set(key, {
+      logsource: { ...(product === "" ? {} : { product }), services, categories },
+      count: (known?.count ?? 0) + 1,
+      lastTime: Math.max(known?.lastTime ?? event.time, event.time),
+    });
+  }
+  return [...counts]
+    .sort(([a, left], [b, right]) => right.count - left.count || compareText(a, b))
+    .slice(0, logsourcesMax)
+    .map(([, count]) => count);
 };

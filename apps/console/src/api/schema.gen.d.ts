@@ -270,6 +270,408 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which ATT&CK techniques the rules cover, and whether events reach those rules */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Days of events that feed rules; 7 */
+                    days?: number;
+                    /** @description `any`: rules that name no product */
+                    product?: string;
+                    levelMin?: "informational" | "low" | "medium" | "high" | "critical";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attackVersion: string;
+                            days: number;
+                            hitDays: number;
+                            tactics: {
+                                uid: string;
+                                name: string;
+                                techniques: string[];
+                            }[];
+                            techniques: {
+                                uid: string;
+                                name: string;
+                                state: "covered" | "blind" | "off" | "none";
+                                /** @description Rules that are on */
+                                enabled: number;
+                                /** @description Rules that are on and that events reach */
+                                fed: number;
+                                /** @description Rules that are off */
+                                disabled: number;
+                                /** @description Findings of the last 30 days */
+                                hits: number;
+                                subs: {
+                                    uid: string;
+                                    name: string;
+                                    state: "covered" | "blind" | "off" | "none";
+                                    /** @description Rules that are on */
+                                    enabled: number;
+                                    /** @description Rules that are on and that events reach */
+                                    fed: number;
+                                    /** @description Rules that are off */
+                                    disabled: number;
+                                    /** @description Findings of the last 30 days */
+                                    hits: number;
+                                }[];
+                            }[];
+                            /** @description Ids that rules name and this release of ATT&CK does not have */
+                            unplaced: {
+                                uid: string;
+                                name: string;
+                                state: "covered" | "blind" | "off" | "none";
+                                /** @description Rules that are on */
+                                enabled: number;
+                                /** @description Rules that are on and that events reach */
+                                fed: number;
+                                /** @description Rules that are off */
+                                disabled: number;
+                                /** @description Findings of the last 30 days */
+                                hits: number;
+                                subs: {
+                                    uid: string;
+                                    name: string;
+                                    state: "covered" | "blind" | "off" | "none";
+                                    /** @description Rules that are on */
+                                    enabled: number;
+                                    /** @description Rules that are on and that events reach */
+                                    fed: number;
+                                    /** @description Rules that are off */
+                                    disabled: number;
+                                    /** @description Findings of the last 30 days */
+                                    hits: number;
+                                }[];
+                            }[];
+                            totals: {
+                                covered: number;
+                                blind: number;
+                                off: number;
+                                none: number;
+                            };
+                            rules: number;
+                            /** @description Rules that name no technique */
+                            untagged: number;
+                            products: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/layer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The coverage as a layer for MITRE's ATT&CK Navigator, format 4.5 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Days of events that feed rules; 7 */
+                    days?: number;
+                    /** @description `any`: rules that name no product */
+                    product?: string;
+                    levelMin?: "informational" | "low" | "medium" | "high" | "critical";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            description: string;
+                            /** @enum {string} */
+                            domain: "enterprise-attack";
+                            versions: {
+                                attack: string;
+                                navigator: string;
+                                /** @enum {string} */
+                                layer: "4.5";
+                            };
+                            sorting: number;
+                            hideDisabled: boolean;
+                            techniques: {
+                                techniqueID: string;
+                                score: number;
+                                color: string;
+                                comment: string;
+                                enabled: boolean;
+                                showSubtechniques: boolean;
+                            }[];
+                            gradient: {
+                                colors: string[];
+                                minValue: number;
+                                maxValue: number;
+                            };
+                            legendItems: {
+                                label: string;
+                                color: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/techniques/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules for a technique and its sub-techniques */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Days of events that feed rules; 7 */
+                    days?: number;
+                    /** @description `any`: rules that name no product */
+                    product?: string;
+                    levelMin?: "informational" | "low" | "medium" | "high" | "critical";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            technique: {
+                                uid: string;
+                                name: string;
+                                state: "covered" | "blind" | "off" | "none";
+                                /** @description Rules that are on */
+                                enabled: number;
+                                /** @description Rules that are on and that events reach */
+                                fed: number;
+                                /** @description Rules that are off */
+                                disabled: number;
+                                /** @description Findings of the last 30 days */
+                                hits: number;
+                                subs: {
+                                    uid: string;
+                                    name: string;
+                                    state: "covered" | "blind" | "off" | "none";
+                                    /** @description Rules that are on */
+                                    enabled: number;
+                                    /** @description Rules that are on and that events reach */
+                                    fed: number;
+                                    /** @description Rules that are off */
+                                    disabled: number;
+                                    /** @description Findings of the last 30 days */
+                                    hits: number;
+                                }[];
+                            };
+                            items: {
+                                id: string;
+                                title: string;
+                                level: string;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                /** @description product/category/service */
+                                logsource: string;
+                                enabled: boolean;
+                                fed: boolean;
+                                hits: number;
+                                techniques: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{id}": {
         parameters: {
             query?: never;

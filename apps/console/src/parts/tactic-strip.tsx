@@ -5,7 +5,7 @@ export interface TacticStripProps {
   readonly isWide?: boolean;
 }
 
-/** The fourteen tactics in kill-chain order; the reached ones are filled and lettered. */
+/** The fifteen tactics in kill-chain order; the reached ones are filled and lettered. */
 export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
   const reached = new Set(uids);
   return (

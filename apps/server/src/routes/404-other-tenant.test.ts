@@ -84,6 +84,9 @@ describe("another tenant's things", () => {
       "/api/quarantine",
       "/api/users",
       "/api/rules",
+      "/api/coverage",
+      "/api/coverage/layer",
+      "/api/coverage/techniques/T1110",
       "/api/status",
     ];
     for (const url of lists) {

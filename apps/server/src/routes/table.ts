@@ -2,6 +2,9 @@ import type { DefinedRoute } from "../http/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
+import { coverageGet } from "./coverage-get/route.ts";
+import { coverageLayer } from "./coverage-layer/route.ts";
+import { coverageTechnique } from "./coverage-technique/route.ts";
 import { eventGet } from "./event-get/route.ts";
 import { eventsFields } from "./events-fields/route.ts";
 import { eventsHistogram } from "./events-histogram/route.ts";
@@ -37,6 +40,9 @@ export const routes: readonly DefinedRoute[] = [
   authLogin,
   authLogout,
   authMe,
+  coverageGet,
+  coverageLayer,
+  coverageTechnique,
   eventGet,
   eventsFields,
   eventsHistogram,

@@ -110,7 +110,7 @@ const mainColumns: readonly Column<IncidentRow>[] = [
   {
     id: "tactics",
     header: "Tactics reached",
-    width: "282px",
+    width: "302px",
     from: "lg",
     cell: (row) => <TacticStrip uids={row.tactics.map((tactic) => tactic.uid)} />,
   },

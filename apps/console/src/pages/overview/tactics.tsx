@@ -4,7 +4,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { tacticCells } from "../../parts/tactic-cells.ts";
 import { countText } from "../../text/number.ts";
 
-/** All fourteen tactics in kill-chain order, so that a gap can be seen. */
+/** All fifteen tactics in kill-chain order, so that a gap can be seen. */
 export const Tactics = ({ rows }: { rows: Overview["tactics"] }) => {
   const byUid = new Map(rows.map((row) => [row.uid, row]));
   const most = Math.max(1, ...rows.map((row) => row.findings));

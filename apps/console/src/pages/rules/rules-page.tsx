@@ -48,7 +48,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "tactics",
     header: "Tactics",
-    width: "282px",
+    width: "302px",
     from: "lg",
     cell: (rule) => (
       <TacticStrip
