@@ -12,7 +12,13 @@ import { type Database, defaultQueryLimits, openDatabase, type QueryLimits } fro
 import { encodeEvents } from "./encode-events.ts";
 import type { KnownBatches } from "./known-batches.ts";
 import { migrate } from "./migrations.ts";
-import { eventsByIds, histogramOf, logsourcesOf, searchEvents, topValuesOf } from "./read-events.ts";
+import {
+  eventsByIds,
+  histogramOf,
+  logsourcesOf,
+  searchEvents,
+  topValuesOf,
+} from "./read-events.ts";
 import { insertColumns } from "./schema.ts";
 import { createTabWriter, type TabWriter } from "./tab-writer.ts";
 

@@ -1,4 +1,5 @@
 import type { EventDetail, IncidentDetail, Me, Overview, Status } from "../src/api/types.ts";
+import { coverage, techniqueRules } from "./coverage.ts";
 import * as data from "./data.ts";
 import { storyFindings, storyGraph, storyIncident } from "./story.ts";
 
@@ -315,6 +316,7 @@ const reads: Readonly<Record<string, (url: URL) => Reply>> = {
   "/api/events/top": top,
   "/api/events/fields": () => ok({ items: fields }),
   "/api/rules": () => ok({ items: isEmpty ? [] : data.rules }),
+  "/api/coverage": () => ok(coverage),
   "/api/sources": () => ok({ items: isEmpty ? [] : data.sources, addresses }),
   "/api/quarantine": () => ok({ items: isEmpty ? [] : data.quarantine, total: isEmpty ? 0 : 3 }),
   "/api/users": () => ok({ items: data.users }),
@@ -342,6 +344,10 @@ const readOne = (url: URL): Reply => {
     const event = data.events.find((each) => each.id === id);
     const findings = storyFindings.filter((each) => each.eventIds.includes(id));
     return event === undefined ? missing : ok({ ...event, findings });
+  }
+  if (noun === "coverage") {
+    const found = techniqueRules(part ?? "");
+    return found === undefined ? missing : ok(found);
   }
   if (noun === "rules") {
     const rule = data.rules.find((each) => each.id === id);

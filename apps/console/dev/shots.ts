@@ -88,6 +88,9 @@ const screens: readonly (readonly [string, string, Prepare?])[] = [
   ["findings", "/findings"],
   ["rules", "/rules"],
   ["rule", "/rules/r-brute"],
+  ["coverage", "/coverage"],
+  ["coverage-gaps", "/coverage?gaps=1"],
+  ["coverage-technique", "/coverage?technique=T1110"],
   ["sources", "/sources"],
   ["first-log", "/sources/first-log"],
   [

@@ -13,7 +13,9 @@ test("every tactic has techniques, each once, each with a name", () => {
 });
 
 test("ids that were taken away lead to what stands in the matrix", () => {
-  const placed = new Set(attackMatrix.flatMap(({ techniques }) => techniques.map(({ uid }) => uid)));
+  const placed = new Set(
+    attackMatrix.flatMap(({ techniques }) => techniques.map(({ uid }) => uid)),
+  );
   for (const old of ["T1562", "T1562.004", "T1562.012", "T1070.001", "T1656"]) {
     const uid = currentTechnique(old);
     expect([old, placed.has(parentTechnique(uid)), uid === old]).toEqual([old, true, false]);

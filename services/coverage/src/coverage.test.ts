@@ -1,6 +1,11 @@
 import { attackMatrix } from "@xdr/event";
 import { parseRules } from "@xdr/sigma";
-import { createMemoryEventStore, createServiceWorld, sampleEvent, sampleFinding } from "@xdr/testing";
+import {
+  createMemoryEventStore,
+  createServiceWorld,
+  sampleEvent,
+  sampleFinding,
+} from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import { type CoverageFacts, coverageOf } from "./coverage.ts";
 import { navigatorLayer } from "./navigator-layer.ts";
@@ -40,7 +45,11 @@ const facts = (change: Partial<CoverageFacts>): CoverageFacts => ({
 describe("the state of a technique", () => {
   const rules = rulesOf(
     ruleText({ id: "fed", tags: "attack.t1110.001" }),
-    ruleText({ id: "blind", tags: "attack.t1110.003, attack.t1003", logsource: "product: windows" }),
+    ruleText({
+      id: "blind",
+      tags: "attack.t1110.003, attack.t1003",
+      logsource: "product: windows",
+    }),
     ruleText({ id: "off", tags: "attack.t1046" }),
   );
   const coverage = coverageOf(

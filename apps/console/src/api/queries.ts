@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, client, defined, setCsrfToken } from "./client.ts";
-import type { EventsQuery, FindingsQuery, IncidentsQuery, SearchQuery } from "./types.ts";
+import type {
+  CoverageQuery,
+  EventsQuery,
+  FindingsQuery,
+  IncidentsQuery,
+  SearchQuery,
+} from "./types.ts";
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
@@ -167,6 +173,27 @@ export const ruleQuery = (id: string) =>
     queryKey: ["rules", id],
     queryFn: () => answerOf(client.GET("/api/rules/{id}", { params: { path: { id } } })),
   });
+
+export const coverageQuery = (query: CoverageQuery) =>
+  queryOptions({
+    queryKey: ["rules", "coverage", query],
+    queryFn: () => answerOf(client.GET("/api/coverage", { params: { query: defined(query) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const coverageTechniqueQuery = (id: string, query: CoverageQuery) =>
+  queryOptions({
+    queryKey: ["rules", "coverage", id, query],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/coverage/techniques/{id}", {
+          params: { path: { id }, query: defined(query) },
+        }),
+      ),
+  });
+
+export const fetchCoverageLayer = (query: CoverageQuery) =>
+  answerOf(client.GET("/api/coverage/layer", { params: { query: defined(query) } }));
 
 export const sourcesQuery = queryOptions({
   queryKey: ["sources"],

@@ -26,6 +26,7 @@ type Query<Path extends keyof paths> = paths[Path] extends {
 }
   ? NonNullable<Parameters>
   : never;
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 type Item<List extends { items: unknown[] }> = List["items"][number];
 
 export type ErrorBody =
@@ -60,6 +61,12 @@ export type SearchFieldInfo = Item<Answer<"/api/events/fields", "get">>;
 
 export type Rule = Item<Answer<"/api/rules", "get">>;
 export type RuleDetail = Answer<"/api/rules/{id}", "get">;
+
+export type Coverage = Answer<"/api/coverage", "get">;
+export type TechniqueCoverage = Item<{ items: Coverage["techniques"] }>;
+export type CoverageState = TechniqueCoverage["state"];
+export type TechniqueRules = Answer<"/api/coverage/techniques/{id}", "get">;
+export type CoverageQuery = Optional<Query<"/api/coverage">>;
 
 export type Source = Item<Answer<"/api/sources", "get">>;
 export type SourceBody = Input<"/api/sources", "post">;

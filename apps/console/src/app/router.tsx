@@ -102,6 +102,15 @@ const rule = createRoute({
   path: "/rules/$id",
   component: lazyRouteComponent(() => import("../pages/rules/rule-page.tsx"), "RulePage"),
 });
+const coverage = createRoute({
+  ...parent,
+  path: "/coverage",
+  validateSearch: search.coverageSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/coverage/coverage-page.tsx"),
+    "CoveragePage",
+  ),
+});
 const sources = createRoute({
   ...parent,
   path: "/sources",
@@ -141,6 +150,7 @@ const routeTree = root.addChildren([
     findings,
     rules,
     rule,
+    coverage,
     sources,
     sendLog,
     audit,

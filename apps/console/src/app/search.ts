@@ -68,5 +68,19 @@ export type FindingsSearch = ReturnType<typeof findingsSearch>;
 
 export const overviewSearch = (raw: RawSearch) => optional({ range: textOf(raw["range"], 8) });
 export const rulesSearch = (raw: RawSearch) => optional({ text: textOf(raw["text"], 200) });
+
+export const coverageLevels = ["informational", "low", "medium", "high", "critical"] as const;
+export const coverageDays = [1, 7, 30] as const;
+
+export const coverageSearch = (raw: RawSearch) =>
+  optional({
+    product: textOf(raw["product"], 64),
+    levelMin: choiceOf(raw["levelMin"], coverageLevels),
+    days: integerOf(raw["days"], 1, 90),
+    gaps: integerOf(raw["gaps"], 1, 1),
+    technique: textOf(raw["technique"], 16),
+  });
+export type CoverageSearch = ReturnType<typeof coverageSearch>;
+
 export const signInSearch = (raw: RawSearch) => optional({ next: textOf(raw["next"], 2048) });
 export const sendLogSearch = (raw: RawSearch) => optional({ source: textOf(raw["source"], 128) });

@@ -2,6 +2,7 @@ import {
   Activity,
   Antenna,
   FileWarning,
+  Grid3x3,
   LayoutDashboard,
   type LucideIcon,
   PackageX,
@@ -17,6 +18,7 @@ export interface NavItem {
     | "/findings"
     | "/events"
     | "/rules"
+    | "/coverage"
     | "/sources"
     | "/quarantine"
     | "/audit";
@@ -33,6 +35,7 @@ export const navItems: readonly NavItem[] = [
   { to: "/events", label: "Events", icon: Search, isPrimary: true },
   { to: "/findings", label: "Findings", icon: Activity },
   { to: "/rules", label: "Rules", icon: ScrollText },
+  { to: "/coverage", label: "Coverage", icon: Grid3x3 },
   { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true },
   { to: "/quarantine", label: "Quarantine", icon: PackageX },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
