@@ -56,7 +56,6 @@ export const stateSentence = (technique: Omit<TechniqueCoverage, "subs">): strin
 
 /** Lets long words break where a reader expects it: cells are narrow. */
 export const withSoftHyphens = (name: string): string =>
-  name.replace(/(?<=[A-Za-z]{5})(tion|ture|ing|ment|naissance|opment)\b/g, "\u00ad$1");
-
+  name.replace(/(?<=[A-Za-z]{7})(?:tion|ture|ing|ment)\b|(?<=[A-Za-z]{5})naissance\b/g, "\u00ad$&");
 /** A gap is whatever would let the technique pass unseen today. */
 export const isGap = ({ state }: Pick<TechniqueCoverage, "state">): boolean => state !== "covered";
