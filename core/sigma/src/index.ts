@@ -12,6 +12,7 @@ export type {
   Matcher,
   ParseOptions,
   ParseResult,
+  RuleTrial,
 } from "./contract.ts";
 export { createCorrelator } from "./correlate/correlator.ts";
 export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";

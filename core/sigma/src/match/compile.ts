@@ -1,4 +1,4 @@
-import type { CompileOptions, LoadReport, Matcher } from "../contract.ts";
+import type { CompileOptions, LoadReport, Matcher, RuleTrial } from "../contract.ts";
 import type { SigmaEventLogsource, SigmaLogsource } from "../event.ts";
 import type { Expr } from "../lower/expr.ts";
 import { lowerRule } from "../lower/lower-rule.ts";
@@ -53,6 +53,10 @@ export function compile(set: RuleSet, options: CompileOptions = {}): Matcher {
       view.reset(event);
       return matchIn(find(event.logsource), compiled, view);
     },
+    profile: (event, now) => {
+      view.reset(event);
+      return profileIn(find(event.logsource), { compiled, view, now });
+    },
     explain: (rule, event) => {
       const known = compiled.find((other) => other.rule.id === rule.id);
       if (known === undefined) throw new Error(`rule ${rule.id} is not in this matcher`);
@@ -81,6 +85,24 @@ function matchIn(
     if (entry?.matches(view)) matched.push(entry.rule);
   }
   return matched;
+}
+
+interface Profiled {
+  readonly compiled: readonly CompiledRule[];
+  readonly view: View;
+  readonly now: () => number;
+}
+
+function profileIn(bucket: Bucket, { compiled, view, now }: Profiled): readonly RuleTrial[] {
+  const trials: RuleTrial[] = [];
+  for (const number of bucket.candidates(view)) {
+    const entry = compiled[number];
+    if (entry === undefined) continue;
+    const start = now();
+    const matched = entry.matches(view);
+    trials.push({ rule: entry.rule, matched, ms: now() - start });
+  }
+  return trials;
 }
 
 /** Buckets kept at once. Decoders have a few dozen log sources; more are rebuilt when needed. */
