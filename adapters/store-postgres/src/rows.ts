@@ -10,7 +10,7 @@ import {
   type RecordHints,
   type SeverityId,
 } from "@xdr/event";
-import type { Source, Tenant, User } from "@xdr/ports";
+import type { RuleOrigin, Source, Tenant, User } from "@xdr/ports";
 import type { sources, tenants, users } from "./schema.ts";
 
 /** Text columns cannot hold U+0000; half surrogates would be changed on the way. */
@@ -62,6 +62,9 @@ export const toReceipt = (row: { readonly leaf: string; readonly hash: string })
   ...(JSON.parse(row.leaf) as Omit<Receipt, "hash">),
   hash: row.hash,
 });
+/** The column has a check constraint of this form. */
+export const toOrigin = (value: string): RuleOrigin => value as RuleOrigin;
+
 /** The column has a check constraint of 1 to 5. */
 export const toSeverity = (value: number): SeverityId => value as SeverityId;
 

@@ -107,6 +107,49 @@ export const ruleSettings = pgTable("rule_settings", {
   updatedTime: time("updated_time").notNull(),
 });
 
+const ruleKinds = ["detection", "correlation", "filter"] as const;
+
+export const rules = pgTable("rules", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  kind: text("kind", { enum: ruleKinds }).notNull(),
+  origin: text("origin").notNull(),
+  title: text("title").notNull(),
+  level: text("level").notNull(),
+  status: text("status").notNull(),
+  enabled: boolean("enabled").notNull(),
+  version: integer("version").notNull(),
+  text: text("text").notNull(),
+  createdTime: time("created_time").notNull(),
+  createdById: text("created_by_id").notNull(),
+  createdByLabel: text("created_by_label").notNull(),
+  updatedTime: time("updated_time").notNull(),
+  updatedById: text("updated_by_id").notNull(),
+  updatedByLabel: text("updated_by_label").notNull(),
+});
+
+export const ruleVersions = pgTable("rule_versions", {
+  tenantId: text("tenant_id").notNull(),
+  ruleId: text("rule_id").notNull(),
+  version: integer("version").notNull(),
+  change: text("change", { enum: ["create", "update", "delete", "restore"] }).notNull(),
+  title: text("title").notNull(),
+  enabled: boolean("enabled").notNull(),
+  origin: text("origin").notNull(),
+  text: text("text").notNull(),
+  note: text("note").notNull(),
+  authorId: text("author_id").notNull(),
+  authorLabel: text("author_label").notNull(),
+  time: time("time").notNull(),
+});
+
+export const rulePlaceholders = pgTable("rule_placeholders", {
+  tenantId: text("tenant_id").notNull(),
+  name: text("name").notNull(),
+  values: text("values").array().notNull(),
+  updatedTime: time("updated_time").notNull(),
+});
+
 export const findings = pgTable("findings", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),

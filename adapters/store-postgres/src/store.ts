@@ -6,6 +6,7 @@ import { checkpointRepo, identityRepo, tenantRepo, userRepo } from "./identity-r
 import { incidentRepo } from "./incident-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { receiptRepo } from "./receipt-repo.ts";
+import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
 
@@ -33,6 +34,8 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
+  ownRules: ownRuleRepo(db, tenantId),
+  placeholders: placeholderRepo(db, tenantId),
   findings: findingRepo(db, tenantId),
   incidents: incidentRepo(db, tenantId),
   receipts: receiptRepo(db, clock, tenantId),

@@ -2,6 +2,7 @@ import type { TenantId } from "@xdr/event";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "./identity-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
+import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 
 /** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
@@ -11,6 +12,8 @@ export interface TenantTx {
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
   readonly rules: RuleRepo;
+  readonly ownRules: OwnRuleRepo;
+  readonly placeholders: RulePlaceholderRepo;
   readonly findings: FindingRepo;
   readonly incidents: IncidentRepo;
   readonly receipts: ReceiptRepo;

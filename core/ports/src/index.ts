@@ -45,6 +45,19 @@ export type { Permission } from "./permissions.ts";
 export { permits, rolePermissions } from "./permissions.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {
+  OwnRule,
+  OwnRuleKind,
+  OwnRuleRepo,
+  RuleAuthor,
+  RuleChangeKind,
+  RuleOrigin,
+  RulePlaceholder,
+  RulePlaceholderRepo,
+  RulePut,
+  RuleRemoval,
+  RuleVersion,
+} from "./rule-repos.ts";
+export type {
   HistogramBucket,
   HistogramRequest,
   SearchField,

@@ -12,7 +12,7 @@ import {
   type IncidentId,
   type TenantId,
 } from "@xdr/event";
-import type { ControlStore, Role, Source, Tenant, User } from "@xdr/ports";
+import type { ControlStore, OwnRule, Role, Source, Tenant, User } from "@xdr/ports";
 
 let counter = 0;
 
@@ -76,6 +76,27 @@ export const sampleFinding = (tenantId: TenantId, change: Partial<Finding> = {})
     entities: [{ kind: "address", key: "192.0.2.7", label: "192.0.2.7", role: "source" }],
     group: { "src_endpoint.ip": "192.0.2.7" },
     createdTime: 1_700_000_000_500,
+    ...change,
+  };
+};
+
+export const sampleOwnRule = (change: Partial<OwnRule> = {}): OwnRule => {
+  const id = asRuleId(freshName("rule"));
+  const author = { id: "user-1", label: "ann@example.com" };
+  return {
+    id,
+    kind: "detection",
+    origin: "own",
+    title: "A tool that nobody here uses",
+    level: "high",
+    status: "experimental",
+    enabled: true,
+    version: 1,
+    text: `title: A tool that nobody here uses\nid: ${id}\n`,
+    createdTime: 1_700_000_000_000,
+    createdBy: author,
+    updatedTime: 1_700_000_000_000,
+    updatedBy: author,
     ...change,
   };
 };

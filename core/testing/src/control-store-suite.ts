@@ -12,6 +12,7 @@ import { detectionCases } from "./control-suite-detection.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
+import { ruleCases } from "./control-suite-rule.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
 
@@ -41,6 +42,7 @@ export const controlStoreSuite = (
     describe("identity", () => identityCases(store));
     describe("sources", () => sourceCases(store));
     describe("detection", () => detectionCases(store));
+    describe("rules of the tenant's own", () => ruleCases(store));
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
   });

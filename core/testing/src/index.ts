@@ -2,6 +2,7 @@ export {
   freshName,
   sampleFinding,
   sampleIncident,
+  sampleOwnRule,
   sampleSource,
   sampleTenant,
   sampleUser,

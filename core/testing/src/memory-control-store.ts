@@ -10,6 +10,7 @@ import {
 } from "./memory-identity.ts";
 import { createIncidentTables, memoryIncidentRepo } from "./memory-incidents.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
+import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
 import {
   createSourceTables,
   memoryQuarantineRepo,
@@ -27,6 +28,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const identity = createIdentityTables(tables);
   const sources = createSourceTables(tables);
   const detection = createDetectionTables(tables);
+  const ownRules = createRuleTables(tables);
   const incidents = createIncidentTables(tables);
   const receipts = tables.table<Receipt>();
 
@@ -36,6 +38,8 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
+    ownRules: memoryOwnRuleRepo(ownRules, tenantId),
+    placeholders: memoryPlaceholderRepo(ownRules, tenantId),
     findings: memoryFindingRepo(detection, tenantId),
     incidents: memoryIncidentRepo(
       incidents,

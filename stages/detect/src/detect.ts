@@ -1,26 +1,38 @@
-import type { DecodedEvent, Finding, RuleId, TenantId } from "@xdr/event";
-import { asRuleId } from "@xdr/event";
-import type { Clock } from "@xdr/ports";
 import {
-  type CompileOptions,
-  type CorrelationMatch,
-  type Correlator,
-  type CorrelatorCounters,
-  type CorrelatorOptions,
-  compile,
-  createCorrelator,
-  type DetectionRule,
-  type LoadReport,
-  type Matcher,
-  type RuleProblem,
-  type RuleSet,
-  type SigmaEvent,
+  asRuleId,
+  asTenantId,
+  type DecodedEvent,
+  type Finding,
+  type RuleId,
+  type TenantId,
+} from "@xdr/event";
+import type { Clock } from "@xdr/ports";
+import type {
+  CompileOptions,
+  CorrelationMatch,
+  CorrelatorCounters,
+  CorrelatorOptions,
+  DetectionRule,
+  LoadReport,
+  Matcher,
+  RuleProblem,
+  RuleSet,
+  SigmaEvent,
 } from "@xdr/sigma";
 import { createDeviceNames, type DeviceNames } from "./device-names.ts";
 import { findingOfCorrelation, findingOfRule } from "./finding.ts";
 import { sigmaView } from "./sigma-view.ts";
+import {
+  createTenantEngines,
+  type Engine,
+  type TenantEngines,
+  type TenantLoad,
+  type TenantSnapshot,
+} from "./tenant-engines.ts";
+import type { TenantRules } from "./tenant-rules.ts";
 
 export interface DetectOptions {
+  /** Rules of the installation: for every tenant. */
   readonly rules: RuleSet;
   readonly clock: Pick<Clock, "now">;
   readonly compileOptions?: CompileOptions;
@@ -58,7 +70,16 @@ export interface DetectResult {
  */
 export interface Detect {
   run(events: readonly DecodedEvent[], settings?: DetectSettings): DetectResult;
-  /** What became of the rules at set-up. */
+  /**
+   * From the next event on the tenant's rules are those of the installation and `own`. Windows of
+   * correlations that did not change stay open. Undefined: those of the installation alone.
+   */
+  useRules(tenantId: TenantId, own: TenantRules | undefined): TenantLoad;
+  /** The compiled rules of a tenant. */
+  matcherOf(tenantId: TenantId): Matcher;
+  /** Different rule sets that are held compiled. */
+  readonly ruleSets: number;
+  /** What became of the installation's rules at set-up. */
   readonly report: LoadReport;
   /** Correlations that cannot run. */
   readonly rejectedCorrelations: readonly RuleProblem[];
@@ -83,33 +104,37 @@ export const correlationOptionsDefault: CorrelatorOptions = {
 
 /** Compiles the rules; what cannot be compiled is in the report, never thrown. */
 export const createDetect = (options: DetectOptions): Detect => {
-  const matcher = compile(options.rules, options.compileOptions);
-  const correlator = createCorrelator(options.rules, {
-    ...correlationOptionsDefault,
-    ...options.correlationOptions,
+  const engines = createTenantEngines({
+    rules: options.rules,
+    compileOptions: options.compileOptions ?? {},
+    correlationOptions: { ...correlationOptionsDefault, ...options.correlationOptions },
   });
   const devices = createDeviceNames();
-  const engine: Engine = { matcher, correlator, devices, clock: options.clock };
+  const parts: Parts = { engines, devices, clock: options.clock };
   return {
-    run: (events, settings) => runBatch(engine, events, settings),
-    report: matcher.report,
-    rejectedCorrelations: correlator.rejected,
-    get correlatorCounters() {
-      return correlator.counters;
+    run: (events, settings) => runBatch(parts, events, settings),
+    useRules: engines.use,
+    matcherOf: (tenantId) => engines.of(tenantId).matcher,
+    get ruleSets() {
+      return engines.matchers;
     },
-    snapshot: () => ({ correlator: correlator.snapshot(), devices: devices.snapshot() }),
-    snapshotText: () => snapshotText(correlator.snapshotText(), devices.snapshot()),
+    report: engines.base.report,
+    rejectedCorrelations: engines.rejectedCorrelations,
+    get correlatorCounters() {
+      return engines.counters;
+    },
+    snapshot: () => ({ tenants: engines.snapshot(), devices: devices.snapshot() }),
+    snapshotText: () => snapshotText(engines.snapshotText(), devices.snapshot()),
     restore: (snapshot) => {
-      const { correlator: groups, devices: names } = readSnapshot(snapshot);
+      const { tenants, devices: names } = readSnapshot(snapshot);
       devices.restore(names);
-      return correlator.restore(groups);
+      return engines.restore(tenants);
     },
   };
 };
 
-interface Engine {
-  readonly matcher: Matcher;
-  readonly correlator: Correlator;
+interface Parts {
+  readonly engines: TenantEngines;
   readonly devices: DeviceNames;
   readonly clock: Pick<Clock, "now">;
 }
@@ -119,7 +144,7 @@ type Tally = { -readonly [Name in keyof DetectCounters]: DetectCounters[Name] };
 const nothingDisabled: ReadonlySet<RuleId> = new Set();
 
 const runBatch = (
-  engine: Engine,
+  parts: Parts,
   events: readonly DecodedEvent[],
   settings: DetectSettings | undefined,
 ): DetectResult => {
@@ -132,20 +157,21 @@ const runBatch = (
     const disabled =
       disabledOf.get(tenantId) ?? settings?.disabledRules(tenantId) ?? nothingDisabled;
     disabledOf.set(tenantId, disabled);
-    findings.push(...findingsOfEvent({ engine, tally, disabled }, decoded));
+    findings.push(...findingsOfEvent({ ...parts, tally, disabled }, decoded));
   }
   tally.findings = findings.length;
   return { findings, counters: tally };
 };
 
-interface Turn {
-  readonly engine: Engine;
+interface Turn extends Parts {
   readonly tally: Tally;
   readonly disabled: ReadonlySet<RuleId>;
 }
 
 const findingsOfEvent = (turn: Turn, decoded: DecodedEvent): readonly Finding[] => {
-  const { matcher, clock, devices } = turn.engine;
+  const { clock, devices } = turn;
+  const engine = turn.engines.of(decoded.record.tenantId);
+  const { matcher } = engine;
   devices.note(decoded);
   const view = sigmaView(decoded);
   const matched = matcher.match(view);
@@ -159,21 +185,22 @@ const findingsOfEvent = (turn: Turn, decoded: DecodedEvent): readonly Finding[] 
     else if (matcher.isSilenced(rule)) turn.tally.silenced += 1;
     else findings.push(findingOfRule(rule, decoded, context));
   }
-  for (const match of correlated(turn, { decoded, view, matched })) {
+  for (const match of correlated(turn, { engine, decoded, view, matched })) {
     findings.push(findingOfCorrelation(match, decoded, context));
   }
   return findings;
 };
 
 const correlated = (
-  { engine, tally, disabled }: Turn,
+  { tally, disabled }: Turn,
   input: {
+    readonly engine: Engine;
     readonly decoded: DecodedEvent;
     readonly view: SigmaEvent;
     readonly matched: readonly DetectionRule[];
   },
 ): readonly CorrelationMatch[] => {
-  const { decoded, view, matched } = input;
+  const { engine, decoded, view, matched } = input;
   const matches = engine.correlator.push({
     event: view,
     id: decoded.id,
@@ -188,15 +215,29 @@ const correlated = (
   });
 };
 
-function* snapshotText(correlator: Iterable<string>, devices: unknown): Iterable<string> {
-  yield '{"correlator":';
-  yield* correlator;
+function* snapshotText(tenants: Iterable<string>, devices: unknown): Iterable<string> {
+  yield '{"tenants":';
+  yield* tenants;
   yield `,"devices":${JSON.stringify(devices)}}`;
 }
 
-const readSnapshot = (snapshot: unknown): { correlator: unknown; devices: unknown } => {
-  if (typeof snapshot === "object" && snapshot !== null) {
-    if ("correlator" in snapshot && "devices" in snapshot) return snapshot;
+interface Snapshot {
+  readonly tenants: readonly TenantSnapshot[];
+  readonly devices: unknown;
+}
+
+const readSnapshot = (snapshot: unknown): Snapshot => {
+  if (isRecord(snapshot) && Array.isArray(snapshot["tenants"])) {
+    return { tenants: snapshot["tenants"].map(readTenant), devices: snapshot["devices"] };
   }
   throw new TypeError("not a snapshot of detect");
 };
+
+const readTenant = (given: unknown): TenantSnapshot => {
+  const { tenant, correlator } = isRecord(given) ? given : {};
+  if (typeof tenant !== "string") throw new TypeError("not a snapshot of detect");
+  return { tenant: asTenantId(tenant), correlator };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;

@@ -8,3 +8,6 @@ export type {
 export { correlationOptionsDefault, createDetect } from "./detect.ts";
 export { entitiesOf } from "./entities.ts";
 export { sigmaView } from "./sigma-view.ts";
+export type { TenantLoad } from "./tenant-engines.ts";
+export type { TenantRules } from "./tenant-rules.ts";
+export { unitedRules } from "./tenant-rules.ts";
