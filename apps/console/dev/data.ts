@@ -135,6 +135,8 @@ export const rules: Rule[] = [
         status: "test",
         description: `${finding.title}. One of the rules that come with Mini-XDR.`,
         kind: finding.kind,
+        origin: "catalog",
+        problemCount: 0,
         logsource: { product: "linux", service: finding.eventCount > 1 ? "sshd" : "auditd" },
         attacks: finding.attacks,
         enabled: finding.ruleId !== "r-rlo",

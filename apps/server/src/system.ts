@@ -16,7 +16,7 @@ import type {
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
 import type { ServerConfig } from "./config.ts";
-import type { RuleSettings } from "./pipeline/rule-settings.ts";
+import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { StatusBoard } from "./status/status-board.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -39,7 +39,7 @@ export interface System {
   readonly passwords: PasswordHasher;
   readonly rules: RuleFolder;
   readonly detect: Detect;
-  readonly ruleSettings: RuleSettings;
+  readonly ruleBook: RuleBook;
   readonly intake: Intake;
   readonly activity: Activity;
   readonly status: StatusBoard;

@@ -8,6 +8,7 @@ export type Permission =
   | "incident:read"
   | "incident:write"
   | "rule:read"
+  | "rule:test"
   | "rule:write"
   | "source:read"
   | "source:write"
@@ -23,7 +24,13 @@ const viewer: readonly Permission[] = [
   "rule:read",
   "source:read",
 ];
-const analyst: readonly Permission[] = [...viewer, "incident:write", "user:read", "receipt:read"];
+const analyst: readonly Permission[] = [
+  ...viewer,
+  "incident:write",
+  "rule:test",
+  "user:read",
+  "receipt:read",
+];
 const responder: readonly Permission[] = [...analyst, "rule:write"];
 const admin: readonly Permission[] = [...responder, "source:write", "user:write"];
 

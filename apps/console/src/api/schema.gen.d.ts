@@ -2700,6 +2700,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules, whether they are on, and what they found in the last day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                title: string;
+                                level: string;
+                                /** @description OCSF severity_id: 1 informational .. 5 critical */
+                                severity: number;
+                                status: string;
+                                description: string;
+                                kind: "rule" | "correlation" | "filter";
+                                /** @description `catalog`, `own`, or `import:` and a name */
+                                origin: string;
+                                logsource: {
+                                    product?: string;
+                                    category?: string;
+                                    service?: string;
+                                };
+                                attacks: {
+                                    tactic?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                    sub_technique?: {
+                                        uid: string;
+                                        name: string;
+                                    };
+                                }[];
+                                enabled: boolean;
+                                file: string;
+                                findings24h: number;
+                                /** @description Of a rule of the tenant's own */
+                                version?: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                updatedTime?: number;
+                                updatedBy?: string;
+                                /** @description Why it does not run although it is on */
+                                problemCount: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a rule of the tenant's own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        enabled: boolean;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            level: string;
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            status: string;
+                            description: string;
+                            kind: "rule" | "correlation" | "filter";
+                            /** @description `catalog`, `own`, or `import:` and a name */
+                            origin: string;
+                            logsource: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            };
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            enabled: boolean;
+                            file: string;
+                            findings24h: number;
+                            /** @description Of a rule of the tenant's own */
+                            version?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime?: number;
+                            updatedBy?: string;
+                            /** @description Why it does not run although it is on */
+                            problemCount: number;
+                        } & {
+                            /** @description The rule as written, YAML */
+                            source: string;
+                            references: string[];
+                            falsePositives: string[];
+                            author?: string;
+                            problems: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/{id}": {
         parameters: {
             query?: never;
@@ -2733,7 +2985,9 @@ export interface paths {
                             severity: number;
                             status: string;
                             description: string;
-                            kind: "rule" | "correlation";
+                            kind: "rule" | "correlation" | "filter";
+                            /** @description `catalog`, `own`, or `import:` and a name */
+                            origin: string;
                             logsource: {
                                 product?: string;
                                 category?: string;
@@ -2756,12 +3010,31 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            /** @description Of a rule of the tenant's own */
+                            version?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime?: number;
+                            updatedBy?: string;
+                            /** @description Why it does not run although it is on */
+                            problemCount: number;
                         } & {
                             /** @description The rule as written, YAML */
                             source: string;
                             references: string[];
                             falsePositives: string[];
                             author?: string;
+                            problems: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
                         };
                     };
                 };
@@ -2813,10 +3086,69 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a rule of the tenant's own; its history stays, and restore brings it back */
+        delete: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
-        /** Turn a rule on or off for the tenant */
+        /** Turn a rule on or off, or change the text of one of the tenant's own */
         patch: {
             parameters: {
                 query?: never;
@@ -2829,7 +3161,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        enabled: boolean;
+                        enabled?: boolean;
+                        text?: string;
+                        /** @description The version that was seen; a text needs it */
+                        version?: number;
+                        note?: string;
                     };
                 };
             };
@@ -2848,7 +3184,9 @@ export interface paths {
                             severity: number;
                             status: string;
                             description: string;
-                            kind: "rule" | "correlation";
+                            kind: "rule" | "correlation" | "filter";
+                            /** @description `catalog`, `own`, or `import:` and a name */
+                            origin: string;
                             logsource: {
                                 product?: string;
                                 category?: string;
@@ -2871,6 +3209,31 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            /** @description Of a rule of the tenant's own */
+                            version?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime?: number;
+                            updatedBy?: string;
+                            /** @description Why it does not run although it is on */
+                            problemCount: number;
+                        } & {
+                            /** @description The rule as written, YAML */
+                            source: string;
+                            references: string[];
+                            falsePositives: string[];
+                            author?: string;
+                            problems: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
                         };
                     };
                 };
@@ -2922,14 +3285,87 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/rules": {
+    "/api/rule-placeholders/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Rules, whether they are on, and what they found in the last day */
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a placeholder, named by its name */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-placeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's values for placeholders in rules */
         get: {
             parameters: {
                 query?: never;
@@ -2947,36 +3383,432 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                id: string;
-                                title: string;
-                                level: string;
-                                /** @description OCSF severity_id: 1 informational .. 5 critical */
-                                severity: number;
-                                status: string;
-                                description: string;
-                                kind: "rule" | "correlation";
-                                logsource: {
-                                    product?: string;
-                                    category?: string;
-                                    service?: string;
-                                };
-                                attacks: {
-                                    tactic?: {
-                                        uid: string;
-                                        name: string;
-                                    };
-                                    technique?: {
-                                        uid: string;
-                                        name: string;
-                                    };
-                                    sub_technique?: {
-                                        uid: string;
-                                        name: string;
-                                    };
+                                name: string;
+                                values: string[];
+                                /** @description Milliseconds since the epoch, UTC */
+                                updatedTime: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
                                 }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Set the values of a placeholder in rules */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        values: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            values: string[];
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an earlier version of a rule back, or a deleted rule */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The newest where it is absent */
+                        version?: number;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            level: string;
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            status: string;
+                            description: string;
+                            kind: "rule" | "correlation" | "filter";
+                            /** @description `catalog`, `own`, or `import:` and a name */
+                            origin: string;
+                            logsource: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            };
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            enabled: boolean;
+                            file: string;
+                            findings24h: number;
+                            /** @description Of a rule of the tenant's own */
+                            version?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime?: number;
+                            updatedBy?: string;
+                            /** @description Why it does not run although it is on */
+                            problemCount: number;
+                        } & {
+                            /** @description The rule as written, YAML */
+                            source: string;
+                            references: string[];
+                            falsePositives: string[];
+                            author?: string;
+                            problems: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a rule's text, with places and what to write instead */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description It can be kept */
+                            isReadable: boolean;
+                            /** @description It can be turned on */
+                            isRunnable: boolean;
+                            title?: string;
+                            notices: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of a rule of the tenant's own, newest first, also after it was deleted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                change: "create" | "update" | "delete" | "restore";
+                                title: string;
                                 enabled: boolean;
-                                file: string;
-                                findings24h: number;
+                                text: string;
+                                note: string;
+                                author: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
                             }[];
                         };
                     };

@@ -72,7 +72,7 @@ export const startDemo = async (server: RunningServer): Promise<DemoAccess> => {
   const { system } = server;
   const password = system.ids.secret(18);
   await makeTenant(system, await system.passwords.hash(password));
-  await system.ruleSettings.reload(demoTenant);
+  await system.ruleBook.reload(demoTenant);
   const sources = await makeSources(system, sshIntrusion);
   const replay = replayStory(system, sshIntrusion, sources);
   system.onStop(() => replay.stop());

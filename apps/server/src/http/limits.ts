@@ -20,6 +20,8 @@ export const rateLimits: Readonly<Record<RateClass, { max: number; timeWindow: n
   Object.freeze({
     default: perMinute(1_200),
     search: perMinute(600),
+    compute: perMinute(300),
+    job: perMinute(30),
     "sign-in": perMinute(30),
     stream: perMinute(60),
     ingest: false,

@@ -13,9 +13,12 @@ export type Access =
   | { readonly kind: "source" }
   | { readonly kind: "public"; readonly why: string };
 
-/** `change` routes demand the CSRF token and leave a receipt; `read` routes change nothing. */
-export type AuditClass = "read" | "change" | "sign-in" | "ingest";
-export type RateClass = "default" | "search" | "sign-in" | "ingest" | "stream";
+/**
+ * `change` routes demand the CSRF token and leave a receipt; `read` routes change nothing; `ask`
+ * routes change nothing either but take a body.
+ */
+export type AuditClass = "read" | "ask" | "change" | "sign-in" | "ingest";
+export type RateClass = "default" | "search" | "compute" | "job" | "sign-in" | "ingest" | "stream";
 /** `tenant`: sees one tenant's data only; `installation`: touches no tenant's data. */
 export type TenantScope = "tenant" | "installation";
 

@@ -37,6 +37,8 @@ export interface Detection {
   /** Milliseconds since the oldest committed event that was not evaluated yet was committed. */
   lagMs(): number;
   readonly isCatchingUp: boolean;
+  /** Everything up to here is evaluated and its findings are delivered. */
+  readonly position: number;
   /** Begins after `position`; earlier events are taken as done. */
   start(position: number): void;
   stop(): Promise<void>;
@@ -196,6 +198,9 @@ export const createDetection = (options: DetectionOptions): Detection => {
     },
     get isCatchingUp() {
       return backlog.isBehind;
+    },
+    get position() {
+      return backlog.done;
     },
     start(position) {
       backlog.done = position;

@@ -15,7 +15,7 @@ import { createDetection, type Detection } from "./detection.ts";
 import { createIncidentKeeper } from "./incidents.ts";
 import { createLiveBus } from "./live-bus.ts";
 import { createProgress } from "./progress.ts";
-import { createRuleSettings, type RuleSettings } from "./rule-settings.ts";
+import { createRuleBook, type RuleBook } from "./rule-book.ts";
 
 export interface PipelinePorts {
   readonly config: ServerConfig;
@@ -30,7 +30,7 @@ export interface PipelinePorts {
 export interface Pipeline {
   readonly rules: RuleFolder;
   readonly detect: Detect;
-  readonly ruleSettings: RuleSettings;
+  readonly ruleBook: RuleBook;
   readonly intake: Intake;
   readonly batcher: RecordBatcher;
   readonly activity: Activity;
@@ -63,7 +63,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const { control, events, clock, ids, log, metrics } = ports;
   const live = createLiveBus(log);
   const { rules, detect } = loadDetect(log, clock);
-  const ruleSettings = createRuleSettings(control);
+  const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
   const keeper = createIncidentKeeper({
     control,
     correlator: createCorrelator(),
@@ -72,7 +72,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     live,
   });
   for (const tenant of await control.asSystem((tx) => tx.tenants.list())) {
-    await ruleSettings.reload(tenant.id);
+    await ruleBook.reload(tenant.id);
     await keeper.restore(tenant.id, restoreHorizonMs);
   }
   const progress = createProgress({
@@ -84,7 +84,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   });
   const detection = createDetection({
     detect,
-    settings: ruleSettings,
+    settings: ruleBook,
     events,
     clock,
     log,
@@ -111,5 +111,5 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
   const batcher = createRecordBatcher({ intake, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
-  return { rules, detect, ruleSettings, intake, batcher, activity, detection, live };
+  return { rules, detect, ruleBook, intake, batcher, activity, detection, live };
 };

@@ -1,10 +1,16 @@
 import { asRuleId, attacksOfTags, type RuleId, severityOfLevel } from "@xdr/event";
-import type { CorrelationRule, DetectionRule } from "@xdr/sigma";
+import type { RuleVersion } from "@xdr/ports";
+import type { RuleProblem, SigmaRule } from "@xdr/sigma";
 
 import type { Static } from "typebox";
+import type { LoadedRule } from "../pipeline/rule-book.ts";
 import type * as wire from "../schemas/detection.ts";
 
-export type AnyRule = DetectionRule | CorrelationRule;
+/** A rule of the installation, or one of the tenant's own with its row. */
+export interface AnyRule {
+  readonly rule: SigmaRule;
+  readonly own?: LoadedRule;
+}
 
 export interface RuleState {
   readonly disabled: ReadonlySet<RuleId>;
@@ -15,9 +21,29 @@ export interface RuleState {
 const catalogPath = (file: string | undefined): string =>
   (file ?? "").replace(/^.*\/catalog\/rules\//, "");
 
-export const presentRule = (rule: AnyRule, state: RuleState): Static<typeof wire.Rule> => {
+const logsourceOf = (rule: SigmaRule): Static<typeof wire.Rule>["logsource"] => {
+  if (rule.kind === "correlation") return {};
+  const { product, category, service } = rule.logsource;
+  return {
+    ...(product === undefined ? {} : { product }),
+    ...(category === undefined ? {} : { category }),
+    ...(service === undefined ? {} : { service }),
+  };
+};
+
+const ownPart = (own: LoadedRule | undefined) =>
+  own === undefined
+    ? { origin: "catalog", problemCount: 0 }
+    : {
+        origin: own.row.origin,
+        version: own.row.version,
+        updatedTime: own.row.updatedTime,
+        updatedBy: own.row.updatedBy.label,
+        problemCount: own.problems.length,
+      };
+
+export const presentRule = ({ rule, own }: AnyRule, state: RuleState): Static<typeof wire.Rule> => {
   const id = asRuleId(rule.id);
-  const { product, category, service } = rule.kind === "detection" ? rule.logsource : {};
   return {
     id,
     title: rule.title,
@@ -25,26 +51,45 @@ export const presentRule = (rule: AnyRule, state: RuleState): Static<typeof wire
     severity: severityOfLevel(rule.level),
     status: rule.status ?? "stable",
     description: rule.description ?? "",
-    kind: rule.kind === "detection" ? "rule" : "correlation",
-    logsource: {
-      ...(product === undefined ? {} : { product }),
-      ...(category === undefined ? {} : { category }),
-      ...(service === undefined ? {} : { service }),
-    },
+    kind: rule.kind === "detection" ? "rule" : rule.kind,
+    logsource: logsourceOf(rule),
     attacks: attacksOfTags(rule.tags).map((attack) => ({ ...attack })),
-    enabled: !state.disabled.has(id),
-    file: catalogPath(rule.file),
+    enabled: own === undefined ? !state.disabled.has(id) : own.row.enabled,
+    file: own === undefined ? catalogPath(rule.file) : "",
     findings24h: state.findings24h.get(id) ?? 0,
+    ...ownPart(own),
   };
 };
 
+const presentProblem = (problem: RuleProblem): Static<typeof wire.RuleNotice> => ({
+  severity: "error",
+  code: problem.code,
+  line: problem.line,
+  column: problem.column,
+  snippet: problem.snippet,
+  message: problem.message,
+  fix: problem.fix,
+});
+
 export const presentRuleDetail = (
-  rule: AnyRule,
+  any: AnyRule,
   state: RuleState,
 ): Static<typeof wire.RuleDetail> => ({
-  ...presentRule(rule, state),
-  source: rule.source,
-  references: [...rule.references],
-  falsePositives: [...rule.falsepositives],
-  ...(rule.author === undefined ? {} : { author: rule.author }),
+  ...presentRule(any, state),
+  source: any.own?.row.text ?? any.rule.source,
+  references: [...any.rule.references],
+  falsePositives: [...any.rule.falsepositives],
+  ...(any.rule.author === undefined ? {} : { author: any.rule.author }),
+  problems: (any.own?.problems ?? []).map(presentProblem),
+});
+
+export const presentRuleVersion = (step: RuleVersion): Static<typeof wire.RuleVersion> => ({
+  version: step.version,
+  change: step.change,
+  title: step.title,
+  enabled: step.enabled,
+  text: step.text,
+  note: step.note,
+  author: step.author.label,
+  time: step.time,
 });

@@ -5,7 +5,7 @@ import { createTestServer, type TestMember, type TestServer } from "../testing/t
 let server: TestServer;
 let stranger: TestMember;
 let owner: TestMember;
-const ids = { incident: "", finding: "", source: "", event: "" };
+const ids = { incident: "", finding: "", source: "", event: "", rule: "" };
 
 const canary = "canary-7f3a91";
 
@@ -32,15 +32,30 @@ beforeAll(async () => {
   });
   const events = await owner.call("GET", `/api/events?query=${canary}&from=0`);
   ids.event = events.json<{ items: { id: string }[] }>().items[0]?.id ?? "";
+  const text = `title: ${canary}
+logsource: { product: linux, service: sshd }
+detection: { s: { user: root }, condition: s }
+`;
+  const rule = await owner.call("POST", "/api/rules", { text, enabled: true });
+  await owner.call("POST", "/api/rule-placeholders", { name: canary, values: ["x"] });
+  ids.rule = rule.json<{ id: string }>().id;
   ids.incident = incident.id;
   ids.finding = finding.id;
   ids.source = source.id;
 });
 afterAll(() => server.stop());
 
-const nobodys = { incident: "nobodys", finding: "nobodys", source: "nobodys", event: "nobodys" };
+const nobodys = {
+  incident: "nobodys",
+  finding: "nobodys",
+  source: "nobodys",
+  event: "nobodys",
+  rule: "nobodys",
+};
 
-const named = (of = ids): readonly (readonly ["GET" | "PATCH" | "POST", string, object?])[] => [
+type Named = readonly ["GET" | "PATCH" | "POST" | "DELETE", string, object?];
+
+const named = (of = ids): readonly Named[] => [
   ["GET", `/api/incidents/${of.incident}`],
   ["GET", `/api/incidents/${of.incident}/graph`],
   ["GET", `/api/incidents/${of.incident}/events`],
@@ -50,6 +65,12 @@ const named = (of = ids): readonly (readonly ["GET" | "PATCH" | "POST", string, 
   ["GET", `/api/events/${of.event}`],
   ["PATCH", `/api/sources/${of.source}`, { name: "x" }],
   ["POST", `/api/sources/${of.source}/token`],
+  ["GET", `/api/rules/${of.rule}`],
+  ["GET", `/api/rules/${of.rule}/versions`],
+  ["PATCH", `/api/rules/${of.rule}`, { enabled: false }],
+  ["PATCH", `/api/rules/${of.rule}`, { text: "title: x", version: 1 }],
+  ["POST", `/api/rules/${of.rule}/restore`, {}],
+  ["DELETE", `/api/rules/${of.rule}`],
 ];
 
 describe("another tenant's things", () => {
@@ -87,6 +108,7 @@ describe("another tenant's things", () => {
       "/api/coverage",
       "/api/coverage/layer",
       "/api/coverage/techniques/T1110",
+      "/api/rule-placeholders",
       "/api/status",
     ];
     for (const url of lists) {

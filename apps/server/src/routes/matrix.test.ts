@@ -84,12 +84,22 @@ describe("every route, as the table declares it", () => {
   });
 });
 
+const ruleText = `title: A rule
+logsource: { product: linux, service: sshd }
+detection: { s: { user: root }, condition: s }
+level: low
+`;
+
 /** A body that fits the schema of the route. */
 const sampleBody = (route: DefinedRoute): object | undefined => {
   const bodies: Readonly<Record<string, object>> = {
     "PATCH /api/incidents/:id": { revision: 1, status: "in_progress" },
     "POST /api/incidents/:id/notes": { text: "looked at it" },
     "PATCH /api/rules/:id": { enabled: false },
+    "POST /api/rules": { text: ruleText, enabled: false },
+    "POST /api/rules/validate": { text: ruleText },
+    "POST /api/rules/:id/restore": {},
+    "POST /api/rule-placeholders": { name: "admins", values: ["root"] },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

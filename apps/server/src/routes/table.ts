@@ -23,8 +23,16 @@ import { liveStream } from "./live-stream/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptsList } from "./receipts-list/route.ts";
+import { ruleCreate } from "./rule-create/route.ts";
+import { ruleDelete } from "./rule-delete/route.ts";
 import { ruleGet } from "./rule-get/route.ts";
 import { rulePatch } from "./rule-patch/route.ts";
+import { rulePlaceholderDelete } from "./rule-placeholder-delete/route.ts";
+import { rulePlaceholderSet } from "./rule-placeholder-set/route.ts";
+import { rulePlaceholdersList } from "./rule-placeholders-list/route.ts";
+import { ruleRestore } from "./rule-restore/route.ts";
+import { ruleValidate } from "./rule-validate/route.ts";
+import { ruleVersionsList } from "./rule-versions/route.ts";
 import { rulesList } from "./rules-list/route.ts";
 import { setupCreate } from "./setup-create/route.ts";
 import { setupState } from "./setup-state/route.ts";
@@ -61,8 +69,16 @@ export const routes: readonly DefinedRoute[] = [
   overviewGet,
   quarantineList,
   receiptsList,
+  ruleCreate,
+  ruleDelete,
   ruleGet,
   rulePatch,
+  rulePlaceholderDelete,
+  rulePlaceholderSet,
+  rulePlaceholdersList,
+  ruleRestore,
+  ruleValidate,
+  ruleVersionsList,
   rulesList,
   setupCreate,
   setupState,

@@ -139,6 +139,9 @@ export const IncidentPatch = Type.Object({
   assigneeId: Type.Optional(Type.Union([Id, Type.Null()])),
 });
 
+/** Longer texts are told so by a notice; this only bounds what is read. */
+export const RuleText = Type.String({ maxLength: 256 * 1024 });
+
 export const Rule = Type.Object({
   id: Id,
   title: Type.String(),
@@ -146,7 +149,8 @@ export const Rule = Type.Object({
   severity: Severity,
   status: Type.String(),
   description: Type.String(),
-  kind: Type.Union([Type.Literal("rule"), Type.Literal("correlation")]),
+  kind: Type.Union([Type.Literal("rule"), Type.Literal("correlation"), Type.Literal("filter")]),
+  origin: Type.String({ description: "`catalog`, `own`, or `import:` and a name" }),
   logsource: Type.Object({
     product: Type.Optional(Type.String()),
     category: Type.Optional(Type.String()),
@@ -156,6 +160,21 @@ export const Rule = Type.Object({
   enabled: Type.Boolean(),
   file: Type.String(),
   findings24h: Type.Integer(),
+  version: Type.Optional(Type.Integer({ description: "Of a rule of the tenant's own" })),
+  updatedTime: Type.Optional(TimeMs),
+  updatedBy: Type.Optional(Type.String()),
+  problemCount: Type.Integer({ description: "Why it does not run although it is on" }),
+});
+
+/** One thing to know about a rule's text. */
+export const RuleNotice = Type.Object({
+  severity: Type.Union([Type.Literal("error"), Type.Literal("warning")]),
+  code: Type.String(),
+  line: Type.Integer({ description: "From 1" }),
+  column: Type.Integer({ description: "From 1, in UTF-16 units" }),
+  snippet: Type.String(),
+  message: Type.String(),
+  fix: Type.String({ description: "What to write instead" }),
 });
 
 export const RuleDetail = Type.Intersect([
@@ -165,5 +184,29 @@ export const RuleDetail = Type.Intersect([
     references: Type.Array(Type.String()),
     falsePositives: Type.Array(Type.String()),
     author: Type.Optional(Type.String()),
+    problems: Type.Array(RuleNotice),
   }),
 ]);
+
+/** One step of the history of a rule of the tenant's own. */
+export const RuleVersion = Type.Object({
+  version: Type.Integer(),
+  change: Type.Union([
+    Type.Literal("create"),
+    Type.Literal("update"),
+    Type.Literal("delete"),
+    Type.Literal("restore"),
+  ]),
+  title: Type.String(),
+  enabled: Type.Boolean(),
+  text: Type.String(),
+  note: Type.String(),
+  author: Type.String(),
+  time: TimeMs,
+});
+
+export const RulePlaceholder = Type.Object({
+  name: Type.String(),
+  values: Type.Array(Type.String()),
+  updatedTime: TimeMs,
+});

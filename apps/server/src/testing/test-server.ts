@@ -32,6 +32,8 @@ export interface TestServer {
   readonly system: System;
   addTenant(): Promise<{ readonly tenant: Tenant; as(role: Role): Promise<TestMember> }>;
   inject(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Resolves when everything that was stored is evaluated. */
+  evaluated(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,6 +102,10 @@ export const createTestServer = async (): Promise<TestServer> => {
     system,
     addTenant: () => addTenantTo(system, app),
     inject: (options) => app.inject(options),
+    evaluated: async () => {
+      const position = await base.events.lastPosition();
+      while (pipeline.detection.position < position) await clock.sleep(5);
+    },
     stop: async () => {
       await app.close();
       await down.run();

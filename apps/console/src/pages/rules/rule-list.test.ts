@@ -10,6 +10,8 @@ const rule = (title: string, severity: number, findings24h: number): Rule => ({
   status: "test",
   description: "",
   kind: "rule",
+  origin: "catalog",
+  problemCount: 0,
   logsource: { product: "linux", service: "sshd" },
   attacks: [{ technique: { uid: "T1110", name: "Brute Force" } }],
   enabled: true,

@@ -1,9 +1,8 @@
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
-import { presentRuleDetail } from "../../present/rule.ts";
 import { Id } from "../../schemas/common.ts";
 import { RuleDetail } from "../../schemas/detection.ts";
-import { ruleById, ruleState } from "../rules-list/rule-state.ts";
+import { ruleDetail } from "./rule-detail.ts";
 
 export const ruleGet = defineRoute(
   {
@@ -17,6 +16,5 @@ export const ruleGet = defineRoute(
     params: Type.Object({ id: Id }),
     answer: RuleDetail,
   },
-  async ({ system, caller, params }) =>
-    presentRuleDetail(ruleById(system, params.id), await ruleState(system, caller.context)),
+  ({ system, caller, params }) => ruleDetail(system, caller.context, params.id),
 );

@@ -1,33 +1,44 @@
-import { setRuleEnabled } from "@xdr/rule";
+import { XdrError } from "@xdr/event";
+import { setRuleEnabled, updateRule } from "@xdr/rule";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
-import { presentRule } from "../../present/rule.ts";
 import { Id } from "../../schemas/common.ts";
-import { Rule } from "../../schemas/detection.ts";
-import { allRules, ruleById, ruleState } from "../rules-list/rule-state.ts";
+import { RuleDetail, RuleText } from "../../schemas/detection.ts";
+import { ruleDetail } from "../rule-get/rule-detail.ts";
+import { ruleById } from "../rules-list/rule-state.ts";
 
 export const rulePatch = defineRoute(
   {
     method: "PATCH",
     url: "/api/rules/:id",
-    summary: "Turn a rule on or off for the tenant",
+    summary: "Turn a rule on or off, or change the text of one of the tenant's own",
     access: { kind: "permission", permission: "rule:write" },
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
     params: Type.Object({ id: Id }),
-    body: Type.Object({ enabled: Type.Boolean() }),
-    answer: Rule,
+    body: Type.Object({
+      enabled: Type.Optional(Type.Boolean()),
+      text: Type.Optional(RuleText),
+      version: Type.Optional(
+        Type.Integer({ minimum: 1, description: "The version that was seen; a text needs it" }),
+      ),
+      note: Type.Optional(Type.String()),
+    }),
+    answer: RuleDetail,
   },
-  async ({ system, caller, params, body }) => {
-    const { context } = caller;
-    const ids = new Set(allRules(system).map((rule) => rule.id));
-    await setRuleEnabled(
-      context,
-      { ruleId: params.id, enabled: body.enabled },
-      { isEnabledByDefault: (id) => (ids.has(id) ? true : undefined) },
-    );
-    await system.ruleSettings.reload(context.tenantId);
-    return presentRule(ruleById(system, params.id), await ruleState(system, context));
+  async ({ system, caller: { context }, params: { id }, body }) => {
+    const { own } = ruleById(system, context.tenantId, id);
+    if (own !== undefined) await updateRule(context, { ruleId: id, ...body }, system.ruleBook);
+    else if (body.text !== undefined) throw notOwn();
+    else if (body.enabled !== undefined) {
+      const input = { ruleId: id, enabled: body.enabled };
+      await setRuleEnabled(context, input, { isEnabledByDefault: () => true });
+    }
+    await system.ruleBook.reload(context.tenantId);
+    return ruleDetail(system, context, id);
   },
 );
+
+const notOwn = (): XdrError =>
+  new XdrError("REQUEST_CONFLICT", "Rules of the catalog stay as they are. Copy it to your rules.");

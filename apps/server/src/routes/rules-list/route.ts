@@ -15,8 +15,8 @@ export const rulesList = defineRoute(
     rate: "default",
     answer: Type.Object({ items: Type.Array(Rule) }),
   },
-  async ({ system, caller }) => {
-    const state = await ruleState(system, caller.context);
-    return { items: allRules(system).map((rule) => presentRule(rule, state)) };
+  async ({ system, caller: { context } }) => {
+    const state = await ruleState(system, context);
+    return { items: allRules(system, context.tenantId).map((rule) => presentRule(rule, state)) };
   },
 );

@@ -1,0 +1,162 @@
+import { knownLogsources } from "@xdr/catalog";
+import type { Detect, DetectSettings } from "@xdr/detect";
+import { asRuleId, type RuleId, type TenantId } from "@xdr/event";
+import type { Clock, ControlStore, Log, OwnRule } from "@xdr/ports";
+import type { RuleShelf } from "@xdr/rule";
+import {
+  type CorrelationRule,
+  type DetectionRule,
+  type FilterRule,
+  parseRules,
+  type RuleProblem,
+  type RuleSet,
+  type SigmaRule,
+} from "@xdr/sigma";
+
+/** A rule of a tenant's own as detection has it. */
+export interface LoadedRule {
+  readonly row: OwnRule;
+  /** Absent when this release cannot read the text. */
+  readonly rule: SigmaRule | undefined;
+  /** Why it does not run although it is on. */
+  readonly problems: readonly RuleProblem[];
+}
+
+/**
+ * Every tenant's rules in memory, because every event asks: which of the installation's are off,
+ * and its own. `reload` after a change makes detection follow at once.
+ */
+export interface RuleBook extends DetectSettings, RuleShelf {
+  /** Reads a tenant's rules again. Changes of one tenant take effect in the order of the calls. */
+  reload(tenantId: TenantId): Promise<void>;
+  /** The tenant's own rules, also those that are off, by id. */
+  own(tenantId: TenantId): readonly LoadedRule[];
+}
+
+interface Shelf {
+  readonly disabled: ReadonlySet<RuleId>;
+  readonly loaded: readonly LoadedRule[];
+  readonly rules: RuleSet;
+  readonly placeholders: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface RuleBookOptions {
+  readonly catalog: RuleSet;
+  readonly detect: Detect;
+  readonly control: ControlStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const noRules: RuleSet = { rules: [], correlations: [], filters: [] };
+const emptyShelf: Shelf = {
+  disabled: new Set(),
+  loaded: [],
+  rules: noRules,
+  placeholders: new Map(),
+};
+
+const reloadAttemptsMax = 5;
+const reloadDelayMs = 200;
+
+export const createRuleBook = (options: RuleBookOptions): RuleBook => {
+  const { catalog, control, clock, log } = options;
+  const shelves = new Map<TenantId, Shelf>();
+  const turns = new Map<TenantId, Promise<void>>();
+  const shelfOf = (tenantId: TenantId): Shelf => shelves.get(tenantId) ?? emptyShelf;
+
+  const load = async (tenantId: TenantId): Promise<void> => {
+    const rows = await control.inTenant(tenantId, async (tx) => ({
+      settings: await tx.rules.settings(),
+      own: await tx.ownRules.list(),
+      placeholders: await tx.placeholders.list(),
+    }));
+    const known = new Map(shelfOf(tenantId).loaded.map((loaded) => [loaded.row.id, loaded]));
+    const parsed = rows.own.map((row) => parseRow(row, known.get(row.id)));
+    const rules = setOf(parsed);
+    const placeholders = new Map(rows.placeholders.map(({ name, values }) => [name, values]));
+    const { report, rejectedCorrelations } = options.detect.useRules(tenantId, {
+      rules,
+      placeholders,
+    });
+    const problems = [...report.rejected, ...rejectedCorrelations];
+    const off = rows.settings.filter((setting) => !setting.enabled);
+    const own = new Set<string>(rows.own.map(({ id }) => id));
+    shelves.set(tenantId, {
+      disabled: new Set(
+        off.map(({ ruleId }) => asRuleId(ruleId)).filter((ruleId) => !own.has(ruleId)),
+      ),
+      loaded: withProblems(parsed, problems),
+      rules,
+      placeholders,
+    });
+  };
+
+  const loadInTime = async (tenantId: TenantId): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await load(tenantId);
+      } catch (error) {
+        log.error("rules-not-reloaded", { tenantId, attempt, error: String(error) });
+        if (attempt >= reloadAttemptsMax) throw error;
+        await clock.sleep(reloadDelayMs * attempt);
+      }
+    }
+  };
+
+  return {
+    catalog,
+    knownLogsources,
+    disabledRules: (tenantId) => shelfOf(tenantId).disabled,
+    ownRules: (tenantId) => shelfOf(tenantId).rules,
+    placeholders: (tenantId) => shelfOf(tenantId).placeholders,
+    own: (tenantId) => shelfOf(tenantId).loaded,
+    reload: (tenantId) => {
+      const before = turns.get(tenantId) ?? Promise.resolve();
+      const turn = before.catch(() => undefined).then(() => loadInTime(tenantId));
+      turns.set(tenantId, turn);
+      return turn;
+    },
+  };
+};
+
+interface ParsedRow {
+  readonly row: OwnRule;
+  readonly rule: SigmaRule | undefined;
+  readonly rejected: readonly RuleProblem[];
+}
+
+/** A text that was read before is not read again: an import has thousands. */
+const parseRow = (row: OwnRule, known: LoadedRule | undefined): ParsedRow => {
+  if (known?.rule !== undefined && known.row.text === row.text) {
+    return { row, rule: known.rule, rejected: [] };
+  }
+  const { rules, correlations, filters, rejected } = parseRules(row.text, { file: row.id });
+  const [rule] = [...rules, ...correlations, ...filters];
+  return { row, rule: rule?.id === row.id ? rule : undefined, rejected };
+};
+
+const setOf = (parsed: readonly ParsedRow[]): RuleSet => {
+  const rules: DetectionRule[] = [];
+  const correlations: CorrelationRule[] = [];
+  const filters: FilterRule[] = [];
+  for (const { row, rule } of parsed) {
+    if (!row.enabled || rule === undefined) continue;
+    if (rule.kind === "detection") rules.push(rule);
+    else if (rule.kind === "correlation") correlations.push(rule);
+    else filters.push(rule);
+  }
+  return { rules, correlations, filters };
+};
+
+const withProblems = (
+  parsed: readonly ParsedRow[],
+  problems: readonly RuleProblem[],
+): readonly LoadedRule[] => {
+  const byRule = Map.groupBy(problems, ({ ruleId }) => ruleId);
+  return parsed.map(({ row, rule, rejected }) => ({
+    row,
+    rule,
+    problems: [...rejected, ...(row.enabled ? (byRule.get(row.id) ?? []) : [])],
+  }));
+};
