@@ -100,6 +100,11 @@ export interface CorrelatorInput {
 
 export interface CorrelationMatch {
   readonly rule: CorrelationRule;
+  /**
+   * Names the match within its partition: the same for the same rule text, group and events, another
+   * when any of them differs. 32 hex digits.
+   */
+  readonly key: string;
   readonly partition: string;
   /** Time of the event that completed the window, milliseconds; first and last are of the window. */
   readonly time: number;
@@ -107,7 +112,7 @@ export interface CorrelationMatch {
   readonly lastTime: number;
   /** Group-by names and values; a name is left out when the event has no such field. */
   readonly group: Readonly<Record<string, string>>;
-  /** The newest events of the window, oldest first, at most `eventIdsMax`. */
+  /** The newest events of the window, oldest first, at most `eventIdsMax`; the last completed it. */
   readonly eventIds: readonly string[];
   readonly eventCount: number;
   /** The figure that was compared: events, distinct values, distinct rules, sum, average... */
@@ -116,9 +121,19 @@ export interface CorrelationMatch {
   readonly baseRules: readonly string[];
 }
 
+/** What an event changes. Most change nothing; one in order never withdraws. */
+export interface CorrelationChange {
+  /** Windows that hold now and were not told before, inner correlations first. */
+  readonly matches: readonly CorrelationMatch[];
+  /** Keys of matches told earlier that are wrong now that this event is known. */
+  readonly withdrawn: readonly string[];
+}
+
 export interface CorrelatorCounters {
   readonly pushed: number;
   readonly matches: number;
+  /** Matches taken back because of an event that came late. */
+  readonly withdrawn: number;
   /** Events older than the declared lateness; they were not counted. */
   readonly late: number;
   /** Events seen before in the same group. */
@@ -129,8 +144,8 @@ export interface CorrelatorCounters {
 }
 
 export interface Correlator {
-  /** Correlations completed by this event, inner ones first. */
-  push(input: CorrelatorInput): readonly CorrelationMatch[];
+  /** Correlations completed by this event, and matches that it proves wrong. */
+  push(input: CorrelatorInput): CorrelationChange;
   readonly counters: CorrelatorCounters;
   /** Correlations that cannot run: unknown reference, chain too deep, limit. */
   readonly rejected: readonly RuleProblem[];

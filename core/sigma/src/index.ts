@@ -2,6 +2,7 @@
 export type { ConditionNode, DetectionNode, ItemNode, ValueNode } from "./ast.ts";
 export type {
   CompileOptions,
+  CorrelationChange,
   CorrelationMatch,
   Correlator,
   CorrelatorCounters,

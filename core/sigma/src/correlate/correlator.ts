@@ -1,15 +1,26 @@
 import type {
+  CorrelationChange,
   CorrelationMatch,
   Correlator,
   CorrelatorInput,
   CorrelatorOptions,
 } from "../contract.ts";
-import type { SigmaEvent } from "../event.ts";
+import { readValue } from "../match/field-value.ts";
 import { type Position, RuleError, type RuleProblem } from "../problem.ts";
 import type { RuleSet } from "../rule.ts";
 import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
-import type { Entry } from "./group.ts";
-import { createPlan, groupsOf, isCounted, type Plan, valuesOf } from "./plan.ts";
+import { namedGroup } from "./chain.ts";
+import type { Fired } from "./group.ts";
+import {
+  carriedOf,
+  createPlan,
+  groupsOf,
+  isCounted,
+  linkPlans,
+  type Plan,
+  type TextsOf,
+  valuesOf,
+} from "./plan.ts";
 import {
   type Partitions,
   readSnapshot,
@@ -24,6 +35,7 @@ import {
   groupKeyOf,
   type StateCounters,
   type StateLimits,
+  withdrawEntry,
 } from "./state.ts";
 
 const eventsPerGroupDefault = 10_000;
@@ -33,9 +45,10 @@ const eventIdsDefault = 100;
 /**
  * Correlates matches in event time. A window of a group fires when its condition holds and it holds
  * no event that was reported before; so a going attack is one match per time span, not one per
- * event. Events may come out of order within `latenessMs`: each is put where its time belongs, and
- * the windows that hold it are looked at again. Which window of a burst fires first can depend on
- * the order of arrival; how events are batched has no influence.
+ * event. Which windows fire is decided as if all events had come in the order of their times, those
+ * of one time in the order of their identifiers. An event that comes late, within `latenessMs`, can
+ * change that: what it makes wrong is withdrawn, what is right instead is told. In the end the
+ * matches that were not withdrawn are the same in whatever order the events came.
  */
 export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Correlator {
   const limits: StateLimits = {
@@ -47,15 +60,16 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
   };
   const { plans, rejected } = createPlans(set, limits);
   const states = new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()]));
-  const counters = { pushed: 0, matches: 0, ...noCounts };
+  const counters = { pushed: 0, matches: 0, withdrawn: 0, ...noCounts };
   return {
     rejected,
     counters,
     push: (input) => {
       counters.pushed += 1;
-      const matches = run({ plans, states, limits, counters }, input);
-      counters.matches += matches.length;
-      return matches;
+      const change = run({ plans, states, limits, counters }, input);
+      counters.matches += change.matches.length;
+      counters.withdrawn += change.withdrawn.length;
+      return change;
     },
     snapshot: () => writeSnapshot(states),
     snapshotText: () => writeSnapshotText(states),
@@ -94,7 +108,7 @@ function createPlans(
       plans.push(plan);
     }
   }
-  return { plans, rejected };
+  return { plans: linkPlans(plans), rejected };
 }
 
 const missing = (title: string, at: Position): RuleError =>
@@ -112,61 +126,64 @@ interface Running {
 
 /** Something that a correlation counts: an event of a rule, or a match of an inner correlation. */
 interface Occurrence {
-  readonly event: SigmaEvent;
   readonly id: string;
   readonly time: number;
   readonly rules: ReadonlySet<string>;
   readonly ids?: readonly string[];
+  readonly textsOf: TextsOf;
+  /** True for a match that is taken back. */
+  readonly isWithdrawn: boolean;
 }
 
-function run(running: Running, input: CorrelatorInput): readonly CorrelationMatch[] {
-  const { event, id, time } = input;
-  if (input.matched.length === 0 || running.plans.length === 0) return [];
-  const occurrences: Occurrence[] = [
-    { event, id, time, rules: new Set(input.matched.map((rule) => rule.id)) },
-  ];
+/** What a correlation tells after one push; what is both told and taken back in it is neither. */
+interface Outcome {
+  readonly added: Map<string, { readonly match: CorrelationMatch; readonly told: Occurrence }>;
+  readonly withdrawn: Map<string, Occurrence>;
+}
+
+const nothing: CorrelationChange = { matches: [], withdrawn: [] };
+
+function run(running: Running, input: CorrelatorInput): CorrelationChange {
+  const { event, id, time, partition } = input;
+  if (input.matched.length === 0 || running.plans.length === 0) return nothing;
+  const rules = new Set(input.matched.map((rule) => rule.id));
+  const textsOf: TextsOf = (field) => [...new Set(readValue(event.field(field)).texts)];
+  const occurrences: Occurrence[] = [{ id, time, rules, textsOf, isWithdrawn: false }];
   const matches: CorrelationMatch[] = [];
+  const withdrawn: string[] = [];
   // Inner correlations come first, so what they find is there when the outer ones are asked.
   for (const plan of running.plans) {
-    for (const occurrence of [...occurrences]) {
-      for (const match of runPlan(running, plan, { occurrence, partition: input.partition })) {
-        matches.push(match);
-        occurrences.push(occurrenceOf(match, event));
-      }
+    const outcome: Outcome = { added: new Map(), withdrawn: new Map() };
+    for (const occurrence of occurrences)
+      runPlan(running, plan, { occurrence, partition, outcome });
+    for (const [key, told] of outcome.withdrawn) {
+      withdrawn.push(key);
+      if (plan.isInner) occurrences.push(told);
+    }
+    for (const { match, told } of outcome.added.values()) {
+      matches.push(match);
+      if (plan.isInner) occurrences.push(told);
     }
   }
-  return matches;
+  return matches.length + withdrawn.length === 0 ? nothing : { matches, withdrawn };
 }
 
-/** A match as an event: its group's values under their names, then the event that completed it. */
-function occurrenceOf(match: CorrelationMatch, event: SigmaEvent): Occurrence {
-  const { group, rule, time } = match;
-  const key = JSON.stringify([rule.id, group, match.firstTime]);
-  return {
-    id: key,
-    time,
-    rules: new Set([rule.id]),
-    ids: match.eventIds,
-    event: {
-      logsource: event.logsource,
-      field: (name) => (Object.hasOwn(group, name) ? group[name] : event.field(name)),
-      texts: () => event.texts(),
-    },
-  };
+interface Step {
+  readonly occurrence: Occurrence;
+  readonly partition: string;
+  readonly outcome: Outcome;
 }
 
-function runPlan(
-  running: Running,
-  plan: Plan,
-  { occurrence, partition }: { readonly occurrence: Occurrence; readonly partition: string },
-): readonly CorrelationMatch[] {
+function runPlan(running: Running, plan: Plan, step: Step): void {
+  const { occurrence, partition } = step;
   const members = plan.members.flatMap((id, index) => (occurrence.rules.has(id) ? [index] : []));
-  if (members.length === 0) return [];
-  const values = valuesOf(plan.rule, occurrence.event);
-  if (!isCounted(plan.rule, { values })) return [];
+  if (members.length === 0) return;
+  const { id, time, ids, textsOf } = occurrence;
+  const values = valuesOf(plan.rule, textsOf);
+  if (!isCounted(plan.rule, { values })) return;
   const byGroup = new Map<string, { values: (string | undefined)[]; members: number[] }>();
   for (const member of members) {
-    for (const group of groupsOf(plan, member, occurrence.event)) {
+    for (const group of groupsOf(plan, member, textsOf)) {
       const key = groupKeyOf(group);
       const known = byGroup.get(key);
       if (known === undefined) byGroup.set(key, { values: group, members: [member] });
@@ -174,16 +191,49 @@ function runPlan(
     }
   }
   const groups = groupsIn(running.states.get(plan), partition);
-  const { id, time, ids } = occurrence;
   const { limits, counters } = running;
-  const matches: CorrelationMatch[] = [];
+  const context = { limits, counters, partition };
+  const carried = carriedOf(plan, textsOf);
+  const more = { ...(ids ? { ids } : {}), ...(carried ? { carried } : {}) };
   for (const group of byGroup.values()) {
-    const entry: Entry = { time, id, members: group.members, values, ...(ids ? { ids } : {}) };
-    const context = { limits, counters, partition };
-    const match = addEntry(plan, groups, { values: group.values, entry, context });
-    if (match !== undefined) matches.push(match);
+    const refired = occurrence.isWithdrawn
+      ? withdrawEntry(plan, groups, { values: group.values, place: { time, id }, context })
+      : addEntry(plan, groups, {
+          values: group.values,
+          entry: { time, id, members: group.members, values, ...more },
+          context,
+        });
+    const { outcome } = step;
+    for (const fired of refired?.withdrawn ?? []) {
+      if (outcome.added.delete(fired.key)) continue;
+      outcome.withdrawn.set(fired.key, occurrenceOf(plan, group.values, { fired }));
+    }
+    for (const { fired, match } of refired?.added ?? []) {
+      if (outcome.withdrawn.delete(fired.key)) continue;
+      const told = occurrenceOf(plan, group.values, { fired, match });
+      outcome.added.set(fired.key, { match, told });
+    }
   }
-  return matches;
+}
+
+/** A match as an event: its group's values under their names, then the event that completed it. */
+function occurrenceOf(
+  plan: Plan,
+  values: readonly (string | undefined)[],
+  { fired, match }: { readonly fired: Fired; readonly match?: CorrelationMatch },
+): Occurrence {
+  const group = namedGroup(plan, values);
+  return {
+    id: fired.key,
+    time: fired.time,
+    rules: new Set([plan.rule.id]),
+    ...(match ? { ids: match.eventIds } : {}),
+    isWithdrawn: match === undefined,
+    textsOf: (name) => {
+      const value = group[name];
+      return value === undefined ? (fired.carried?.[name] ?? []) : [value];
+    },
+  };
 }
 
 function groupsIn(partitions: Partitions | undefined, partition: string): Groups {

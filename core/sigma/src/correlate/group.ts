@@ -1,12 +1,12 @@
 /*
  * What is remembered of one group of one correlation.
  *
- * Entries are sorted by event time. A window is closed at both ends: the entries with a time in
- * [end - timespan, end], where `end` is the time of one of its entries. A window fires when its
- * condition holds and it holds no entry that was reported before. The entries of a window that fired
- * form an interval [first, last]; since no interval is longer than the time span, a window that ends
- * in [first, last + timespan] holds a reported entry and no other window does. So the intervals are
- * all that has to be remembered of reports.
+ * Entries stand by event time, those of one time by identifier. The window of an entry is closed: it
+ * holds that entry and those before it with a time in [its time - timespan, its time]. Windows fire
+ * as if all entries had come in this order: the first whose condition holds, then the first that
+ * holds no entry of a window that fired, and so on. That depends on the entries alone, not on when
+ * each of them came; an entry that comes late, or is taken back, can change which windows fire from
+ * its place on (`chain.ts`).
  *
  * `counts` are the keys (values, or members) of the newest window and `kept` those of all entries.
  * Both follow each entry that comes or goes, so that a flood costs no more per event than a trickle,
@@ -24,17 +24,28 @@ export interface Entry {
   readonly values: readonly string[];
   /** Identifiers of the events behind the match of an inner correlation. */
   readonly ids?: readonly string[];
+  readonly carried?: Carried;
 }
 
-export interface Interval {
-  readonly first: number;
-  readonly last: number;
+/** What outer correlations read of an entry's event, beside the group's values: texts by field. */
+export type Carried = Readonly<Record<string, readonly string[]>>;
+
+/** Where an entry stands. */
+export type Place = Pick<Entry, "time" | "id">;
+
+/** A window that fired, by its last entry. */
+export interface Fired extends Place {
+  readonly key: string;
+  readonly carried?: Carried;
 }
 
 export interface Group {
   readonly values: readonly (string | undefined)[];
   entries: Entry[];
-  reported: Interval[];
+  /** In the order of their last entries. */
+  fired: readonly Fired[];
+  /** The last entry that was given up for a limit; nothing is put before it any more. */
+  floor: Place | undefined;
   /** Occurrences of each key among `entries.slice(low)`. */
   counts: Map<string, number>;
   low: number;
@@ -48,7 +59,8 @@ export type KeysOf = (entry: Entry) => readonly string[];
 export const createGroup = (values: readonly (string | undefined)[]): Group => ({
   values,
   entries: [],
-  reported: [],
+  fired: [],
+  floor: undefined,
   counts: new Map(),
   low: 0,
   kept: new Map(),
@@ -69,18 +81,26 @@ export function indexFrom(entries: readonly Entry[], time: number): number {
 /** Entries that may wait to be dropped, so that dropping does not move the array for each event. */
 const slackMax = 64;
 
-/** Entries stand by time, those of one time by identifier. */
-function placeOf(entries: readonly Entry[], entry: Entry): number {
+export const isBefore = (left: Place, right: Place): boolean =>
+  left.time < right.time || (left.time === right.time && left.id < right.id);
+
+/** First index that does not stand before a place. */
+export function indexOf(entries: readonly Place[], place: Place): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const other = entries[middle] ?? entry;
-    const isBefore = other.time < entry.time || (other.time === entry.time && other.id < entry.id);
-    if (isBefore) low = middle + 1;
+    const other = entries[middle];
+    if (other !== undefined && isBefore(other, place)) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+/** How the entries of a group are counted. */
+export interface Counting {
+  readonly timespanMs: number;
+  readonly keysOf: KeysOf;
 }
 
 export function count(counts: Map<string, number>, keys: readonly string[], step: 1 | -1): void {
@@ -95,13 +115,9 @@ export function count(counts: Map<string, number>, keys: readonly string[], step
  * Puts an entry where its time belongs and brings the counts up to date. False when the group holds
  * it already: the same event pushed again.
  */
-export function insertEntry(
-  group: Group,
-  entry: Entry,
-  options: { readonly timespanMs: number; readonly keysOf: KeysOf },
-): boolean {
+export function insertEntry(group: Group, entry: Entry, options: Counting): boolean {
   const { entries } = group;
-  const place = placeOf(entries, entry);
+  const place = indexOf(entries, entry);
   const after = entries[place];
   if (after?.time === entry.time && after.id === entry.id) return false;
   const keys = options.keysOf(entry);
@@ -110,24 +126,42 @@ export function insertEntry(
   count(group.kept, keys, 1);
   if (place >= group.low) count(group.counts, keys, 1);
   else group.low += 1;
-  advance(group, (entries.at(-1)?.time ?? 0) - options.timespanMs, options.keysOf);
+  follow(group, options);
   return true;
 }
 
-function advance(group: Group, from: number, keysOf: KeysOf): void {
-  for (;;) {
-    const oldest = group.entries[group.low];
-    if (oldest === undefined || oldest.time >= from) return;
+/** Takes an entry out again. False when the group does not hold it. */
+export function removeEntry(group: Group, place: Place, options: Counting): boolean {
+  const index = indexOf(group.entries, place);
+  const entry = group.entries[index];
+  if (entry?.time !== place.time || entry.id !== place.id) return false;
+  const keys = options.keysOf(entry);
+  group.entries.splice(index, 1);
+  count(group.kept, keys, -1);
+  if (index >= group.low) count(group.counts, keys, -1);
+  else group.low -= 1;
+  follow(group, options);
+  return true;
+}
+
+/** Moves the beginning of the newest window to where its last entry wants it. */
+function follow(group: Group, { timespanMs, keysOf }: Counting): void {
+  const { entries } = group;
+  const from = (entries.at(-1)?.time ?? 0) - timespanMs;
+  for (let oldest = entries[group.low]; oldest && oldest.time < from; ) {
     count(group.counts, keysOf(oldest), -1);
     group.low += 1;
+    oldest = entries[group.low];
+  }
+  for (let before = entries[group.low - 1]; before && before.time >= from; ) {
+    count(group.counts, keysOf(before), 1);
+    group.low -= 1;
+    before = entries[group.low - 1];
   }
 }
 
 /** Counts the newest window and all entries from scratch. */
-export function recount(
-  group: Group,
-  options: { readonly timespanMs: number; readonly keysOf: KeysOf },
-): void {
+export function recount(group: Group, options: Counting): void {
   const newest = group.entries.at(-1)?.time ?? 0;
   group.counts = new Map();
   group.kept = new Map();
@@ -139,17 +173,13 @@ export function recount(
   }
 }
 
-/** Drops what no window can need any more: entries and intervals before a time. */
-export function dropBefore(
-  group: Group,
-  time: number,
-  options: { readonly timespanMs: number; readonly keysOf: KeysOf },
-): void {
-  const { timespanMs, keysOf } = options;
+/** Drops what no window can need any more: entries and fired windows before a time. */
+export function dropBefore(group: Group, time: number, { keysOf }: Counting): void {
   const old = indexFrom(group.entries, time);
   if (old > slackMax || old === group.entries.length) dropFirst(group, old, keysOf);
-  if (group.reported.some(({ last }) => last + timespanMs < time)) {
-    group.reported = group.reported.filter(({ last }) => last + timespanMs >= time);
+  const [oldest] = group.fired;
+  if (oldest && oldest.time < time) {
+    group.fired = group.fired.filter((fired) => fired.time >= time);
   }
 }
 
@@ -157,6 +187,8 @@ export function dropBefore(
 export function dropOldest(group: Group, max: number, keysOf: KeysOf): number {
   const excess = group.entries.length - max;
   if (excess <= max >> 3) return 0;
+  const last = group.entries[excess - 1];
+  group.floor = last && { time: last.time, id: last.id };
   dropFirst(group, excess, keysOf);
   return excess;
 }
@@ -169,7 +201,3 @@ function dropFirst(group: Group, number: number, keysOf: KeysOf): void {
     else count(group.counts, keys, -1);
   }
 }
-
-/** True when a window that ends at a time holds an entry that was reported. */
-export const isReported = (group: Group, end: number, timespanMs: number): boolean =>
-  group.reported.some(({ first, last }) => first <= end && end <= last + timespanMs);

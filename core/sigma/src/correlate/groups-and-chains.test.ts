@@ -157,6 +157,24 @@ describe("limits", () => {
     expect(all.correlator.counters).toMatchObject({ groups: 50, groupsEvicted: 150 });
   });
 
+  it("lets a match stand whose events were given up, whatever comes late", () => {
+    const { push, change, correlator } = correlatorOf([rule.replace("gte: 3", "gte: 7")], {
+      eventsPerGroupMax: 8,
+      latenessMs: 60_000,
+    });
+    const early = [1, 2, 3, 4, 5, 6, 7].flatMap((time) => push({ kind: "a", time, user: "u" }));
+    expect(early).toHaveLength(1);
+    for (let time = 8; time < 20; time += 1) push({ kind: "a", time, user: "u" });
+    const none = { matches: [], withdrawn: [] };
+    expect(change({ kind: "a", time: 6.5, user: "u" })).toEqual(none);
+    expect(change({ kind: "a", time: 15.5, user: "u" })).toEqual(none);
+    const saved = JSON.parse(JSON.stringify(correlator.snapshot()));
+    const after = correlatorOf([rule.replace("gte: 3", "gte: 7")], { eventsPerGroupMax: 8 });
+    after.correlator.restore(saved);
+    expect(after.correlator.snapshot()).toEqual(saved);
+    expect(correlator.counters.eventsEvicted).toBeGreaterThan(8);
+  });
+
   it("refuses a condition that the limit could never meet", () => {
     const { matcher } = correlatorOf([rule]);
     const { rejected } = createCorrelator(matcher.rules, {

@@ -1,9 +1,7 @@
-import type { SigmaEvent } from "../event.ts";
-import { readValue } from "../match/field-value.ts";
 import { type Position, RuleError } from "../problem.ts";
 import type { CorrelationRule } from "../rule.ts";
 import { type ResolvedCorrelation, startOf } from "../rule-set.ts";
-import type { Entry, KeysOf } from "./group.ts";
+import type { Carried, Entry, KeysOf } from "./group.ts";
 
 /** A correlation ready to run. */
 export interface Plan {
@@ -12,7 +10,14 @@ export interface Plan {
   readonly members: readonly string[];
   /** What is counted apart in a window. */
   readonly keysOf: KeysOf;
+  /** True when another correlation counts its matches. */
+  readonly isInner: boolean;
+  /** Fields of its events that outer correlations read, beside its group's. */
+  readonly carries: readonly string[];
 }
+
+/** The different texts of a field of what is counted: an event, or a match of a correlation. */
+export type TextsOf = (field: string) => readonly string[];
 
 /** Groups that one event may belong to, when a group-by field holds several values. */
 export const groupsPerEventMax = 16;
@@ -37,6 +42,8 @@ export function createPlan(
   return {
     rule,
     members: members.map(({ id }) => id),
+    isInner: false,
+    carries: [],
     keysOf: (entry) => {
       if (byValue) return entry.values;
       return byMember ? entry.members.map((member) => names[member] ?? "") : none;
@@ -59,9 +66,43 @@ function combine<Value>(lists: readonly (readonly Value[])[], max: number): read
   return combined;
 }
 
-const textsOf = (event: SigmaEvent, field: string): readonly string[] => [
-  ...new Set(readValue(event.field(field)).texts),
-];
+/** The field of a member's events that a group-by name, field or alias, stands for. */
+function groupField({ rule, members }: Plan, member: number, name: string): string {
+  const reference = rule.rules[member] ?? members[member] ?? "";
+  return rule.aliases.get(name)?.get(reference) ?? name;
+}
+
+/**
+ * Tells each inner correlation which fields outer ones read of the event that completed it: kept
+ * with its entries, because that event may be long gone when a late one changes the match. Plans
+ * stand inner ones first.
+ */
+export function linkPlans(plans: readonly Plan[]): readonly Plan[] {
+  const linked = new Map(plans.map((plan) => [plan.rule.id, plan]));
+  for (const { rule } of plans.toReversed()) {
+    const outer = linked.get(rule.id);
+    for (const [member, id] of outer?.members.entries() ?? []) {
+      const inner = linked.get(id);
+      if (outer === undefined || inner === undefined) continue;
+      const read = [
+        ...rule.groupBy.map((name) => groupField(outer, member, name)),
+        ...rule.valueFields,
+        ...outer.carries,
+        ...inner.carries,
+      ];
+      const carries = new Set(read.filter((name) => !inner.rule.groupBy.includes(name)));
+      linked.set(id, { ...inner, isInner: true, carries: [...carries] });
+    }
+  }
+  return plans.map((plan) => linked.get(plan.rule.id) ?? plan);
+}
+
+/** The fields that a correlation carries for outer ones, of something that it counts. */
+export function carriedOf(plan: Plan, textsOf: TextsOf): Carried | undefined {
+  if (plan.carries.length === 0) return undefined;
+  const found = plan.carries.map((name): [string, readonly string[]] => [name, textsOf(name)]);
+  return Object.fromEntries(found.filter(([, texts]) => texts.length > 0));
+}
 
 /**
  * The groups that an event belongs to as one of the members. A group-by name is an alias or a field;
@@ -70,20 +111,18 @@ const textsOf = (event: SigmaEvent, field: string): readonly string[] => [
 export function groupsOf(
   plan: Plan,
   member: number,
-  event: SigmaEvent,
+  textsOf: TextsOf,
 ): readonly (string | undefined)[][] {
-  const { rule, members } = plan;
-  const reference = rule.rules[member] ?? members[member] ?? "";
-  const lists = rule.groupBy.map((name) => {
-    const texts = textsOf(event, rule.aliases.get(name)?.get(reference) ?? name);
+  const lists = plan.rule.groupBy.map((name) => {
+    const texts = textsOf(groupField(plan, member, name));
     return texts.length === 0 ? [undefined] : texts;
   });
   return combine<string | undefined>(lists, groupsPerEventMax);
 }
 
 /** What an event counts as: the values of the field, or tuples of several fields. */
-export function valuesOf(rule: CorrelationRule, event: SigmaEvent): readonly string[] {
-  const lists = rule.valueFields.map((field) => textsOf(event, field));
+export function valuesOf(rule: CorrelationRule, textsOf: TextsOf): readonly string[] {
+  const lists = rule.valueFields.map(textsOf);
   const [only] = lists;
   if (only !== undefined && lists.length === 1) return only.slice(0, valuesPerEventMax);
   return combine(lists, valuesPerEventMax).map((tuple) => JSON.stringify(tuple));

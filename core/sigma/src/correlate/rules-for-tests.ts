@@ -1,4 +1,9 @@
-import type { Correlator, CorrelatorOptions } from "../contract.ts";
+import type {
+  CorrelationChange,
+  CorrelationMatch,
+  Correlator,
+  CorrelatorOptions,
+} from "../contract.ts";
 import { flatEvent } from "../event.ts";
 import { compileText, testLogsource } from "../rule-text-for-tests.ts";
 import { createCorrelator } from "./correlator.ts";
@@ -40,16 +45,30 @@ export function correlatorOf(
   });
   if (correlator.rejected.length > 0) throw new Error(JSON.stringify(correlator.rejected));
   let pushed = 0;
-  return {
-    matcher,
-    correlator,
-    push: (given: TestEvent) => {
-      pushed += 1;
-      const { time, id = `e${pushed}`, partition = "t", ...fields } = given;
-      const event = flatEvent(fields, testLogsource);
-      return correlator.push({ event, id, time, partition, matched: matcher.match(event) });
-    },
+  const change = (given: TestEvent) => {
+    pushed += 1;
+    const { time, id = `e${pushed}`, partition = "t", ...fields } = given;
+    const event = flatEvent(fields, testLogsource);
+    return correlator.push({ event, id, time, partition, matched: matcher.match(event) });
   };
+  return { matcher, correlator, change, push: (given: TestEvent) => change(given).matches };
+}
+
+/** The matches that were told and not withdrawn, by key. */
+export function standing(
+  changes: Iterable<CorrelationChange>,
+): ReadonlyMap<string, CorrelationMatch> {
+  const matches = new Map<string, CorrelationMatch>();
+  for (const { matches: added, withdrawn } of changes) {
+    for (const key of withdrawn) {
+      if (!matches.delete(key)) throw new Error("withdrew what was not told");
+    }
+    for (const match of added) {
+      if (matches.has(match.key)) throw new Error("told a match twice");
+      matches.set(match.key, match);
+    }
+  }
+  return matches;
 }
 
 /** `[rule title, time]` of each match that the events cause. */

@@ -1,15 +1,24 @@
-import { createGroup, type Entry, type Group, type Interval, recount } from "./group.ts";
+import {
+  type Carried,
+  createGroup,
+  type Entry,
+  type Fired,
+  type Group,
+  type Place,
+  recount,
+} from "./group.ts";
 import type { Plan } from "./plan.ts";
 import { type Groups, groupKeyOf } from "./state.ts";
 
 /*
  * The form of a snapshot, plain JSON:
  *   { format, rules: [ { id, version, partitions: [ { partition, groups: [ group ] } ] } ] }
- *   group = { values: (text | null)[], entries: [time, id, members, values, ids | null][],
- *             reported: [first, last][] }
+ *   group = { values: (text | null)[], floor: [time, id] | null,
+ *             entries: [time, id, members, values, ids | null, carried | null][],
+ *             fired: [time, id, key, carried | null][] }
  * Groups stand in the order in which they would be given up.
  */
-const format = "sigma-correlator/1";
+const format = "sigma-correlator/2";
 
 /** The groups of one correlation by partition. */
 export type Partitions = Map<string, Groups>;
@@ -37,10 +46,11 @@ export function writeSnapshotText(states: ReadonlyMap<Plan, Partitions>): Iterab
     version: rule.version,
     partitions: [...partitions].map(([partition, groups]) => ({
       partition,
-      groups: [...groups.byKey.values()].map(({ values, entries, reported }) => ({
+      groups: [...groups.byKey.values()].map(({ values, entries, fired, floor }) => ({
         values,
         entries: [...entries],
-        reported,
+        fired,
+        floor,
       })),
     })),
   }));
@@ -68,14 +78,16 @@ const comma = (index: number): string => (index === 0 ? "" : ",");
 
 const writeGroup = (group: SavedGroup) => ({
   values: group.values.map((value) => value ?? null),
-  entries: group.entries.map(({ time, id, members, values, ids }) => [
+  floor: group.floor === undefined ? null : [group.floor.time, group.floor.id],
+  entries: group.entries.map(({ time, id, members, values, ids, carried }) => [
     time,
     id,
     [...members],
     [...values],
     ids === undefined ? null : [...ids],
+    carried ?? null,
   ]),
-  reported: group.reported.map(({ first, last }) => [first, last]),
+  fired: group.fired.map(({ time, id, key, carried }) => [time, id, key, carried ?? null]),
 });
 
 /** What a snapshot holds for one correlation. */
@@ -88,7 +100,7 @@ export interface SavedState {
   }[];
 }
 
-type SavedGroup = Pick<Group, "values" | "entries" | "reported">;
+type SavedGroup = Pick<Group, "values" | "entries" | "fired" | "floor">;
 
 /** Reads a snapshot. Throws an `Error` when it is not one of ours. */
 export function readSnapshot(given: unknown): readonly SavedState[] {
@@ -108,27 +120,42 @@ export function readSnapshot(given: unknown): readonly SavedState[] {
 }
 
 function readGroup(given: unknown): SavedGroup {
-  const { values, entries, reported } = recordOf(given);
+  const { values, entries, fired, floor } = recordOf(given);
   return {
     values: listOf(values).map((value) => (value === null ? undefined : textOf(value))),
     entries: listOf(entries).map(readEntry),
-    reported: listOf(reported).map((item): Interval => {
-      const [first, last] = listOf(item).map(numberOf);
-      if (first === undefined || last === undefined) throw foreign("an interval is not a pair");
-      return { first, last };
-    }),
+    fired: listOf(fired).map(readFired),
+    floor: floor === null ? undefined : readPlace(listOf(floor)),
   };
 }
 
+const readPlace = ([time, id]: readonly unknown[]): Place => ({
+  time: numberOf(time),
+  id: textOf(id),
+});
+
+function readFired(given: unknown): Fired {
+  const [time, id, key, carried] = listOf(given);
+  return { ...readPlace([time, id]), key: textOf(key), ...readCarried(carried) };
+}
+
 function readEntry(given: unknown): Entry {
-  const [time, id, members, values, ids] = listOf(given);
+  const [time, id, members, values, ids, carried] = listOf(given);
   return {
-    time: numberOf(time),
-    id: textOf(id),
+    ...readPlace([time, id]),
     members: listOf(members).map(numberOf),
     values: listOf(values).map(textOf),
     ...(ids === null ? {} : { ids: listOf(ids).map(textOf) }),
+    ...readCarried(carried),
   };
+}
+
+function readCarried(given: unknown): { readonly carried?: Carried } {
+  if (given === null) return {};
+  const carried = Object.entries(recordOf(given)).map(
+    ([name, texts]): [string, readonly string[]] => [name, listOf(texts).map(textOf)],
+  );
+  return { carried: Object.fromEntries(carried) };
 }
 
 const foreign = (why: string): Error => new Error(`not a snapshot of a correlator: ${why}`);
@@ -157,7 +184,8 @@ function numberOf(value: unknown): number {
 export function restoreGroup(plan: Plan, groups: Groups, saved: SavedGroup): void {
   const group = createGroup(saved.values);
   group.entries = [...saved.entries];
-  group.reported = [...saved.reported];
+  group.fired = saved.fired;
+  group.floor = saved.floor;
   recount(group, { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf });
   groups.byKey.set(groupKeyOf(saved.values), group);
   groups.events += group.entries.length;

@@ -1,17 +1,16 @@
-import type { CorrelationMatch } from "../contract.ts";
+import { type Refired, refire } from "./chain.ts";
 import {
   createGroup,
   dropBefore,
   dropOldest,
   type Entry,
   type Group,
-  indexFrom,
   insertEntry,
-  isReported,
+  isBefore,
+  type Place,
+  removeEntry,
 } from "./group.ts";
-import { entriesOf, mayHold, measure, type Window } from "./measure.ts";
 import type { Plan } from "./plan.ts";
-import { createWalk } from "./walk.ts";
 
 export interface StateLimits {
   readonly latenessMs: number;
@@ -49,7 +48,7 @@ export interface StateContext {
 export const groupKeyOf = (values: readonly (string | undefined)[]): string =>
   JSON.stringify(values.map((value) => value ?? null));
 
-/** Adds an entry to its group. Returns the match that it completes, if any. */
+/** Adds an entry to its group. Returns which windows fire by it, and which do not any more. */
 export function addEntry(
   plan: Plan,
   groups: Groups,
@@ -58,7 +57,7 @@ export function addEntry(
     readonly entry: Entry;
     readonly context: StateContext;
   },
-): CorrelationMatch | undefined {
+): Refired | undefined {
   const { entry, context } = added;
   const { limits, counters } = context;
   const group = touch(groups, added.values, context);
@@ -67,20 +66,46 @@ export function addEntry(
     counters.late += 1;
     return undefined;
   }
-  const { timespanMs } = plan.rule;
-  const options = { timespanMs, keysOf: plan.keysOf };
+  if (group.floor && isBefore(entry, group.floor)) {
+    counters.eventsEvicted += 1;
+    return undefined;
+  }
+  const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
   const before = group.entries.length;
-  if (!insertEntry(group, entry, options)) {
+  if (!insertEntry(group, entry, counting)) {
     counters.repeated += 1;
     return undefined;
   }
   const latest = Math.max(newest, entry.time);
-  dropBefore(group, latest - timespanMs - limits.latenessMs, options);
+  dropBefore(group, latest - counting.timespanMs - limits.latenessMs, counting);
   counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, plan.keysOf);
   groups.events += group.entries.length - before;
   giveUpGroups(groups, context);
-  return fire(plan, group, { entry, context });
+  return refire(plan, group, { changed: entry, options: chainOptionsOf(context) });
 }
+
+/** Takes an entry of an inner correlation back. */
+export function withdrawEntry(
+  plan: Plan,
+  groups: Groups,
+  withdrawn: {
+    readonly values: readonly (string | undefined)[];
+    readonly place: Place;
+    readonly context: StateContext;
+  },
+): Refired | undefined {
+  const { values, place, context } = withdrawn;
+  const group = groups.byKey.get(groupKeyOf(values));
+  const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
+  if (group === undefined || !removeEntry(group, place, counting)) return undefined;
+  groups.events -= 1;
+  return refire(plan, group, { changed: place, options: chainOptionsOf(context) });
+}
+
+const chainOptionsOf = ({ limits, partition }: StateContext) => ({
+  partition,
+  eventIdsMax: limits.eventIdsMax,
+});
 
 /** Gives up the longest untouched groups until the limits hold; the present group always stays. */
 function giveUpGroups(groups: Groups, { limits, counters }: StateContext): void {
@@ -107,77 +132,4 @@ function touch(
   groups.byKey.delete(key);
   groups.byKey.set(key, group);
   return group;
-}
-
-/**
- * Looks at each window that holds the new entry, the earliest first, and fires at most once: every
- * later window that holds the entry holds reported ones then.
- */
-function fire(
-  plan: Plan,
-  group: Group,
-  { entry, context }: { readonly entry: Entry; readonly context: StateContext },
-): CorrelationMatch | undefined {
-  if (!mayHold(plan, group)) return undefined;
-  const { timespanMs } = plan.rule;
-  const { entries } = group;
-  const walk = createWalk(group, timespanMs, plan.keysOf);
-  let match: CorrelationMatch | undefined;
-  let index = indexFrom(entries, entry.time);
-  while (match === undefined) {
-    const end = entries[index]?.time;
-    if (end === undefined || end > entry.time + timespanMs) break;
-    if (!isReported(group, end, timespanMs)) {
-      const window = walk.windowAt(end);
-      const value = measure(plan, window);
-      if (value !== undefined) match = report(plan, group, { window, value, context });
-    }
-    index = indexFrom(entries, end + 1);
-  }
-  walk.finish();
-  return match;
-}
-
-function report(
-  plan: Plan,
-  group: Group,
-  found: { readonly window: Window; readonly value: number; readonly context: StateContext },
-): CorrelationMatch {
-  const entries = entriesOf(found.window);
-  const firstTime = entries[0]?.time ?? 0;
-  const lastTime = entries.at(-1)?.time ?? firstTime;
-  group.reported = [...group.reported, { first: firstTime, last: lastTime }];
-  const present = new Set(entries.flatMap((entry) => entry.members));
-  return {
-    rule: plan.rule,
-    partition: found.context.partition,
-    time: lastTime,
-    firstTime,
-    lastTime,
-    group: namedGroup(plan, group),
-    eventIds: newestIds(entries, found.context.limits.eventIdsMax),
-    eventCount: entries.length,
-    value: found.value,
-    baseRules: plan.members.filter((_, member) => present.has(member)),
-  };
-}
-
-function namedGroup(plan: Plan, group: Group): Readonly<Record<string, string>> {
-  const named: Record<string, string> = Object.create(null);
-  for (const [index, name] of plan.rule.groupBy.entries()) {
-    const value = group.values[index];
-    if (value !== undefined) named[name] = value;
-  }
-  return named;
-}
-
-function newestIds(entries: readonly Entry[], max: number): readonly string[] {
-  const ids = new Set<string>();
-  for (let index = entries.length - 1; index >= 0 && ids.size < max; index -= 1) {
-    const entry = entries[index];
-    for (const id of (entry?.ids ?? (entry ? [entry.id] : [])).toReversed()) {
-      if (ids.size < max) ids.add(id);
-    }
-  }
-  return [...ids].toReversed();
 }

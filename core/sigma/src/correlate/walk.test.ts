@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createGroup, dropOldest, type Entry, insertEntry, recount } from "./group.ts";
+import { createGroup, dropOldest, type Entry, insertEntry, recount, removeEntry } from "./group.ts";
 import { createWalk } from "./walk.ts";
 
 const timespanMs = 5;
@@ -34,15 +34,34 @@ it("keeps the counts that counting from scratch gives, in whatever order entries
   );
 });
 
+it("keeps the counts when entries are taken out again", () => {
+  fc.assert(
+    fc.property(entries, fc.array(fc.nat(40), { maxLength: 8 }), (given, out) => {
+      const group = groupOf(given, 1_000);
+      for (const index of out) {
+        const place = group.entries[index] ?? { time: 99, id: "unknown" };
+        expect(removeEntry(group, place, { timespanMs, keysOf })).toBe(place.time !== 99);
+        expect(group.entries).not.toContain(place);
+      }
+      const fresh = { ...group };
+      recount(fresh, { timespanMs, keysOf });
+      expect(group).toEqual(fresh);
+    }),
+  );
+});
+
 it("counts each window that it is asked for and leaves the group as it was", () => {
   fc.assert(
-    fc.property(entries, fc.array(fc.nat(30), { maxLength: 8 }), (given, ends) => {
+    fc.property(entries, fc.array(fc.nat(40), { maxLength: 8 }), (given, ends) => {
       const group = groupOf(given, 1_000);
       const before = structuredClone(group);
       const walk = createWalk(group, timespanMs, keysOf);
-      for (const end of ends) {
-        const inside = group.entries.filter(({ time }) => time >= end - timespanMs && time <= end);
-        const window = walk.windowAt(end);
+      for (const index of ends.filter((end) => end < group.entries.length)) {
+        const end = group.entries[index]?.time ?? 0;
+        const inside = group.entries.filter(
+          ({ time }, place) => time >= end - timespanMs && place <= index,
+        );
+        const window = walk.windowOf(index);
         expect(window.entries.slice(window.from, window.to)).toEqual(inside);
         const expected = Object.groupBy(inside, ({ values }) => String(values[0]));
         expect([...window.counts].toSorted()).toEqual(
@@ -70,7 +89,7 @@ it("does not count a window anew for an event that is a little out of order", ()
   const late = { time: 29, id: "late", members: [0], values: ["1"] };
   insertEntry(group, late, { timespanMs, keysOf: counting });
   const walk = createWalk(group, timespanMs, counting);
-  expect(walk.windowAt(30).counts.get("0")).toBe(1_000);
+  expect(walk.windowOf(1_000).counts.get("0")).toBe(1_000);
   walk.finish();
   expect(asked).toBeLessThan(10);
 });

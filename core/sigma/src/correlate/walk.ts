@@ -3,8 +3,8 @@ import type { Window } from "./measure.ts";
 
 /** The windows of a group one after the other, with what is counted in each. */
 export interface Walk {
-  /** The window that ends at a time. Valid until the next call. */
-  windowAt(end: number): Window;
+  /** The window of the entry with this index. Valid until the next call. */
+  windowOf(index: number): Window;
   /** Must be called at the end: the counts of the group may have been walked away. */
   finish(): void;
 }
@@ -34,9 +34,9 @@ export function createWalk(group: Group, timespanMs: number, keysOf: KeysOf): Wa
     Math.abs(from - nextFrom) + Math.abs(to - nextTo) > nextTo - nextFrom;
 
   return {
-    windowAt: (end) => {
-      const nextFrom = indexFrom(entries, end - timespanMs);
-      const nextTo = indexFrom(entries, end + 1);
+    windowOf: (index) => {
+      const nextFrom = indexFrom(entries, (entries[index]?.time ?? 0) - timespanMs);
+      const nextTo = index + 1;
       if (counts === group.counts && isFar(nextFrom, nextTo)) {
         moveTo(group.low, entries.length);
         counts = new Map();
