@@ -12,7 +12,7 @@ export type FindingPhase = "attempt" | "effect";
 
 /** A rule matched. OCSF detection_finding (2004) without what can be derived from it. */
 export interface Finding {
-  /** Deterministic: from tenant, rule, rule version and the first and group-defining event ids. */
+  /** Deterministic: from tenant, rule, rule version, group-by values and the ids of its events. */
   readonly id: FindingId;
   readonly tenantId: TenantId;
   readonly ruleId: RuleId;
@@ -37,6 +37,21 @@ export interface Finding {
   /** Group-by values of a correlation. */
   readonly group: Readonly<Record<string, string>>;
   readonly createdTime: number;
+}
+
+/**
+ * A finding that was told and is wrong now that an event came late; what is right instead, if
+ * anything, is told with it.
+ */
+export interface WithdrawnFinding {
+  readonly tenantId: TenantId;
+  readonly id: FindingId;
+}
+
+/** What evaluating events changes: findings to store, and findings to remove before. */
+export interface FindingChange {
+  readonly findings: readonly Finding[];
+  readonly withdrawn: readonly WithdrawnFinding[];
 }
 
 export const findingEventIdsMax = 100;

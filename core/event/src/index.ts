@@ -17,7 +17,7 @@ export type { XdrErrorOptions } from "./error.ts";
 export { isXdrError, XdrError } from "./error.ts";
 export type { ErrorCode, ErrorCodeRow } from "./error-codes.ts";
 export { errorCodes } from "./error-codes.ts";
-export type { Finding, FindingPhase } from "./finding.ts";
+export type { Finding, FindingChange, FindingPhase, WithdrawnFinding } from "./finding.ts";
 export { findingEventIdsMax } from "./finding.ts";
 export type { EventId, FindingId, IncidentId, RuleId, SourceId, TenantId, UserId } from "./ids.ts";
 export {

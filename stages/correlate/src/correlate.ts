@@ -1,5 +1,13 @@
-import type { Finding, FindingId, IncidentId, IncidentSummary, TenantId } from "@xdr/event";
+import type {
+  Finding,
+  FindingId,
+  IncidentId,
+  IncidentSummary,
+  TenantId,
+  WithdrawnFinding,
+} from "@xdr/event";
 import { type Component, type Components, createComponents } from "./components.ts";
+import { type Inherited, inheritNames } from "./inherit.ts";
 import { findingsMaxDefault, horizonMsDefault, horizonMsMin } from "./limits.ts";
 import { type IsHub, linkKeysOf } from "./link-keys.ts";
 import { summarizeIncident } from "./summary.ts";
@@ -18,8 +26,8 @@ export interface Absorbed {
   readonly into: IncidentId;
 }
 
-export interface CorrelationResult {
-  /** Incidents that are new or grew, by id. */
+export interface CorrelationResult extends Inherited {
+  /** Incidents that are new or changed, by id. */
   readonly changed: readonly IncidentSummary[];
   /** Incidents told of earlier that are now part of another one. */
   readonly absorbed: readonly Absorbed[];
@@ -31,7 +39,7 @@ export interface CorrelationResult {
  * Joins findings into incidents as they come.
  *
  * The incidents depend on the set of findings alone: order, batching and repeated delivery do not
- * change ids, members, scores or texts. This holds while findings come within `horizonMs` of the
+ * change ids, members, scores or texts, and a finding that is withdrawn leaves no trace. This holds while findings come within `horizonMs` of the
  * newest one and no tenant has more than `findingsMax` of them. What is older is settled: its
  * incident stands as it was last told, its findings are forgotten here, and a finding that ends
  * before that time is given back as `late`, because joining it to half of its past would tell a
@@ -42,7 +50,7 @@ export interface CorrelationResult {
  */
 export interface Correlator {
   /** A change is told once: a caller that could not store it must keep it and try again. */
-  add(findings: readonly Finding[]): CorrelationResult;
+  add(findings: readonly Finding[], withdrawn?: readonly WithdrawnFinding[]): CorrelationResult;
   /** Findings held now, over all tenants. */
   readonly size: number;
 }
@@ -65,7 +73,14 @@ export const createCorrelator = (options: CorrelatorOptions = {}): Correlator =>
   if (horizonMs < horizonMsMin) throw new RangeError("horizonMs is below the longest link window");
   const tenants = new Map<TenantId, TenantState>();
 
-  const addToTenant = (state: TenantState, findings: readonly Finding[]): CorrelationResult => {
+  const keysOf = (finding: Finding) => linkKeysOf(finding, options.isHub);
+
+  const addToTenant = (
+    state: TenantState,
+    findings: readonly Finding[],
+    withdrawn: ReadonlySet<FindingId>,
+  ): CorrelationResult => {
+    const broken = withdrawn.size === 0 ? [] : state.components.withdraw(withdrawn);
     const late: FindingId[] = [];
     for (const finding of findings) {
       if (state.components.has(finding.id)) continue;
@@ -74,23 +89,29 @@ export const createCorrelator = (options: CorrelatorOptions = {}): Correlator =>
         late.push(finding.id);
         continue;
       }
-      state.components.add(finding, linkKeysOf(finding, options.isHub));
+      state.components.add(finding);
       state.newest = Math.max(state.newest, last);
     }
+    const inherited = inheritNames(state.components, broken, findings);
     const told = tell(state.components.takeChanged());
-    settle(state, { findingsMax, horizonMs, isHub: options.isHub });
-    return { ...told, late };
+    settle(state, { findingsMax, horizonMs, keysOf });
+    return { ...told, ...inherited, late };
   };
 
   return {
-    add: (findings) => {
+    add: (findings, withdrawn = []) => {
       const results: CorrelationResult[] = [];
-      for (const [tenantId, own] of Map.groupBy(findings, (finding) => finding.tenantId)) {
-        const state = tenants.get(tenantId) ?? newTenantState();
+      const added = Map.groupBy(findings, (finding) => finding.tenantId);
+      const gone = Map.groupBy(withdrawn, (finding) => finding.tenantId);
+      for (const tenantId of new Set([...added.keys(), ...gone.keys()])) {
+        const state = tenants.get(tenantId) ?? newTenantState(keysOf);
         tenants.set(tenantId, state);
-        results.push(addToTenant(state, own));
+        const ids = new Set(gone.get(tenantId)?.map(({ id }) => id));
+        results.push(addToTenant(state, added.get(tenantId) ?? [], ids));
       }
       return {
+        dissolved: results.flatMap((result) => result.dissolved),
+        replacing: results.flatMap((result) => result.replacing),
         changed: results.flatMap((result) => result.changed),
         absorbed: results.flatMap((result) => result.absorbed),
         late: results.flatMap((result) => result.late),
@@ -113,14 +134,18 @@ export const correlate = (
   return changed.toSorted((a, b) => a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1));
 };
 
-const newTenantState = (): TenantState => ({
-  components: createComponents(),
+type KeysOf = Parameters<typeof createComponents>[0];
+
+const newTenantState = (keysOf: KeysOf): TenantState => ({
+  components: createComponents(keysOf),
   newest: Number.NEGATIVE_INFINITY,
   settledBefore: Number.NEGATIVE_INFINITY,
   sweptAt: Number.NEGATIVE_INFINITY,
 });
 
-const tell = (components: readonly Component[]): Omit<CorrelationResult, "late"> => {
+const tell = (
+  components: readonly Component[],
+): Pick<CorrelationResult, "changed" | "absorbed"> => {
   const absorbed: Absorbed[] = [];
   const changed = components.map((component) => {
     const summary = summarizeIncident(component.findings);
@@ -138,7 +163,7 @@ const tell = (components: readonly Component[]): Omit<CorrelationResult, "late">
 
 const settle = (
   state: TenantState,
-  limits: { findingsMax: number; horizonMs: number; isHub: IsHub | undefined },
+  limits: { findingsMax: number; horizonMs: number; keysOf: KeysOf },
 ): void => {
   const isOver = state.components.size > limits.findingsMax;
   const isDue = state.newest - state.sweptAt > limits.horizonMs / 10;
@@ -163,14 +188,14 @@ const settle = (
     kept.push(component);
   }
   if (kept.length === newestFirst.length) return;
-  rebuild(state, kept, limits.isHub);
+  rebuild(state, kept, limits.keysOf);
 };
 
-const rebuild = (state: TenantState, kept: readonly Component[], isHub?: IsHub): void => {
-  const components = createComponents();
+const rebuild = (state: TenantState, kept: readonly Component[], keysOf: KeysOf): void => {
+  const components = createComponents(keysOf);
   const knownAs = new Map<FindingId, readonly IncidentId[]>();
   for (const component of kept) {
-    for (const finding of component.findings) components.add(finding, linkKeysOf(finding, isHub));
+    for (const finding of component.findings) components.add(finding);
     const [any] = component.findings;
     if (any !== undefined) knownAs.set(any.id, component.knownAs);
   }

@@ -16,6 +16,8 @@ export interface Interval {
 export interface KeyIndex {
   /** Adds an interval and returns members of all that it links to. */
   add(interval: Interval, isAnchor: boolean): readonly number[];
+  /** Forgets everything of these members, which must be all of what they are linked to. */
+  forget(members: ReadonlySet<number>): void;
 }
 
 /** An index for one key and its window in milliseconds. */
@@ -58,8 +60,17 @@ export const createKeyIndex = (windowMs: number): KeyIndex => {
     return linked;
   };
 
+  const without = (intervals: Interval[], members: ReadonlySet<number>): void => {
+    const kept = intervals.filter(({ member }) => !members.has(member));
+    intervals.splice(0, intervals.length, ...kept);
+  };
+
   return {
     add: (interval, isAnchor) => (isAnchor ? addAnchor(interval) : addAttached(interval)),
+    forget: (members) => {
+      without(clusters, members);
+      without(attached, members);
+    },
   };
 };
 

@@ -165,6 +165,45 @@ describe("findings become the same incidents", () => {
     );
   });
 
+  test("when findings are withdrawn, as if those had never come", () => {
+    const deliveries = findingsArb.chain((findings) =>
+      fc.record({
+        findings: fc.constant(findings),
+        steps: fc.array(fc.record({ at: fc.nat(findings.length - 1), isOut: fc.boolean() }), {
+          maxLength: 40,
+          size: "max",
+        }),
+        sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
+      }),
+    );
+    fc.assert(
+      fc.property(deliveries, ({ findings, steps, sizes }) => {
+        const engine = createCorrelator();
+        const standing = new Map<string, Finding>();
+        const known = new Map<IncidentId, IncidentSummary>();
+        for (let at = 0, turn = 0; at < steps.length; turn += 1) {
+          const size = sizes[turn % sizes.length] ?? 1;
+          const batch = new Map(steps.slice(at, at + size).map((step) => [step.at, step.isOut]));
+          at += size;
+          const pick = (isOut: boolean) =>
+            [...batch]
+              .filter(([, out]) => out === isOut)
+              .flatMap(([index]) => findings[index] ?? []);
+          for (const { id } of pick(true)) standing.delete(id);
+          for (const finding of pick(false)) standing.set(finding.id, finding);
+          const result = engine.add(pick(false), pick(true));
+          for (const { ids } of result.absorbed) for (const id of ids) known.delete(id);
+          for (const id of result.dissolved) expect(known.delete(id)).toBe(true);
+          for (const incident of result.changed) known.set(incident.id, incident);
+          const byId = (a: IncidentSummary, b: IncidentSummary): number => (a.id < b.id ? -1 : 1);
+          const whole = correlate([...standing.values()]);
+          expect([...known.values()].toSorted(byId)).toEqual(whole.toSorted(byId));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("whose score is between 0 and 100 and the sum of its parts", () => {
     fc.assert(
       fc.property(findingsArb, (findings) => {
@@ -221,6 +260,7 @@ describe("what is held is bounded", () => {
     engine.add([plain("new", 100, "192.0.2.2")]);
     expect(engine.size).toBe(1);
     expect(engine.add([plain("older", 0, "192.0.2.1")])).toEqual({
+      ...{ dissolved: [], replacing: [] },
       changed: [],
       absorbed: [],
       late: ["older"],

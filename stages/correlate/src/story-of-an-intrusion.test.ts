@@ -238,7 +238,10 @@ test("told while it happens, it grows and takes in what turned out to be a part 
   const kept = after.changed[0]?.id;
   const gone = before.changed.map((incident) => incident.id).filter((id) => id !== kept);
   expect(after.absorbed).toEqual([{ ids: gone, into: kept }]);
-  expect(engine.add(late)).toEqual({ changed: [], absorbed: [], late: [] });
+  expect(engine.add(late)).toEqual({
+    ...{ changed: [], absorbed: [], late: [] },
+    ...{ dissolved: [], replacing: [] },
+  });
 });
 
 test("a story that is too long leaves out its least severe lines", () => {

@@ -29,7 +29,7 @@ export const summarizeIncident = (unordered: readonly Finding[]): IncidentSummar
   const scoreParts = scorePartsOf(findings, progression);
   const score = scoreParts.reduce((sum, { points }) => sum + points, 0);
   return {
-    id: incidentIdOf(earliest),
+    id: idOf(earliest),
     tenantId: earliest.tenantId,
     title: titleOf(findings, progression),
     severity: severityOf(findings, score),
@@ -46,8 +46,12 @@ export const summarizeIncident = (unordered: readonly Finding[]): IncidentSummar
   };
 };
 
+/** The id of the incident of these findings. Throws on none. */
+export const incidentIdOf = (findings: readonly Finding[]): IncidentId =>
+  idOf(findings.reduce((a, b) => (byTime(a, b) <= 0 ? a : b)));
+
 /** 32 hex digits of SHA-256 over tenant and earliest finding, each with its length before it. */
-const incidentIdOf = (earliest: Finding): IncidentId => {
+const idOf = (earliest: Finding): IncidentId => {
   const hash = createHash("sha256");
   for (const part of ["incident", earliest.tenantId, earliest.id]) {
     hash.update(`${Buffer.byteLength(part)}:${part},`);

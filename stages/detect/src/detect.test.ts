@@ -4,6 +4,7 @@ import { createFakeClock } from "@xdr/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDetect, type Detect } from "./detect.ts";
+import { netOutcome, type Outcome } from "./outcome.ts";
 import { testEvent } from "./test-event.ts";
 
 const rulesText = `
@@ -68,8 +69,9 @@ const ssh = (second: number, address: string, outcome: "failed" | "accepted"): D
     },
   );
 
-const start = (): Detect =>
-  createDetect({ rules: parseRules(rulesText), clock: createFakeClock() });
+const options = () => ({ rules: parseRules(rulesText), clock: createFakeClock() });
+
+const start = (): Detect => createDetect(options());
 
 const story = [
   ...Array.from({ length: 12 }, (_, n) => ssh(n, "203.0.113.7", "failed")),
@@ -89,7 +91,10 @@ describe("rules over events", () => {
       "SSH passwords guessed from one address, attempt, 5",
       "SSH login, effect, 1",
     ]);
-    expect(counters).toEqual({ events: 13, matches: 13, findings: 2, disabled: 0, silenced: 12 });
+    expect(counters).toEqual({
+      ...{ events: 13, matches: 13, findings: 2, withdrawn: 0 },
+      ...{ disabled: 0, silenced: 12 },
+    });
     expect(findings[0]?.summary).toBe(
       "SSH passwords guessed from one address: 5 events within 4 seconds from 203.0.113.7. " +
         "Last: Login as deploy on web-1 from 203.0.113.7 failed.",
@@ -140,8 +145,17 @@ describe("the same events", () => {
       address: fc.constantFrom("203.0.113.7", "192.0.2.66"),
       outcome: fc.constantFrom("failed" as const, "failed" as const, "accepted" as const),
     }),
-    { maxLength: 60, selector: (event) => JSON.stringify(event) },
+    { maxLength: 60, size: "max", selector: (event) => JSON.stringify(event) },
   );
+  /** All findings that stand, told by the events given where the engine no longer has them. */
+  const standing = (
+    detect: Detect,
+    outcomes: readonly Outcome[],
+    events: readonly DecodedEvent[],
+  ): readonly Finding[] => {
+    const { findings, untold } = netOutcome(outcomes);
+    return [...findings, ...detect.tell(untold, events)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  };
   const ids = (findings: readonly Finding[]): readonly string[] => findings.map(({ id }) => id);
 
   test("give the same findings however they are cut and wherever the engine is restarted", () => {
@@ -153,23 +167,64 @@ describe("the same events", () => {
           const events = drafts.map(({ second, address, outcome }) =>
             ssh(second, address, outcome),
           );
-          const whole = start().run(events).findings;
+          const whole = standing(start(), [start().run(events)], events);
           let detect = start();
-          const parts: Finding[] = [];
+          const parts: Outcome[] = [];
           for (let at = 0, turn = 0; at < events.length; turn += 1) {
             const size = cuts[turn % cuts.length] ?? 1;
-            parts.push(...detect.run(events.slice(at, at + size)).findings);
+            parts.push(detect.run(events.slice(at, at + size)));
             at += size;
             const snapshot: unknown = JSON.parse(JSON.stringify(detect.snapshot()));
             detect = start();
             detect.restore(snapshot);
           }
-          expect(ids(parts)).toEqual(ids(whole));
+          expect(standing(detect, parts, events)).toEqual(whole);
           expect(new Set(ids(whole)).size).toBe(whole.length);
         },
       ),
       { numRuns: 200 },
     );
+  });
+
+  test("give the same findings in whatever order they come, word for word", () => {
+    let told = 0;
+    fc.assert(
+      fc.property(attacks, (drafts) => {
+        const events = drafts.map(({ second, address, outcome }) => ssh(second, address, outcome));
+        const inOrder = events.toSorted(
+          (a, b) => a.event.time - b.event.time || (a.id < b.id ? -1 : 1),
+        );
+        const engines = [start(), start(), createDetect({ ...options(), eventsKeptMax: 100 })];
+        const [ordered, mixed, keeping] = engines;
+        if (!ordered || !mixed || !keeping) throw new Error("three engines");
+        const first = inOrder.map((event) => ordered.run([event]));
+        expect(first.flatMap(({ withdrawn, untold }) => [...withdrawn, ...untold])).toEqual([]);
+        const expected = standing(ordered, first, []);
+        const parts = events.map((event) => mixed.run([event]));
+        told += parts.flatMap(({ untold }) => untold).length;
+        expect(standing(mixed, parts, events)).toEqual(expected);
+        const kept = keeping.run(events);
+        expect(kept.untold).toEqual([]);
+        expect(standing(keeping, [kept], [])).toEqual(expected);
+      }),
+      { numRuns: 100 },
+    );
+    expect(told).toBeGreaterThan(10);
+  });
+
+  test("tell a match by the late event where the one that completed it is gone", () => {
+    const detect = start();
+    const late = ssh(2, "203.0.113.7", "failed");
+    const others = [1, 3, 4, 5, 6, 400].map((second) => ssh(second, "203.0.113.7", "failed"));
+    const before = detect.run(others.slice(0, 5));
+    expect(shown(before.findings)).toEqual(["SSH passwords guessed from one address, attempt, 5"]);
+    const after = detect.run([late]);
+    expect(after.findings).toEqual([]);
+    expect(after.withdrawn).toEqual([{ tenantId: "t1", id: before.findings[0]?.id }]);
+    const [finding] = detect.tell(after.untold, []);
+    expect(finding?.eventIds).toHaveLength(5);
+    expect(finding?.lastEventTime).toBe(5000);
+    expect(finding?.summary).toContain("203.0.113.7");
   });
 
   test("seen again after a restart give findings with the same ids", () => {

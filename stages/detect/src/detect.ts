@@ -1,7 +1,9 @@
 import {
+  asEventId,
   asRuleId,
   asTenantId,
   type DecodedEvent,
+  type EventId,
   type Finding,
   type RuleId,
   type TenantId,
@@ -9,7 +11,7 @@ import {
 import type { Clock } from "@xdr/ports";
 import type {
   CompileOptions,
-  CorrelationMatch,
+  CorrelationChange,
   CorrelatorCounters,
   CorrelatorOptions,
   DetectionRule,
@@ -20,7 +22,9 @@ import type {
   SigmaEvent,
 } from "@xdr/sigma";
 import { createDeviceNames, type DeviceNames } from "./device-names.ts";
-import { findingOfCorrelation, findingOfRule } from "./finding.ts";
+import { createEventMemory, type EventMemory } from "./event-memory.ts";
+import { correlationFindingId, findingOfCorrelation, findingOfRule } from "./finding.ts";
+import { netOutcome, nothingFound, type Outcome, type Untold } from "./outcome.ts";
 import { sigmaView } from "./sigma-view.ts";
 import {
   createTenantEngines,
@@ -37,6 +41,8 @@ export interface DetectOptions {
   readonly clock: Pick<Clock, "now">;
   readonly compileOptions?: CompileOptions;
   readonly correlationOptions?: Partial<CorrelatorOptions>;
+  /** Events that matched a rule and are kept for telling a match anew; 0 unless given. */
+  readonly eventsKeptMax?: number;
 }
 
 /** What a tenant has turned off. A disabled rule raises no finding but still feeds correlations. */
@@ -49,21 +55,23 @@ export interface DetectCounters {
   /** Rules that matched, before settings and `generate: false` were looked at. */
   readonly matches: number;
   readonly findings: number;
+  /** Findings that a late event proved wrong. */
+  readonly withdrawn: number;
   /** Matches of rules that the tenant has turned off, or that only feed a correlation. */
   readonly disabled: number;
   readonly silenced: number;
 }
 
-export interface DetectResult {
-  readonly findings: readonly Finding[];
+export interface DetectResult extends Outcome {
   readonly counters: DetectCounters;
 }
 
 /**
  * Rules over events, in the order given.
  *
- * The same events in the same order give the same findings with the same ids, however they are cut
- * into batches. Single-event rules are not folded when they repeat: that would depend on what came
+ * The same events give the same findings with the same ids, in whatever order they come within the
+ * lateness of the correlations and however they are cut into batches, once what is withdrawn is
+ * removed and what is untold is told. Single-event rules are not folded when they repeat: that would depend on what came
  * before a restart, and incidents take repeats in. What correlations have counted so far, and which
  * address is which device, is in `snapshot`; without it, replay the events of the longest timespan
  * after a restart: findings told twice have the same id.
@@ -79,6 +87,10 @@ export interface Detect {
   matcherOf(tenantId: TenantId): Matcher;
   /** Different rule sets that are held compiled. */
   readonly ruleSets: number;
+  /** An event that matched a rule, while it is kept. */
+  kept(tenantId: TenantId, id: EventId): DecodedEvent | undefined;
+  /** Tells what `run` left untold, given the events that completed it as far as they are found. */
+  tell(untold: readonly Untold[], events: readonly DecodedEvent[]): readonly Finding[];
   /** What became of the installation's rules at set-up. */
   readonly report: LoadReport;
   /** Correlations that cannot run. */
@@ -110,9 +122,12 @@ export const createDetect = (options: DetectOptions): Detect => {
     correlationOptions: { ...correlationOptionsDefault, ...options.correlationOptions },
   });
   const devices = createDeviceNames();
-  const parts: Parts = { engines, devices, clock: options.clock };
+  const memory = createEventMemory(options.eventsKeptMax ?? 0);
+  const parts: Parts = { engines, devices, memory, clock: options.clock };
   return {
     run: (events, settings) => runBatch(parts, events, settings),
+    kept: (tenantId, id) => memory.find(tenantId, id),
+    tell: (untold, events) => tellAll(parts, untold, events),
     useRules: engines.use,
     matcherOf: (tenantId) => engines.of(tenantId).matcher,
     get ruleSets() {
@@ -136,6 +151,7 @@ export const createDetect = (options: DetectOptions): Detect => {
 interface Parts {
   readonly engines: TenantEngines;
   readonly devices: DeviceNames;
+  readonly memory: EventMemory;
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -148,8 +164,11 @@ const runBatch = (
   events: readonly DecodedEvent[],
   settings: DetectSettings | undefined,
 ): DetectResult => {
-  const tally: Tally = { events: 0, matches: 0, findings: 0, disabled: 0, silenced: 0 };
-  const findings: Finding[] = [];
+  const tally: Tally = {
+    ...{ events: 0, matches: 0, findings: 0, withdrawn: 0 },
+    ...{ disabled: 0, silenced: 0 },
+  };
+  const outcomes: Outcome[] = [];
   const disabledOf = new Map<TenantId, ReadonlySet<RuleId>>();
   for (const decoded of events) {
     tally.events += 1;
@@ -157,10 +176,13 @@ const runBatch = (
     const disabled =
       disabledOf.get(tenantId) ?? settings?.disabledRules(tenantId) ?? nothingDisabled;
     disabledOf.set(tenantId, disabled);
-    findings.push(...findingsOfEvent({ ...parts, tally, disabled }, decoded));
+    const outcome = outcomeOf({ ...parts, tally, disabled }, decoded);
+    if (outcome !== nothingFound) outcomes.push(outcome);
   }
-  tally.findings = findings.length;
-  return { findings, counters: tally };
+  const net = netOutcome(outcomes);
+  tally.findings = net.findings.length + net.untold.length;
+  tally.withdrawn = net.withdrawn.length;
+  return { ...net, counters: tally };
 };
 
 interface Turn extends Parts {
@@ -168,27 +190,37 @@ interface Turn extends Parts {
   readonly disabled: ReadonlySet<RuleId>;
 }
 
-const findingsOfEvent = (turn: Turn, decoded: DecodedEvent): readonly Finding[] => {
-  const { clock, devices } = turn;
-  const engine = turn.engines.of(decoded.record.tenantId);
+const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
+  const { clock, devices, memory } = turn;
+  const { tenantId } = decoded.record;
+  const engine = turn.engines.of(tenantId);
   const { matcher } = engine;
   devices.note(decoded);
   const view = sigmaView(decoded);
   const matched = matcher.match(view);
-  if (matched.length === 0) return [];
+  if (matched.length === 0) return nothingFound;
   turn.tally.matches += matched.length;
-  const nameOf = devices.of(decoded.record.tenantId);
-  const context = { createdTime: clock.now(), nameOf };
+  memory.note(decoded);
+  const context = { createdTime: clock.now(), nameOf: devices.of(tenantId) };
   const findings: Finding[] = [];
   for (const rule of matched) {
     if (turn.disabled.has(asRuleId(rule.id))) turn.tally.disabled += 1;
     else if (matcher.isSilenced(rule)) turn.tally.silenced += 1;
     else findings.push(findingOfRule(rule, decoded, context));
   }
-  for (const match of correlated(turn, { engine, decoded, view, matched })) {
-    findings.push(findingOfCorrelation(match, decoded, context));
+  const { matches, withdrawn } = correlated(turn, { engine, decoded, view, matched });
+  const untold: Untold[] = [];
+  for (const match of matches) {
+    const eventId = asEventId(match.eventIds.at(-1) ?? decoded.id);
+    const told = eventId === decoded.id ? decoded : memory.find(tenantId, eventId);
+    if (told !== undefined) findings.push(findingOfCorrelation(match, told, context));
+    else {
+      const id = correlationFindingId(tenantId, match.key);
+      untold.push({ id, tenantId, eventId, match, standIn: decoded });
+    }
   }
-  return findings;
+  const gone = withdrawn.map((key) => ({ tenantId, id: correlationFindingId(tenantId, key) }));
+  return { findings, untold, withdrawn: gone };
 };
 
 const correlated = (
@@ -199,19 +231,46 @@ const correlated = (
     readonly view: SigmaEvent;
     readonly matched: readonly DetectionRule[];
   },
-): readonly CorrelationMatch[] => {
+): CorrelationChange => {
   const { engine, decoded, view, matched } = input;
-  const matches = engine.correlator.push({
+  const change = engine.correlator.push({
     event: view,
-    id: decoded.id,
+    id: orderedIdOf(decoded),
     time: decoded.event.time,
     partition: decoded.record.tenantId,
     matched,
   });
-  return matches.filter((match) => {
+  const matches = change.matches.filter((match) => {
     const isDisabled = disabled.has(asRuleId(match.rule.id));
     if (isDisabled) tally.disabled += 1;
     return !isDisabled;
+  });
+  return {
+    ...change,
+    matches: matches.map((match) => ({ ...match, eventIds: match.eventIds.map(eventIdOf) })),
+  };
+};
+
+/**
+ * Events of one time are ordered by what they say before their ids, which differ where the same
+ * records come from another file or source: so those tell the same story too.
+ */
+const orderedIdOf = ({ rawSha256, id }: DecodedEvent): string =>
+  `${rawSha256.slice(0, orderCharsCount)} ${id}`;
+
+const orderCharsCount = 12;
+
+const eventIdOf = (orderedId: string): string => orderedId.slice(orderedId.indexOf(" ") + 1);
+
+const tellAll = (
+  { clock, devices }: Parts,
+  untold: readonly Untold[],
+  events: readonly DecodedEvent[],
+): readonly Finding[] => {
+  const byId = new Map<EventId, DecodedEvent>(events.map((event) => [event.id, event]));
+  return untold.map(({ tenantId, eventId, match, standIn }) => {
+    const context = { createdTime: clock.now(), nameOf: devices.of(tenantId) };
+    return findingOfCorrelation(match, byId.get(eventId) ?? standIn, context);
   });
 };
 

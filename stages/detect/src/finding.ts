@@ -11,6 +11,7 @@ import {
   findingEventIdsMax,
   type OcsfAttack,
   severityOfLevel,
+  type TenantId,
 } from "@xdr/event";
 import type { CorrelationMatch, CorrelationRule, DetectionRule } from "@xdr/sigma";
 import type { DeviceName } from "./device-names.ts";
@@ -49,10 +50,11 @@ export const findingOfRule = (
   };
 };
 
-/**
- * The finding of a correlation, told by the event that completed it. Its id comes from the group
- * and the first event of the window, so that replaying the same events gives the same finding.
- */
+/** Its id names the rule, the group and every event of the window, so it tells nothing else. */
+export const correlationFindingId = (tenantId: TenantId, key: string): FindingId =>
+  findingIdOf([tenantId, "correlation", key]);
+
+/** The finding of a correlation, told by the event that completed it. */
 export const findingOfCorrelation = (
   match: CorrelationMatch,
   decoded: DecodedEvent,
@@ -62,14 +64,10 @@ export const findingOfCorrelation = (
   const head = headOf(rule, decoded, nameOf);
   const named = entitiesOf(decoded, nameOf);
   const entities = entitiesOfMatch(match, head.phase, named);
-  const groupParts = Object.entries(group)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flat();
-  const first = match.eventIds[0] ?? decoded.id;
   const last = summaryOf(decoded, named, rule.title);
   return {
     ...head,
-    id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, first, ...groupParts]),
+    id: correlationFindingId(decoded.record.tenantId, match.key),
     summary: correlationSummaryOf(match, last),
     kind: "correlation",
     time: match.time,

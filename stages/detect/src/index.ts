@@ -7,6 +7,8 @@ export type {
 } from "./detect.ts";
 export { correlationOptionsDefault, createDetect } from "./detect.ts";
 export { entitiesOf } from "./entities.ts";
+export type { Outcome, Untold } from "./outcome.ts";
+export { netOutcome } from "./outcome.ts";
 export { sigmaView } from "./sigma-view.ts";
 export type { TenantLoad } from "./tenant-engines.ts";
 export type { TenantRules } from "./tenant-rules.ts";

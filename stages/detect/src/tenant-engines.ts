@@ -168,6 +168,7 @@ function* listText(
 const none: CorrelatorCounters = {
   pushed: 0,
   matches: 0,
+  withdrawn: 0,
   late: 0,
   repeated: 0,
   groups: 0,
@@ -178,6 +179,7 @@ const none: CorrelatorCounters = {
 const sum = (left: CorrelatorCounters, right: CorrelatorCounters): CorrelatorCounters => ({
   pushed: left.pushed + right.pushed,
   matches: left.matches + right.matches,
+  withdrawn: left.withdrawn + right.withdrawn,
   late: left.late + right.late,
   repeated: left.repeated + right.repeated,
   groups: left.groups + right.groups,
