@@ -35,6 +35,12 @@ export const findingRepo = (db: Database, tenantId: string): FindingRepo => {
       }
       return added.map((finding) => finding.id).filter((id) => fresh.delete(id));
     },
+    remove: async (ids) => {
+      for (let start = 0; start < ids.length; start += insertRowsMax) {
+        const some = ids.slice(start, start + insertRowsMax);
+        await db.delete(findings).where(and(isOwn, inArray(findings.id, some)));
+      }
+    },
     byIds: async (ids) => {
       if (ids.length === 0) return [];
       const rows = await db

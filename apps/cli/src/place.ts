@@ -1,4 +1,4 @@
-import type { DecodedEvent, Finding } from "@xdr/event";
+import type { DecodedEvent, EventId, Finding } from "@xdr/event";
 
 /** Where a record stands, as a person would look it up. */
 export interface Place {
@@ -25,6 +25,5 @@ export const placeText = (place: Place): string => {
 /** The event that made the finding true: its own, or the newest one of a correlation. */
 export const definingEvent = (
   finding: Finding,
-  events: ReadonlyMap<string, DecodedEvent>,
-): DecodedEvent | undefined =>
-  finding.eventIds.map((id) => events.get(id)).findLast((event) => event !== undefined);
+  find: (id: EventId) => DecodedEvent | undefined,
+): DecodedEvent | undefined => finding.eventIds.map(find).findLast((event) => event !== undefined);

@@ -23,6 +23,8 @@ export interface FindingQuery {
 export interface FindingRepo {
   /** Stores those not stored yet and tells which were new. Idempotent by id. */
   add(findings: readonly Finding[]): Promise<readonly FindingId[]>;
+  /** Removes findings that were proved wrong; those that are not stored are no error. */
+  remove(ids: readonly FindingId[]): Promise<void>;
   /** In the order asked for; unknown ones are left out. */
   byIds(ids: readonly FindingId[]): Promise<readonly Finding[]>;
   /** Newest first. */

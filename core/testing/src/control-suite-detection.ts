@@ -53,6 +53,21 @@ const findingCases = (store: StoreOf): void => {
     expect(added.flat()).toEqual([finding.id]);
   });
 
+  it("removes a finding, of its own tenant only, and may store it again", async () => {
+    const [a, b] = [await seedTenant(store()), await seedTenant(store())];
+    const [gone, kept] = [sampleFinding(a.tenant.id), sampleFinding(a.tenant.id)];
+    await store().inTenant(a.tenant.id, (tx) => tx.findings.add([gone, kept]));
+    await store().inTenant(b.tenant.id, (tx) => tx.findings.remove([gone.id, kept.id]));
+    await store().inTenant(a.tenant.id, (tx) =>
+      tx.findings.remove([gone.id, asFindingId("unknown"), gone.id]),
+    );
+    await store().inTenant(a.tenant.id, async (tx) => {
+      expect(await tx.findings.byIds([gone.id, kept.id])).toEqual([kept]);
+      await tx.findings.remove([]);
+      expect(await tx.findings.add([gone, kept])).toEqual([gone.id]);
+    });
+  });
+
   it("pages newest first, by time and id", async () => {
     const { tenant } = await seedTenant(store());
     const times = [5, 1, 3, 3, 3, 2.5];

@@ -33,6 +33,9 @@ export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): Find
       }
       return added;
     },
+    remove: async (ids) => {
+      for (const id of ids) db.findings.delete(memoryKey(tenantId, id));
+    },
     byIds: async (ids) => ids.flatMap((id) => db.findings.get(memoryKey(tenantId, id)) ?? []),
     list: async (query) =>
       own()

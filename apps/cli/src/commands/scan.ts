@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createCorrelator } from "@xdr/correlate";
-import { createDetect } from "@xdr/detect";
+import { createDetect, netOutcome, type Outcome } from "@xdr/detect";
 import {
   type DecodedEvent,
   type Finding,
@@ -74,6 +74,13 @@ const findingLine = (finding: Finding, event: DecodedEvent | undefined): string 
     event: event?.event,
   })}\n`;
 
+/** Events that matched a rule and are kept, should a late one change what they completed. */
+const eventsKeptMax = 20_000;
+
+interface Told extends ReportFinding {
+  readonly event: DecodedEvent | undefined;
+}
+
 interface Collected {
   readonly findings: readonly ReportFinding[];
   readonly incidents: readonly IncidentSummary[];
@@ -86,21 +93,27 @@ const scan = async (
   signal: AbortSignal,
 ): Promise<Collected> => {
   const folder = loadRules(options.rules);
-  const detect = createDetect({ rules: folder, clock: systemClock });
+  const detect = createDetect({ rules: folder, clock: systemClock, eventsKeptMax });
   const start = systemClock.monotonic();
   const seconds = () => (systemClock.monotonic() - start) / 1000;
   const progress = createProgress(terminal, () => systemClock.monotonic());
-  const findings: ReportFinding[] = [];
+  const told = new Map<string, Told>();
+  const outcomes: Outcome[] = [];
   const counts = { events: 0, undecoded: 0, rejected: 0 };
   const hints = options.source === undefined ? {} : { sourceType: options.source };
   for await (const batch of decodePaths(options.paths, hints, signal)) {
-    const result = detect.run(batch.events);
-    const byId = new Map(batch.events.map((event) => [String(event.id), event]));
-    for (const finding of result.findings) {
-      const event = definingEvent(finding, byId);
+    const outcome = detect.run(batch.events);
+    outcomes.push(outcome);
+    const byId = new Map(batch.events.map((event) => [event.id, event]));
+    for (const finding of outcome.findings) {
+      const event = definingEvent(
+        finding,
+        (id) => byId.get(id) ?? detect.kept(finding.tenantId, id),
+      );
       const place = event === undefined ? "" : placeText(placeOf(event));
-      findings.push({ finding, place });
-      if (options.json) terminal.out(findingLine(finding, event));
+      told.set(finding.id, { finding, place, event });
+      // What a rule finds stands; what a correlation finds, a later record may change.
+      if (options.json && finding.kind === "rule") terminal.out(findingLine(finding, event));
     }
     counts.events += batch.events.length;
     counts.undecoded += batch.events.filter((event) => event.undecoded !== undefined).length;
@@ -109,11 +122,18 @@ const scan = async (
     progress.show({
       ...batch,
       events: counts.events,
-      findings: findings.length,
+      findings: told.size,
       seconds: seconds(),
     });
   }
   progress.clear();
+  const net = netOutcome(outcomes);
+  const findings = [...net.findings, ...detect.tell(net.untold, [])].map(
+    (finding): Told => told.get(finding.id) ?? { finding, place: "", event: undefined },
+  );
+  for (const { finding, event } of findings) {
+    if (options.json && finding.kind === "correlation") terminal.out(findingLine(finding, event));
+  }
   const took = seconds();
   const unbounded = { findingsMax: Number.POSITIVE_INFINITY, horizonMs: Number.POSITIVE_INFINITY };
   const correlator = createCorrelator(unbounded);

@@ -1,6 +1,7 @@
 import { createSystemClock } from "@xdr/clock-system";
-import type { Detect } from "@xdr/detect";
-import { asTenantId, type DecodedEvent, type Finding } from "@xdr/event";
+import { createDetect, type Detect } from "@xdr/detect";
+import { asTenantId, type DecodedEvent, type Finding, type FindingChange } from "@xdr/event";
+import { parseRules } from "@xdr/sigma";
 import { createMemoryEventStore, createQuietLog, sampleEvent, sampleFinding } from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import { createMetrics } from "../telemetry/metrics.ts";
@@ -13,13 +14,15 @@ const tenantId = asTenantId("tenant-1");
 const countingDetect = (): Pick<Detect, "run"> => ({
   run: (events) => ({
     findings: events.map((event) => sampleFinding(tenantId, { eventIds: [event.id] })),
+    withdrawn: [],
+    untold: [],
     counters: {
       events: events.length,
       matches: 0,
       findings: 0,
+      withdrawn: 0,
       disabled: 0,
       silenced: 0,
-      folded: 0,
     },
   }),
 });
@@ -29,19 +32,26 @@ const batchOf = (name: string, count: number): DecodedEvent[] =>
     sampleEvent({ tenant: tenantId, batch: name, seq }),
   );
 
-const setUp = (deliver: (findings: readonly Finding[]) => Promise<void>) => {
+const setUp = (
+  deliver: (findings: readonly Finding[]) => Promise<void>,
+  detect: Pick<Detect, "run"> = countingDetect(),
+  onChange: (change: FindingChange) => void = () => undefined,
+) => {
   const clock = createSystemClock();
   const events = createMemoryEventStore({ clock });
   const done: number[] = [];
   const detection = createDetection({
-    detect: countingDetect() as Detect,
+    detect: detect as Detect,
     settings: { disabledRules: () => new Set() },
     events,
     clock,
     queueEventsMax,
     log: createQuietLog(),
     metrics: createMetrics(),
-    deliver,
+    deliver: (change) => {
+      onChange(change);
+      return deliver(change.findings);
+    },
     onDone: async (position) => void done.push(position),
   });
   return { detection, events, done };
@@ -53,6 +63,19 @@ const until = async (holds: () => boolean): Promise<void> => {
   }
   if (!holds()) throw new Error("it never came to hold");
 };
+
+/** Three events of a tenant within a minute. */
+const threeOfThem = parseRules(`
+title: Something
+id: 11111111-1111-4111-8111-111111111111
+name: something
+logsource: { product: test }
+detection: { s: { any|exists: false }, condition: s }
+---
+title: Three of them
+id: 22222222-2222-4222-8222-222222222222
+correlation: { type: event_count, rules: [something], timespan: 1m, condition: { gte: 3 } }
+`);
 
 describe("detection behind the acknowledgement", () => {
   it("evaluates what is offered, in order, once", async () => {
@@ -125,5 +148,38 @@ describe("detection behind the acknowledgement", () => {
     await until(() => done.at(-1) === 2);
     expect(delivered).toEqual([4, 1]);
     await detection.stop();
+  });
+
+  it("tells a match that a late event changed by the stored event that completed it", async () => {
+    const changes: FindingChange[] = [];
+    const clock = createSystemClock();
+    const detect = createDetect({ rules: threeOfThem, clock });
+    const { detection, events, done } = setUp(
+      async () => undefined,
+      detect,
+      (change) => changes.push(change),
+    );
+    detection.start(0);
+    await until(() => !detection.isCatchingUp);
+    const order = [1, 5, 9, 3];
+    for (const [index, second] of order.entries()) {
+      const sample = sampleEvent({ tenant: tenantId, batch: "b", seq: second });
+      const event = {
+        ...sample,
+        event: { ...sample.event, time: second * 1000, user: { name: `user-${second}` } },
+        logsource: { product: "test", services: [], categories: [] },
+      };
+      await events.append([event], index + 1);
+      detection.offer([event], index + 1);
+      await until(() => done.at(-1) === index + 1);
+    }
+    await detection.stop();
+    const [first, revised] = changes;
+    expect(changes).toHaveLength(2);
+    expect(first?.findings.map(({ lastEventTime }) => lastEventTime)).toEqual([9000]);
+    expect(first?.withdrawn).toEqual([]);
+    expect(revised?.withdrawn).toEqual([{ tenantId, id: first?.findings[0]?.id }]);
+    expect(revised?.findings[0]).toMatchObject({ lastEventTime: 5000, eventCount: 3 });
+    expect(revised?.findings[0]?.summary).toContain("Login as user-5 ");
   });
 });

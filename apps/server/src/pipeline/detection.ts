@@ -1,6 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import type { Detect, DetectSettings } from "@xdr/detect";
-import type { DecodedEvent, Finding } from "@xdr/event";
+import {
+  type Detect,
+  type DetectSettings,
+  netOutcome,
+  type Outcome,
+  type Untold,
+} from "@xdr/detect";
+import type { DecodedEvent, Finding, FindingChange } from "@xdr/event";
 import type { Clock, EventStore, Log } from "@xdr/ports";
 import type { Metrics } from "../telemetry/metrics.ts";
 
@@ -11,6 +17,8 @@ export const detectionLimits = Object.freeze({
   runEventsMax: 250,
   /** Events of one read when catching up. */
   replayEventsMax: 5_000,
+  /** Events read by id at once. */
+  lookUpEventsMax: 200,
   /** Wait between polls of an empty queue, and before trying again after a failure. */
   idleMsMax: 250,
   retryDelayMs: 1_000,
@@ -26,7 +34,7 @@ export interface DetectionOptions {
   /** Committed events waiting in memory; beyond it they are read back from the store. */
   readonly queueEventsMax?: number;
   /** Stores findings and what follows from them; called again with the same ones after a failure. */
-  readonly deliver: (findings: readonly Finding[]) => Promise<void>;
+  readonly deliver: (change: FindingChange) => Promise<void>;
   /** Called when all events up to `position` are evaluated and their findings delivered. */
   readonly onDone: (position: number) => Promise<void>;
 }
@@ -66,10 +74,12 @@ const evaluate = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { clock, log } = options;
-  const findings = await detectAll(options, waiting.events);
+  const { findings, withdrawn, untold } = await detectAll(options, waiting.events);
   for (;;) {
     try {
-      if (findings.length > 0) await options.deliver(findings);
+      const told = await tellRest(options, untold);
+      const change = { findings: [...findings, ...told], withdrawn };
+      if (change.findings.length + withdrawn.length > 0) await options.deliver(change);
       await options.onDone(waiting.position);
       return;
     } catch (error) {
@@ -83,15 +93,32 @@ const evaluate = async (
 const detectAll = async (
   { clock, detect, metrics, settings }: DetectionOptions,
   events: readonly DecodedEvent[],
-): Promise<readonly Finding[]> => {
-  const found: Finding[] = [];
+): Promise<Outcome> => {
+  const outcomes: Outcome[] = [];
   for (let from = 0; from < events.length; from += detectionLimits.runEventsMax) {
     const part = events.slice(from, from + detectionLimits.runEventsMax);
     const start = clock.monotonic();
-    const { findings } = detect.run(part, settings);
-    metrics.detected(part.length, findings.length, (clock.monotonic() - start) / 1000);
-    found.push(...findings);
+    const outcome = detect.run(part, settings);
+    const found = outcome.findings.length + outcome.untold.length;
+    metrics.detected(part.length, found, (clock.monotonic() - start) / 1000);
+    outcomes.push(outcome);
     await setImmediate();
+  }
+  return netOutcome(outcomes);
+};
+
+/** Matches that a late event changed, told by the events that completed them: those are stored. */
+const tellRest = async (
+  { detect, events }: DetectionOptions,
+  untold: readonly Untold[],
+): Promise<readonly Finding[]> => {
+  const found: Finding[] = [];
+  for (const [tenantId, own] of Map.groupBy(untold, (one) => one.tenantId)) {
+    for (let from = 0; from < own.length; from += detectionLimits.lookUpEventsMax) {
+      const some = own.slice(from, from + detectionLimits.lookUpEventsMax);
+      const stored = await events.byIds(tenantId, [...new Set(some.map((one) => one.eventId))]);
+      found.push(...detect.tell(some, stored));
+    }
   }
   return found;
 };

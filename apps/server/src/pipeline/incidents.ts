@@ -1,5 +1,12 @@
 import { type Correlator, correlate } from "@xdr/correlate";
-import type { Finding, FindingId, Incident, IncidentSummary, TenantId } from "@xdr/event";
+import type {
+  Finding,
+  FindingChange,
+  FindingId,
+  Incident,
+  IncidentSummary,
+  TenantId,
+} from "@xdr/event";
 import type { Clock, ControlStore, LiveBus, Log, TenantTx } from "@xdr/ports";
 
 /** How far around a late finding stored ones are read to tell its incident. */
@@ -15,8 +22,8 @@ export interface IncidentKeeperOptions {
 }
 
 export interface IncidentKeeper {
-  /** Stores new findings and the incidents they make. Safe to call again with the same findings. */
-  deliver(findings: readonly Finding[]): Promise<void>;
+  /** Stores what changed and the incidents it makes. Safe to call again with the same change. */
+  deliver(change: FindingChange): Promise<void>;
   /** Puts the stored findings of a tenant back into the correlator after a restart. */
   restore(tenantId: TenantId, horizonMs: number): Promise<void>;
 }
@@ -27,24 +34,30 @@ interface Change {
     readonly ids: readonly Incident["id"][];
     readonly into: Incident["id"];
   }[];
+  readonly dissolved: readonly Incident["id"][];
+  /** Findings that took the place of withdrawn ones. */
+  readonly replacing: readonly FindingId[];
 }
 
 const sameSummary = (a: Incident, b: IncidentSummary): boolean =>
-  a.score === b.score &&
-  a.title === b.title &&
-  a.findingIds.length === b.findingIds.length &&
-  a.eventCount === b.eventCount;
+  a.score === b.score && a.title === b.title && a.findingIds.join() === b.findingIds.join();
 
 /**
- * People's work on an incident outlives every recomputation, also when its group got another id;
- * new findings reopen a closed one.
+ * People's work on an incident outlives every recomputation, also when its group got another id; new
+ * findings reopen a closed one, findings that say better what was known do not.
  */
-const merged = (summary: IncidentSummary, stored: readonly Incident[], now: number): Incident => {
+const merged = (
+  summary: IncidentSummary,
+  stored: readonly Incident[],
+  { replacing, now }: { readonly replacing: ReadonlySet<FindingId>; readonly now: number },
+): Incident => {
   const own = stored.find((incident) => incident.id === summary.id);
   const worked = [own, ...stored].find(
     (incident) => incident !== undefined && (incident.status !== "new" || incident.assigneeId),
   );
-  const isReopened = worked?.status === "closed";
+  const known = new Set(stored.flatMap((incident) => incident.findingIds));
+  const hasNews = summary.findingIds.some((id) => !known.has(id) && !replacing.has(id));
+  const isReopened = worked?.status === "closed" && hasNews;
   const status = worked === undefined || isReopened ? "new" : worked.status;
   const { verdict, assigneeId } = worked ?? {};
   return {
@@ -76,21 +89,41 @@ interface Stored {
   readonly incidents: readonly Incident[];
 }
 
+/** An incident of which no finding is left is closed: what it told did not happen. */
+const closeDissolved = async (
+  tx: TenantTx,
+  ids: readonly Incident["id"][],
+  now: number,
+): Promise<readonly Incident[]> => {
+  const closed: Incident[] = [];
+  for (const own of await storedOf(tx, ids)) {
+    if (own.findingIds.length === 0) continue;
+    const revision = own.revision + 1;
+    const work = { status: "closed", closedTime: now, updatedTime: now } as const;
+    const empty = { ...own, ...work, revision, findingIds: [], eventCount: 0 };
+    await tx.incidents.put(empty);
+    closed.push(empty);
+  }
+  return closed;
+};
+
 /** One transaction: the findings, the incidents they change and those that were taken in. */
 const storeChange = async (
   tx: TenantTx,
-  findings: readonly Finding[],
+  { findings, withdrawn }: FindingChange,
   { change, now }: { readonly change: Change; readonly now: number },
 ): Promise<Stored> => {
+  if (withdrawn.length > 0) await tx.findings.remove(withdrawn.map(({ id }) => id));
   const fresh = findings.length === 0 ? [] : await tx.findings.add(findings);
-  const incidents: Incident[] = [];
+  const incidents = [...(await closeDissolved(tx, change.dissolved, now))];
+  const replacing = new Set(change.replacing);
   for (const summary of change.summaries) {
     const takenIn = change.absorbed.filter(({ into }) => into === summary.id);
     const absorbedIds = takenIn.flatMap(({ ids }) => ids);
     const stored = await storedOf(tx, [summary.id, ...absorbedIds]);
     const own = stored.find((incident) => incident.id === summary.id);
     if (own !== undefined && stored.length === 1 && sameSummary(own, summary)) continue;
-    const incident = merged(summary, stored, now);
+    const incident = merged(summary, stored, { replacing, now });
     await tx.incidents.put(incident);
     incidents.push(incident);
     const known = stored.map(({ id }) => id).filter((id) => id !== summary.id);
@@ -107,6 +140,8 @@ const announce = (live: LiveBus, tenantId: TenantId, stored: Stored): void => {
     live.publish({ kind: "IncidentChanged", tenantId, incidentId: id, revision });
   }
 };
+
+const nothing: FindingChange = { findings: [], withdrawn: [] };
 
 /** A finding from long ago: the stored ones around it tell its incident. */
 const tellLate = async (
@@ -125,9 +160,9 @@ const tellLate = async (
   const summaries = correlate(around).filter((incident) =>
     incident.findingIds.some((id) => lateIds.has(id)),
   );
-  const change = { summaries, absorbed: [] };
+  const change = { summaries, absorbed: [], dissolved: [], replacing: [] };
   const stored = await control.inTenant(tenantId, (tx) =>
-    storeChange(tx, [], { change, now: clock.now() }),
+    storeChange(tx, nothing, { change, now: clock.now() }),
   );
   announce(live, tenantId, stored);
 };
@@ -137,20 +172,20 @@ export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKe
   const { control, correlator, clock, live } = options;
   const pending = new Map<TenantId, Change>();
 
-  const deliverToTenant = async (
-    tenantId: TenantId,
-    findings: readonly Finding[],
-  ): Promise<void> => {
-    const result = correlator.add(findings);
+  const deliverToTenant = async (tenantId: TenantId, own: FindingChange): Promise<void> => {
+    const { findings, withdrawn } = own;
+    const result = correlator.add(findings, withdrawn);
     const earlier = pending.get(tenantId);
     const change: Change = {
       summaries: latestById([...(earlier?.summaries ?? []), ...result.changed]),
       absorbed: [...(earlier?.absorbed ?? []), ...result.absorbed],
+      dissolved: [...(earlier?.dissolved ?? []), ...result.dissolved],
+      replacing: [...(earlier?.replacing ?? []), ...result.replacing],
     };
     // The correlator tells a change once; should the transaction fail, the next try still has it.
     pending.set(tenantId, change);
     const stored = await control.inTenant(tenantId, (tx) =>
-      storeChange(tx, findings, { change, now: clock.now() }),
+      storeChange(tx, own, { change, now: clock.now() }),
     );
     pending.delete(tenantId);
     announce(live, tenantId, stored);
@@ -164,9 +199,14 @@ export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKe
   };
 
   return {
-    async deliver(findings) {
-      for (const [tenantId, own] of Map.groupBy(findings, (finding) => finding.tenantId)) {
-        await deliverToTenant(tenantId, own);
+    async deliver({ findings, withdrawn }) {
+      const added = Map.groupBy(findings, (finding) => finding.tenantId);
+      const gone = Map.groupBy(withdrawn, (finding) => finding.tenantId);
+      for (const tenantId of new Set([...added.keys(), ...gone.keys()])) {
+        await deliverToTenant(tenantId, {
+          findings: added.get(tenantId) ?? [],
+          withdrawn: gone.get(tenantId) ?? [],
+        });
       }
     },
     async restore(tenantId, horizonMs) {

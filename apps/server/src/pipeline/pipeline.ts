@@ -89,7 +89,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     clock,
     log,
     metrics,
-    deliver: (findings) => keeper.deliver(findings),
+    deliver: (change) => keeper.deliver(change),
     onDone: (position) => progress.note(position),
   });
   metrics.detectionLag(() => detection.lagMs());
