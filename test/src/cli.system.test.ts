@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { sshIntrusion } from "@xdr/catalog";
-import { corpusFolder, isCorpusMissing } from "@xdr/testing";
+import { corpusFolder, createSeededRandom, isCorpusMissing } from "@xdr/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { isBrowserMissing, openBrowser } from "./browser.ts";
 import { tell } from "./story-delivery.ts";
@@ -107,6 +107,37 @@ it("scans a folder into one incident, one JSON object a line", () => {
   });
   const { events, decoded } = summaryOf(lines);
   expect(decoded).toBe(events);
+});
+
+/** What an incident says, without ids: those follow from the line a record stands on. */
+const toldBy = (lines: readonly Line[]): readonly unknown[] =>
+  ofKind(lines, "incident").map((incident) =>
+    JSON.parse(
+      JSON.stringify(incident, (key, value) => (/^(id|findingIds)$/.test(key) ? undefined : value)),
+    ),
+  );
+
+it("tells the same of a file whose lines stand in any order", () => {
+  const lines = textOf("syslog").trimEnd().split("\n");
+  const random = createSeededRandom(20_261_124);
+  const summaries = (scanned: readonly Line[]): readonly string[] =>
+    ofKind(scanned, "finding")
+      .map((line) => `${line["time"]} ${line["summary"]}`)
+      .toSorted();
+  const ordered = scanJson(at("logs", "auth.log"));
+  expect(summaries(ordered).filter((summary) => / events within /.test(summary))).not.toEqual([]);
+  for (const name of ["one", "two", "three"]) {
+    const shuffled = lines
+      .map((line) => ({ line, at: random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ line }) => line);
+    expect(shuffled).not.toEqual(lines);
+    mkdirSync(at(name));
+    writeFileSync(at(name, "auth.log"), `${shuffled.join("\n")}\n`);
+    const mixed = scanJson(at(name, "auth.log"));
+    expect(summaries(mixed)).toEqual(summaries(ordered));
+    expect(toldBy(mixed)).toEqual(toldBy(ordered));
+  }
 });
 
 it("names the file and the line of a finding", () => {

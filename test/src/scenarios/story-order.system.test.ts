@@ -92,26 +92,22 @@ const seenBy = async (server: Installation, session: Session) => {
   expect(items.map((item) => item.title)).toHaveLength(1);
   const incident = await session.get<IncidentDetail>(`/api/incidents/${items[0]?.id}`);
   const findings = await allPages<Finding>(session, "/api/findings", { limit: "200" });
-  const rules = findings.filter((finding) => finding.kind === "rule");
-  const correlations = findings.filter((finding) => finding.kind === "correlation");
   return {
     id: incident.id,
     findingIds: findings.map((finding) => finding.id).toSorted(),
-    summaries: findings.map((finding) => finding.summary).toSorted(),
     same: {
       title: incident.title,
       score: incident.score,
       tactics: incident.tactics,
       attacks: incident.attacks,
       scoreParts: incident.scoreParts.map(({ label, points }) => `${points} ${label}`),
-      storySteps: incident.story.length,
+      story: incident.story.map(({ time, sentence }) => `${time} ${sentence}`),
       eventCount: incident.eventCount,
       firstSeen: incident.firstSeen,
       lastSeen: incident.lastSeen,
-      rules: rules.map(({ title, summary, time }) => `${time} ${title}: ${summary}`).toSorted(),
-      // Which ten of forty failures are named depends on which ten came first.
-      correlations: correlations
-        .map(({ title, eventCount }) => `${eventCount} ${title}`)
+      entities: incident.entities,
+      findings: findings
+        .map(({ kind, time, eventCount, summary }) => `${time} ${kind} ${eventCount} ${summary}`)
         .toSorted(),
     },
   };
