@@ -1,5 +1,6 @@
 export type { Action } from "./action.ts";
 export type { ActionJournal, ActionStep } from "./action-journal.ts";
+export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
 export { requireScope } from "./context.ts";

@@ -16,7 +16,7 @@ export const verifyExport = (
 ): ReceiptVerdict => verifyReceipts(readLines(lines), options);
 
 function* readLines(lines: Iterable<string>): Generator<Receipt> {
-  for (const line of lines) yield readLine(line);
+  for (const line of lines) yield readReceipt(line);
 }
 
 /** Fits no hash, whatever it stands for. */
@@ -31,7 +31,11 @@ const unreadable: Receipt = {
   hash: "",
 };
 
-const readLine = (line: string): Receipt => {
+/**
+ * Reads one line of an export. A line that is not exactly the canonical text of a leaf gives a leaf
+ * that fits no hash.
+ */
+export const readReceipt = (line: string): Receipt => {
   let value: unknown;
   try {
     value = JSON.parse(line);

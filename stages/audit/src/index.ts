@@ -1,5 +1,20 @@
-export { exportReceipts, verifyExport } from "./export.ts";
-export type { InclusionClaim } from "./merkle.ts";
-export { inclusionProof, treeHash, verifyInclusion } from "./merkle.ts";
+export type { Checkpoint, OpenedCheckpoint, SignedCheckpoint } from "./checkpoint.ts";
+export { openCheckpoint, signCheckpoint, splitNotes } from "./checkpoint.ts";
+export { exportReceipts, readReceipt, verifyExport } from "./export.ts";
+export type { GrowingTree } from "./growing-tree.ts";
+export { createGrowingTree, tileLeaves, tilesFor } from "./growing-tree.ts";
+export type { ConsistencyClaim, InclusionClaim, RangeHash } from "./merkle.ts";
+export {
+  consistencyPath,
+  inclusionPath,
+  inclusionProof,
+  treeHash,
+  verifyConsistency,
+  verifyInclusion,
+} from "./merkle.ts";
+export type { NoteKey, NoteSigner, OpenedNote } from "./signed-note.ts";
+export { formatNoteKey, openNote, parseNoteKey, signNote } from "./signed-note.ts";
 export type { ReceiptFault, ReceiptHead, ReceiptVerdict, VerifyOptions } from "./verify.ts";
 export { verifyReceipts } from "./verify.ts";
+export type { LogFault, LogProof } from "./verify-log.ts";
+export { verifyLog } from "./verify-log.ts";

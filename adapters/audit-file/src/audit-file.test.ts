@@ -1,0 +1,63 @@
+import { createPublicKey, verify } from "node:crypto";
+import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createCheckpointFile } from "./checkpoint-file.ts";
+import { openSigningKey } from "./signing-key.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "audit-file-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const spki = (raw: Uint8Array) =>
+  createPublicKey({
+    key: Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]),
+    format: "der",
+    type: "spki",
+  });
+
+describe("the signing key", () => {
+  test("is made once, for nobody else to read, and signs the same after a restart", async () => {
+    const path = join(folder, "secrets", "audit.pem");
+    const first = await openSigningKey(path);
+    const again = await openSigningKey(path);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(again.name).toBe(first.name);
+    expect(first.name).toMatch(/^mini-xdr\/audit-[0-9a-f]{8}$/);
+    const message = Buffer.from("hello");
+    expect(verify(null, message, spki(first.publicKey), again.sign(message))).toBe(true);
+  });
+
+  test("that others may read, or that is none, is refused without showing it", async () => {
+    const path = join(folder, "audit.pem");
+    await openSigningKey(path);
+    await chmod(path, 0o640);
+    await expect(openSigningKey(path)).rejects.toThrow(/chmod 600/);
+    await writeFile(path, "SECRET nonsense");
+    await chmod(path, 0o600);
+    await expect(openSigningKey(path)).rejects.toThrow(/^((?!SECRET).)*no Ed25519 private key/);
+  });
+});
+
+const note = (text: string): string => `${text}\n1\nAAAA\n\n— name c2lnbmF0dXJl\n`;
+
+describe("the file of checkpoints", () => {
+  test("gives back what was appended, in order", async () => {
+    const file = createCheckpointFile(join(folder, "audit", "checkpoints.txt"));
+    expect(await file.text()).toBe("");
+    await file.append(note("a"));
+    await file.append(note("b"));
+    expect(await file.text()).toBe(`\n${note("a")}\n\n${note("b")}\n`);
+  });
+
+  test("says so when it cannot be written", async () => {
+    await writeFile(join(folder, "file"), "");
+    const file = createCheckpointFile(join(folder, "file", "checkpoints.txt"));
+    await expect(file.append(note("a"))).rejects.toThrow();
+  });
+});

@@ -1,0 +1,2 @@
+export { createCheckpointFile } from "./checkpoint-file.ts";
+export { openSigningKey } from "./signing-key.ts";

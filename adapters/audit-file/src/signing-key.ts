@@ -1,0 +1,66 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { XdrError } from "@xdr/event";
+import type { Signer } from "@xdr/ports";
+
+const publicKeyBytes = 32;
+const nameBytes = 4;
+/** Read or written by anybody else, it is nobody's key any more. */
+const foreignBits = 0o077;
+
+const make = async (path: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    await file.writeFile(privateKey.export({ format: "pem", type: "pkcs8" }));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+const exists = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+const read = async (path: string): Promise<KeyObject> => {
+  const { mode } = await stat(path);
+  if ((mode & foreignBits) !== 0) {
+    throw new XdrError(
+      "CONFIG_VALUE_INVALID",
+      `The signing key ${path} can be read by others. Run: chmod 600 on it, and replace it if they did.`,
+    );
+  }
+  try {
+    const key = createPrivateKey(await readFile(path, "utf8"));
+    if (key.asymmetricKeyType === "ed25519") return key;
+  } catch {
+    // Said below, without what the file holds.
+  }
+  throw new XdrError("CONFIG_VALUE_INVALID", `${path} is no Ed25519 private key in PEM.`);
+};
+
+/**
+ * The Ed25519 key in a PEM file (PKCS #8, mode 0600), made when the file is missing. Its name is
+ * `mini-xdr/audit-` and the first bytes of the public key. Throws `CONFIG_VALUE_INVALID` for a file
+ * that is no such key or that others may read.
+ */
+export const openSigningKey = async (path: string): Promise<Signer> => {
+  if (!(await exists(path))) await make(path);
+  const key = await read(path);
+  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
+  const publicKey = new Uint8Array(spki.subarray(-publicKeyBytes));
+  const name = `mini-xdr/audit-${Buffer.from(publicKey.subarray(0, nameBytes)).toString("hex")}`;
+  return { name, publicKey, sign: (message) => sign(null, message, key) };
+};
