@@ -22,7 +22,8 @@ export interface Folder {
 
 const locationFile = (dataDir: string): string => join(dataDir, "cluster-location");
 
-const homeOf = (dataDir: string): string => {
+/** Where the cluster of a data folder lies. */
+export const homeOf = (dataDir: string): string => {
   const file = locationFile(dataDir);
   return existsSync(file) ? readFileSync(file, "utf8").trim() : dataDir;
 };

@@ -6,11 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { XdrError } from "@xdr/event";
 import type { Log } from "@xdr/ports";
 
-/** `postmaster.pid`, see `src/include/utils/pidfile.h`: line 1 pid, line 8 status. */
+/** `postmaster.pid`, see `src/include/utils/pidfile.h`: line 1 pid, 4 port, 5 socket, 8 status. */
 export interface PidFile {
   readonly pid: number;
   /** `starting`, `stopping`, `ready`, `standby` or empty. */
   readonly status: string;
+  readonly port: number;
+  /** Folder of the Unix socket; empty when there is none. */
+  readonly socketDir: string;
 }
 
 const stoppingWaitMs = 30_000;
@@ -25,7 +28,12 @@ export const readPidFile = (clusterDir: string): PidFile | undefined => {
     const lines = readFileSync(pidFileOf(clusterDir), "utf8").split("\n");
     const pid = Number(lines[0]);
     return Number.isSafeInteger(pid) && pid > 0
-      ? { pid, status: (lines[7] ?? "").trim() }
+      ? {
+          pid,
+          status: (lines[7] ?? "").trim(),
+          port: Number(lines[3]),
+          socketDir: (lines[4] ?? "").trim(),
+        }
       : undefined;
   } catch {
     return undefined;
@@ -60,7 +68,8 @@ const commandOf = (pid: number): string =>
   spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ??
   "";
 
-const isServerOf = (pid: number, clusterDir: string): boolean =>
+/** Is this process a Postgres of that cluster? */
+export const isServerOf = (pid: number, clusterDir: string): boolean =>
   isRunning(pid) && commandOf(pid).includes("postgres") && commandOf(pid).includes(clusterDir);
 
 /** Server processes have the cluster as their working folder; they may outlive the postmaster. */

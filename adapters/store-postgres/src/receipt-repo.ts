@@ -1,9 +1,38 @@
-import { canonicalJson, receiptHashOfJson, XdrError } from "@xdr/event";
+import { canonicalJson, type Receipt, receiptHashOfJson, XdrError } from "@xdr/event";
 import type { Clock, ReceiptRepo } from "@xdr/ports";
 import { and, asc, desc, eq, gte, lt } from "drizzle-orm";
 import { cleanText, toReceipt } from "./rows.ts";
 import { receiptHead, receipts } from "./schema.ts";
 import type { Database } from "./transaction.ts";
+
+type Row = typeof receipts.$inferSelect;
+
+/** Fits no hash: what verification is given for a row that is not as it was written. */
+const unfit = (seq: number): Receipt => ({
+  seq,
+  time: 0,
+  action: "",
+  actor: { kind: "system", id: "", label: "" },
+  target: { kind: "", id: "" },
+  outcome: "failed",
+  previousHash: "",
+  hash: "",
+});
+
+/**
+ * A row whose text was changed, even to other text of the same value, or whose other columns say
+ * something else than the text, must not pass as the leaf that it was.
+ */
+const toCheckedReceipt = (row: Row): Receipt => {
+  if (receiptHashOfJson(row.leaf) !== row.hash) return unfit(row.seq);
+  const receipt = toReceipt(row);
+  const isSame =
+    receipt.seq === row.seq &&
+    (receipt.tenantId ?? null) === row.tenantId &&
+    cleanText(receipt.action) === row.action &&
+    receipt.previousHash === row.previousHash;
+  return isSame ? receipt : unfit(row.seq);
+};
 
 /** Without a tenant: the whole installation's log. */
 export const receiptRepo = (
@@ -58,11 +87,11 @@ export const receiptRepo = (
     range: async (fromSeq, limit) =>
       (
         await db
-          .select({ leaf: receipts.leaf, hash: receipts.hash })
+          .select()
           .from(receipts)
           .where(and(isOwn, gte(receipts.seq, fromSeq)))
           .orderBy(asc(receipts.seq))
           .limit(limit)
-      ).map(toReceipt),
+      ).map(toCheckedReceipt),
   };
 };

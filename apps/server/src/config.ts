@@ -33,6 +33,8 @@ export interface ServerConfig {
   readonly open: boolean;
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** A second folder for the audit log's checkpoints, best on another machine's disk. */
+  readonly auditDir: string | undefined;
   readonly consoleDist: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** A ClickHouse elsewhere instead of the embedded one. */
@@ -117,6 +119,7 @@ export const loadConfig = (
       "syslog-port": { type: "string" },
       "syslog-host": { type: "string" },
       "public-url": { type: "string" },
+      "audit-dir": { type: "string" },
       "trust-proxy": { type: "boolean", default: false },
     },
     strict: true,
@@ -128,6 +131,7 @@ export const loadConfig = (
       "The demo refuses to start in production mode. Run ./xdr up without --demo.",
     );
   }
+  const auditDir = values["audit-dir"] ?? env["XDR_AUDIT_DIR"];
   const port = portOf(values.port ?? env["XDR_PORT"], "--port", 8080);
   const host = values.host ?? env["XDR_HOST"] ?? "127.0.0.1";
   const dataFallback = join(
@@ -149,6 +153,7 @@ export const loadConfig = (
     open: !values["no-open"],
     publicUrl: values["public-url"] ?? env["XDR_PUBLIC_URL"] ?? `http://${host}:${port}`,
     trustProxy: values["trust-proxy"],
+    auditDir: auditDir === undefined ? undefined : resolve(auditDir),
     consoleDist: join(repository, "apps", "console", "dist"),
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
     clickhouse: clickhouseOf(env),

@@ -13,6 +13,7 @@ import type {
   Tenant,
   User,
 } from "@xdr/ports";
+import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
 import type { ServerConfig } from "./config.ts";
@@ -43,6 +44,7 @@ export interface System {
   readonly intake: Intake;
   readonly activity: Activity;
   readonly status: StatusBoard;
+  readonly audit: AuditKeeper;
   readonly addresses: Addresses;
   /** The context of verbs that come before a tenant is known. */
   accessContext(request: { readonly id: string; readonly ip: string }): AccessContext;

@@ -95,6 +95,11 @@ export const errorCodes = {
     true,
     "The action did not succeed; nothing was reported as done.",
   ),
+  AUDIT_SINK_UNAVAILABLE: row(
+    503,
+    true,
+    "The audit log cannot be sealed, so nothing is changed. See the disk and the data folder.",
+  ),
   AUDIT_CHAIN_BROKEN: row(500, false, "The audit log does not verify."),
   CONFIG_VALUE_INVALID: row(500, false, "A setting is wrong."),
 } as const satisfies Record<string, ErrorCodeRow>;

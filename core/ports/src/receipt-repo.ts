@@ -14,6 +14,9 @@ export interface ReceiptRepo {
     readonly beforeSeq?: number;
     readonly action?: string;
   }): Promise<readonly Receipt[]>;
-  /** All leaves from `seq`, oldest first, over all tenants; in a tenant's transaction only its own. */
+  /**
+   * All leaves from `seq`, oldest first, over all tenants; in a tenant's transaction only its own.
+   * For verification: a stored leaf that is not as it was written comes with a hash that fits nothing.
+   */
   range(fromSeq: number, limit: number): Promise<readonly Receipt[]>;
 }

@@ -1,3 +1,4 @@
+export { receiptToCef } from "./cef.ts";
 export type { Checkpoint, OpenedCheckpoint, SignedCheckpoint } from "./checkpoint.ts";
 export { openCheckpoint, signCheckpoint, splitNotes } from "./checkpoint.ts";
 export { exportReceipts, readReceipt, verifyExport } from "./export.ts";

@@ -1,6 +1,6 @@
 import type { Receipt } from "@xdr/event";
 import type { SignedCheckpoint } from "./checkpoint.ts";
-import { createGrowingTree } from "./growing-tree.ts";
+import { createGrowingTree, type GrowingTree } from "./growing-tree.ts";
 import { type ReceiptFault, type ReceiptHead, verifyReceipts } from "./verify.ts";
 
 /** `truncated` and `rewritten` show only against a checkpoint that was kept elsewhere. */
@@ -29,15 +29,16 @@ type Failure = Extract<LogProof, { ok: false }>;
  * Proves a whole log, given in pages in the order of its numbers: each leaf fits its hash and the
  * leaf before it, and the tree over the first leaves is the one of every checkpoint. Whoever can
  * write everything can make a log that fits in itself; checkpoints kept elsewhere show that too.
+ * Leaves that proved good are in `tree`, which must be empty at first.
  */
 export const verifyLog = async (
   pages: AsyncIterable<readonly Receipt[]>,
   checkpoints: readonly SignedCheckpoint[],
+  tree: GrowingTree = createGrowingTree(),
 ): Promise<LogProof> => {
   const due = checkpoints.toSorted((left, right) => left.size - right.size);
   const fork = forkOf(due);
   if (fork !== undefined) return fork;
-  const tree = createGrowingTree();
   let head: ReceiptHead | undefined;
   let passed = 0;
   let lastGood = 0;

@@ -4,6 +4,7 @@ import { permits } from "@xdr/ports";
 import { authenticateSource } from "@xdr/source";
 import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
+import { noteDenial } from "./denials.ts";
 import type { Caller, DefinedRoute, UserCaller } from "./route.ts";
 
 export const sessionCookie = "xdr_session";
@@ -43,6 +44,7 @@ export const authenticate = async (
     requireCsrf(caller.session, request.headers["x-csrf-token"]);
   }
   if (access.kind === "permission" && !permits(caller.user.role, access.permission)) {
+    await noteDenial(system, caller, route);
     throw new XdrError("REQUEST_FORBIDDEN");
   }
   return caller;

@@ -35,6 +35,8 @@ const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute
     // Before the body is read: whoever may not call sends nothing.
     onRequest: async (request) => {
       callers.set(request, await authenticate(system, route, request));
+      const refusal = route.audit === "change" ? system.audit.refusal() : undefined;
+      if (refusal !== undefined) throw refusal;
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);

@@ -1,4 +1,6 @@
 import type { DefinedRoute } from "../http/route.ts";
+import { auditCheckpoint } from "./audit-checkpoint/route.ts";
+import { auditConsistency } from "./audit-consistency/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
@@ -22,6 +24,8 @@ import { ingestCreate } from "./ingest-create/route.ts";
 import { liveStream } from "./live-stream/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
+import { receiptProof } from "./receipt-proof/route.ts";
+import { receiptsExport } from "./receipts-export/route.ts";
 import { receiptsList } from "./receipts-list/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
 import { ruleDelete } from "./rule-delete/route.ts";
@@ -71,6 +75,10 @@ export const routes: readonly DefinedRoute[] = [
   receiptsList,
   ruleCreate,
   ruleDelete,
+  receiptProof,
+  receiptsExport,
+  auditCheckpoint,
+  auditConsistency,
   ruleGet,
   rulePatch,
   rulePlaceholderDelete,

@@ -1,6 +1,7 @@
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import type { Log } from "@xdr/ports";
+import { openAudit } from "../audit/open-audit.ts";
 import type { ServerConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
@@ -28,11 +29,12 @@ export const startServer = async (config: ServerConfig, log: Log): Promise<Runni
   try {
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
+    const audit = await openAudit({ config, clock, log, control: stores.control }, down);
     const base = { config, clock, ids, log, metrics, ...stores };
     const pipeline = await buildPipeline(base, down);
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined };
     const passwords = createArgon2Hasher({ ids });
-    const system = wireSystem({ ...base, ...pipeline, passwords, addresses }, down);
+    const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
     const syslog = await openSyslog(system, pipeline.batcher, down);
     const app = await createApp(system);
     down.add("http", () => app.close());

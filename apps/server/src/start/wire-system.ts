@@ -1,4 +1,5 @@
 import type { AccessContext, PasswordHasher, ServiceContext } from "@xdr/ports";
+import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createStatusBoard } from "../status/status-board.ts";
 import type { Addresses, System } from "../system.ts";
@@ -7,6 +8,7 @@ import type { Teardown } from "./teardown.ts";
 export interface WireOptions extends PipelinePorts, Pipeline {
   readonly passwords: PasswordHasher;
   readonly addresses: Addresses;
+  readonly audit: AuditKeeper;
 }
 
 /** One object with everything that routes use. */
@@ -28,6 +30,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
       log,
       activity,
       detection,
+      audit: options.audit,
     }),
     accessContext: (request): AccessContext => ({
       requestId: request.id,

@@ -1,6 +1,7 @@
 import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, EventStore, Log, ServiceContext } from "@xdr/ports";
 import type { Static } from "typebox";
+import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { Activity } from "../collect/activity.ts";
 import type { Detection } from "../pipeline/detection.ts";
 import type { Status } from "../schemas/operations.ts";
@@ -20,6 +21,7 @@ export interface StatusBoardOptions {
   readonly log: Log;
   readonly activity: Activity;
   readonly detection: Detection;
+  readonly audit: Pick<AuditKeeper, "problems">;
 }
 
 /** Detection further behind than this is a problem that readiness tells. */
@@ -111,7 +113,7 @@ export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
         time: clock.now(),
         version: options.version,
         ready: found.length === 0,
-        problems: [...found],
+        problems: [...found, ...options.audit.problems()],
         eventsPerSecond: activity.eventsPerSecond(tenantId),
         detectionLagMs: Math.round(detection.lagMs()),
         ...(ingestLagMs === undefined ? {} : { ingestLagMs: Math.round(ingestLagMs) }),

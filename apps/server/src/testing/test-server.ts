@@ -12,6 +12,7 @@ import {
   sampleUser,
 } from "@xdr/testing";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { openAudit } from "../audit/open-audit.ts";
 import { loadConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
@@ -92,10 +93,11 @@ export const createTestServer = async (): Promise<TestServer> => {
     events: createMemoryEventStore({ clock }),
   };
   const down = createTeardown(log);
+  const audit = await openAudit(base, down);
   const pipeline = await buildPipeline(base, down);
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined };
   const passwords = createPlainHasher();
-  const system = wireSystem({ ...base, ...pipeline, passwords, addresses }, down);
+  const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
   const app = await createApp(system);
   return {
     app,

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
+import { TimeMs } from "../../schemas/common.ts";
 import { Receipt } from "../../schemas/operations.ts";
-import { verifyLog } from "../../status/verify-log.ts";
 
 export const receiptsList = defineRoute(
   {
@@ -18,8 +18,13 @@ export const receiptsList = defineRoute(
     }),
     answer: Type.Object({
       items: Type.Array(Receipt),
-      verified: Type.Boolean(),
+      verified: Type.Boolean({ description: "The whole installation's log, at `verifiedTime`" }),
       checked: Type.Integer(),
+      verifiedTime: Type.Optional(TimeMs),
+      problem: Type.Optional(Type.String()),
+      sealed: Type.Optional(
+        Type.Integer({ description: "Receipts under the newest signed checkpoint" }),
+      ),
     }),
   },
   async ({ system, caller, query }) => {
@@ -30,15 +35,19 @@ export const receiptsList = defineRoute(
         ...(query.beforeSeq === undefined ? {} : { beforeSeq: query.beforeSeq }),
       }),
     );
-    const { ok, checked } = await verifyLog(system);
+    const verdict = system.audit.verdict();
+    const latest = system.audit.latest();
     return {
       items: items.map(({ tenantId: _tenant, requestId: _request, ...receipt }) => ({
         ...receipt,
         actor: { ...receipt.actor },
         target: { ...receipt.target },
       })),
-      verified: ok,
-      checked,
+      verified: verdict?.ok ?? false,
+      checked: verdict?.checked ?? 0,
+      ...(verdict === undefined ? {} : { verifiedTime: verdict.time }),
+      ...(verdict?.message === undefined ? {} : { problem: verdict.message }),
+      ...(latest === undefined ? {} : { sealed: latest.size }),
     };
   },
 );

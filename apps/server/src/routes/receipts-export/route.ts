@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { exportReceipts, receiptToCef } from "@xdr/audit";
+import type { Receipt } from "@xdr/event";
+import { Type } from "typebox";
+import { defineRoute } from "../../http/route.ts";
+
+const pageLeaves = 1_000;
+
+export const receiptsExport = defineRoute(
+  {
+    method: "GET",
+    url: "/api/receipts/export",
+    summary: "All of the tenant's receipts, oldest first: canonical JSON lines, or CEF",
+    access: { kind: "permission", permission: "receipt:read" },
+    tenantScope: "tenant",
+    audit: "read",
+    rate: "search",
+    query: Type.Object({
+      format: Type.Optional(Type.Union([Type.Literal("jsonl"), Type.Literal("cef")])),
+    }),
+  },
+  async ({ system, caller, query, reply }) => {
+    const { context } = caller;
+    const isCef = query.format === "cef";
+    const textOf = (page: readonly Receipt[]): string =>
+      isCef
+        ? page.map((receipt) => `${receiptToCef(receipt, system.config.version)}\n`).join("")
+        : [...exportReceipts(page)].join("");
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      "content-type": isCef ? "text/plain; charset=utf-8" : "application/x-ndjson",
+      "content-disposition": `attachment; filename="receipts.${isCef ? "cef" : "jsonl"}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    });
+    try {
+      for (let from = 1; !raw.destroyed; ) {
+        const page = await context.control.inTenant(context.tenantId, (tx) =>
+          tx.receipts.range(from, pageLeaves),
+        );
+        if (page.length === 0) break;
+        if (!raw.write(textOf(page))) await Promise.race([once(raw, "drain"), once(raw, "close")]);
+        from = (page.at(-1)?.seq ?? from) + 1;
+      }
+      raw.end();
+    } catch (error) {
+      system.log.warn("export-failed", { error: String(error) });
+      // The length is not known beforehand: only a broken connection tells that something is missing.
+      raw.destroy();
+    }
+    return undefined;
+  },
+);

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""A second, independent verifier of the Mini-XDR audit log. Standard library only.
+
+usage: verify.py EXPORT.jsonl KEY.txt [CHECKPOINTS.txt ...]
+
+Written from the specifications, not from the product: RFC 6962 (tree), RFC 8785 (canonical JSON,
+for the values that receipts hold), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint.
+Prints `ok ...` and ends with 0, or says what is wrong and ends with 1.
+"""
+import base64
+import hashlib
+import json
+import re
+import sys
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+# Ed25519, RFC 8032 section 5.1, in extended coordinates.
+def add(p, q):
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c = 2 * p[3] * q[3] * D % P
+    d = 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def multiply(scalar, point):
+    result = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            result = add(result, point)
+        point = add(point, point)
+        scalar >>= 1
+    return result
+
+
+def decompress(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - x2) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return (x, y, 1, x * y % P)
+
+
+BASE = decompress((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def is_signed(public, message, signature):
+    if len(signature) != 64:
+        return False
+    r, a = decompress(signature[:32]), decompress(public)
+    s = int.from_bytes(signature[32:], "little")
+    if r is None or a is None or s >= L:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
+    left, right = multiply(s, BASE), add(r, multiply(k, a))
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (
+        left[1] * right[2] - right[1] * left[2]
+    ) % P == 0
+
+
+def read_key(path):
+    name, key_id, typed = open(path, encoding="utf-8").read().strip().split("+", 2)
+    data = base64.b64decode(typed, validate=True)
+    if data[0] != 1 or len(data) != 33:
+        raise SystemExit("the key is no Ed25519 key")
+    if sha256(name.encode(), b"\n", data)[:4].hex() != key_id:
+        raise SystemExit("the key's id does not fit it")
+    return name, key_id, data[1:]
+
+
+def read_checkpoints(path, key):
+    name, key_id, public = key
+    text = open(path, encoding="utf-8").read()
+    for body, signatures in re.findall(r"((?:(?!— ).+\n)+)\n((?:— .*\n)+)", text):
+        good = False
+        for line in signatures.splitlines():
+            _, signer, blob = line.split(" ")
+            data = base64.b64decode(blob, validate=True)
+            if signer == name and data[:4].hex() == key_id:
+                good = good or is_signed(public, body.encode(), data[4:])
+        if not good:
+            raise SystemExit(f"{path}: a checkpoint without a good signature")
+        origin, size, root = body.splitlines()[:3]
+        if origin != name:
+            raise SystemExit(f"{path}: a checkpoint of another log")
+        yield int(size), base64.b64decode(root, validate=True)
+
+
+class Tree:
+    """RFC 6962 section 2.1, as a stack of complete subtrees."""
+
+    def __init__(self):
+        self.size, self.stack = 0, []
+
+    def append(self, leaf):
+        height = 0
+        while self.stack and self.stack[-1][0] == height:
+            leaf = sha256(b"\1", self.stack.pop()[1], leaf)
+            height += 1
+        self.stack.append((height, leaf))
+        self.size += 1
+
+    def root(self):
+        if not self.stack:
+            return sha256()
+        node = self.stack[-1][1]
+        for _, left in reversed(self.stack[:-1]):
+            node = sha256(b"\1", left, node)
+        return node
+
+
+def main(export, key_path, *checkpoint_paths):
+    key = read_key(key_path)
+    due = sorted({c for path in checkpoint_paths for c in read_checkpoints(path, key)})
+    tree, before, checked = Tree(), "0" * 64, 0
+
+    def compare():
+        nonlocal checked
+        while checked < len(due) and due[checked][0] == tree.size:
+            if due[checked][1] != tree.root():
+                raise SystemExit(f"the first {tree.size} receipts do not fit the checkpoint")
+            checked += 1
+
+    for number, line in enumerate(open(export, encoding="utf-8", newline="\n"), start=1):
+        compare()
+        try:
+            receipt = json.loads(line)
+            own = receipt.pop("hash")
+            text = json.dumps(receipt, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            leaf = sha256(b"\0", text.encode())
+            fits = leaf.hex() == own and receipt["seq"] == number
+            fits = fits and receipt["previousHash"] == before
+            again = json.dumps(
+                {**receipt, "hash": own}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+            )
+            fits = fits and line == again + "\n"
+        except (ValueError, KeyError, TypeError, AttributeError):
+            fits = False
+        if not fits:
+            raise SystemExit(f"receipt {number} is not as it was written")
+        tree.append(leaf)
+        before = own
+    compare()
+    if checked < len(due):
+        raise SystemExit(f"the log has {tree.size} receipts, a checkpoint covers {due[checked][0]}")
+    print(f"ok {tree.size} receipts, {len(due)} checkpoints, root {tree.root().hex()}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        raise SystemExit(__doc__)
+    main(*sys.argv[1:])
