@@ -23,7 +23,7 @@ export interface AuditKeeperOptions {
   readonly sinks: readonly CheckpointSink[];
 }
 
-/** What the last reading of the whole log found. */
+/** What the last reading of the whole log found; leaves that came since are counted in `checked`. */
 export interface AuditVerdict {
   readonly ok: boolean;
   readonly checked: number;
@@ -114,6 +114,8 @@ const readOn = async (keeping: Keeping): Promise<void> => {
       return;
     }
     state.head = verdict.head;
+    const checked = state.tree.size;
+    state.verdict = { ok: true, checked, time: state.verdict?.time ?? keeping.clock.now() };
   }
 };
 

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ShieldCheck, ShieldX } from "lucide-react";
+import { Download, ShieldCheck, ShieldX } from "lucide-react";
 import { useState } from "react";
 import { receiptsQuery } from "../../api/queries.ts";
 import type { Receipt } from "../../api/types.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
+import { Menu } from "../../parts/menu.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
@@ -82,16 +83,42 @@ const columnsOf = (onOpen: (receipt: Receipt) => void): readonly Column<Receipt>
   },
 ];
 
-const Verified = ({ isVerified, checked }: { isVerified: boolean; checked: number }) =>
-  isVerified ? (
+type Answer = Awaited<ReturnType<NonNullable<(typeof receiptsQuery)["queryFn"]>>>;
+
+const Verified = ({ log }: { readonly log: Answer }) => {
+  if (log.verifiedTime === undefined) return <>The log is being read for the first time…</>;
+  if (!log.verified) {
+    return (
+      <span role="alert" className="inline-flex items-center gap-1.5 font-medium text-problem">
+        <ShieldX size={14} /> {log.problem ?? "The log does not verify."}
+      </span>
+    );
+  }
+  const sealed = log.sealed === undefined ? "none" : log.sealed;
+  return (
     <span className="inline-flex items-center gap-1.5 text-ok">
-      <ShieldCheck size={14} /> The server checked the hash chain of {plural(checked, "receipt")}
-    </span>
-  ) : (
-    <span role="alert" className="inline-flex items-center gap-1.5 font-medium text-problem">
-      <ShieldX size={14} /> The hash chain does not hold ({plural(checked, "receipt")} checked)
+      <ShieldCheck size={14} /> The server verified {plural(log.checked, "receipt")}; {sealed}{" "}
+      sealed by a signed checkpoint
     </span>
   );
+};
+
+const exports = [
+  { id: "jsonl", label: "JSON lines, to verify" },
+  { id: "cef", label: "CEF, for another SIEM" },
+] as const;
+
+const ExportMenu = () => (
+  <Menu
+    align="end"
+    trigger={<Button icon={<Download size={14} />}>Export</Button>}
+    items={exports.map(({ id, label }) => ({
+      id,
+      label,
+      onSelect: () => globalThis.location.assign(`/api/receipts/export?format=${id}`),
+    }))}
+  />
+);
 
 export const AuditPage = () => {
   const query = useInfiniteQuery(receiptsQuery);
@@ -103,11 +130,8 @@ export const AuditPage = () => {
     <Page
       isFull
       title="Audit log"
-      note={
-        first === undefined ? undefined : (
-          <Verified isVerified={first.verified} checked={first.checked} />
-        )
-      }
+      note={first === undefined ? undefined : <Verified log={first} />}
+      actions={<ExportMenu />}
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {query.error !== null ? (

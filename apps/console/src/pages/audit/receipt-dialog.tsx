@@ -4,6 +4,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { JsonTree } from "../../parts/json-tree.tsx";
 import { localTime, utcTime } from "../../time/time.ts";
+import { ReceiptProof } from "./receipt-proof.tsx";
 
 const linesOf = (receipt: Receipt): readonly (readonly [string, string])[] => [
   ["Act", receipt.action],
@@ -46,5 +47,6 @@ export const ReceiptDialog = ({ receipt, onClose }: ReceiptDialogProps) => (
         <JsonTree value={receipt.changes} />
       </section>
     )}
+    <ReceiptProof key={receipt.seq} receipt={receipt} />
   </Dialog>
 );

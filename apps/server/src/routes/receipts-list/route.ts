@@ -35,6 +35,11 @@ export const receiptsList = defineRoute(
         ...(query.beforeSeq === undefined ? {} : { beforeSeq: query.beforeSeq }),
       }),
     );
+    const newest = items[0]?.seq ?? 0;
+    if (query.beforeSeq === undefined && newest > (system.audit.latest()?.size ?? 0)) {
+      // What hinders it is in the verdict and on the status line; the receipts are shown anyway.
+      await system.audit.seal().catch(() => undefined);
+    }
     const verdict = system.audit.verdict();
     const latest = system.audit.latest();
     return {
