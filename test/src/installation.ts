@@ -8,7 +8,7 @@ import { eventually, isAlive, noProcessLeft, type ProcessMark, processTree } fro
 
 export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
-const freePorts = ["--port", "0", "--metrics-port", "0", "--syslog-port", "0"];
+const freePorts = ["--port", "0", "--metrics-port", "0", "--syslog-port", "0", "--otlp-port", "0"];
 const readyMsMax = 120_000;
 const endMsMax = 30_000;
 /** Children of this test process; whatever happens they end with it. */
@@ -66,6 +66,7 @@ export interface Installation extends StartedServer {
   readonly pid: number;
   readonly metricsPort: number;
   readonly syslogPort: number;
+  readonly otlpPort: number;
   /** Of the one-time link; `undefined` when none was printed. */
   readonly setupToken: string | undefined;
   readonly isRunning: boolean;
@@ -163,6 +164,7 @@ export const startInstallation = async (options: InstallationOptions): Promise<I
     pid,
     metricsPort: portIn(text.stderr, "metricsPort"),
     syslogPort: portIn(text.stderr, "syslogPort"),
+    otlpPort: portIn(text.stderr, "otlpPort"),
     setupToken: /\/setup#token=(\S+)/.exec(text.stdout)?.[1],
     get stdout() {
       return text.stdout;

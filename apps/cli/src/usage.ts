@@ -36,6 +36,7 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--no-open", "do not open a browser"],
       ["--metrics-port", "port of the Prometheus metrics (default 9464)"],
       ["--syslog-port", "UDP and TCP port for syslog (default 5514)"],
+      ["--otlp-port", "Port for OpenTelemetry logs over gRPC (default 4317)"],
       ["--syslog-host", "address to listen on for syslog (default 127.0.0.1)"],
       ["--public-url", "address that people use, when a proxy stands in front"],
       ["--audit-dir", "second folder for the audit log's checkpoints, best on another disk"],

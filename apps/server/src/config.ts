@@ -28,6 +28,8 @@ export interface ServerConfig {
   readonly metricsPort: number;
   readonly syslogPort: number;
   readonly syslogHost: string;
+  /** OTLP over gRPC. */
+  readonly otlpPort: number;
   readonly demo: boolean;
   readonly production: boolean;
   readonly open: boolean;
@@ -118,6 +120,7 @@ export const loadConfig = (
       "metrics-port": { type: "string" },
       "syslog-port": { type: "string" },
       "syslog-host": { type: "string" },
+      "otlp-port": { type: "string" },
       "public-url": { type: "string" },
       "audit-dir": { type: "string" },
       "trust-proxy": { type: "boolean", default: false },
@@ -148,6 +151,7 @@ export const loadConfig = (
     metricsPort: portOf(values["metrics-port"] ?? env["XDR_METRICS_PORT"], "--metrics-port", 9464),
     syslogPort: portOf(values["syslog-port"] ?? env["XDR_SYSLOG_PORT"], "--syslog-port", 5514),
     syslogHost: values["syslog-host"] ?? env["XDR_SYSLOG_HOST"] ?? "127.0.0.1",
+    otlpPort: portOf(values["otlp-port"] ?? env["XDR_OTLP_PORT"], "--otlp-port", 4317),
     demo: values.demo,
     production,
     open: !values["no-open"],

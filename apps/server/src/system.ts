@@ -25,6 +25,7 @@ import type { Metrics } from "./telemetry/metrics.ts";
 export interface Addresses {
   http: string;
   syslog: string | undefined;
+  otlpGrpc: string | undefined;
 }
 
 /** Everything that a route may use. Made once at start; holds no request's state. */

@@ -36,6 +36,7 @@ export const errorCodes = {
     "Use at least 15 characters that are not a common password.",
   ),
   COLLECT_BODY_TOO_LARGE: row(413, false, "The body is over the limit. Send smaller batches."),
+  COLLECT_BODY_INVALID: row(400, false, "The body is not in the form that this address takes."),
   COLLECT_OUTPUT_TOO_LARGE: row(413, false, "The body unpacks to more than the limit."),
   COLLECT_ENCODING_INVALID: row(
     400,

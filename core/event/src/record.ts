@@ -23,6 +23,8 @@ export interface RecordHints {
   readonly referenceTime?: number;
   /** Device name for records that carry none. */
   readonly hostname?: string;
+  /** The protocol wrapped the log in an object of its own; decoding looks inside. */
+  readonly envelope?: "hec" | "otlp";
 }
 
 /** Raw bytes before decoding, framed to one entry. Never edited afterwards. */

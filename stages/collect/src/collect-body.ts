@@ -57,6 +57,18 @@ const split = (
   return frames.length > limits.bodyRecordsMax ? undefined : frames;
 };
 
+const tooMany = (limits: CollectLimits): Refused =>
+  refused("COLLECT_BODY_TOO_LARGE", `The body has more than ${limits.bodyRecordsMax} records.`);
+
+/** The lines of an unpacked body, whatever stands in them. */
+export const splitLines = (
+  body: Uint8Array,
+  limits: CollectLimits = collectLimits,
+): { readonly kind: "split"; readonly frames: readonly Frame[] } | Refused => {
+  const frames = split(body.subarray(bomBytes(body)), "lines", limits);
+  return frames === undefined ? tooMany(limits) : { kind: "split", frames };
+};
+
 /** A value over several lines that is not closed may have swallowed others: lines tell them apart. */
 const isUnclosed = (frames: readonly Frame[]): boolean =>
   frames.some((frame) => frame.kind === "record" && frame.open && frame.bytes.includes(10));
@@ -80,9 +92,6 @@ export const collectBody = async (
     const isArray = bytes[bytes.findIndex((byte) => byte > 32)] === 0x5b;
     if (!isArray) frames = split(bytes, "lines", limits);
   }
-  if (frames === undefined) {
-    const message = `The body has more than ${limits.bodyRecordsMax} records.`;
-    return refused("COLLECT_BODY_TOO_LARGE", message);
-  }
+  if (frames === undefined) return tooMany(limits);
   return { kind: "collected", ...toRecords(frames, context) };
 };

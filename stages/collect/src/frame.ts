@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@xdr/event";
+import type { ErrorCode, RecordHints } from "@xdr/event";
 import type { CollectLimits } from "./limits.ts";
 
 /** A piece of a stream: the bytes of one record, or bytes that can be none, with the reason. */
@@ -11,6 +11,8 @@ export interface RecordFrame {
   readonly line?: number;
   /** The stream ended, or another record began, before the record's end was seen. */
   readonly open?: true;
+  /** What the envelope said about this record; the source's own settings win. */
+  readonly hints?: RecordHints;
 }
 
 export interface RejectedFrame {

@@ -27,6 +27,9 @@ export interface Collected {
   readonly rejected: readonly RejectedRecord[];
 }
 
+const hintsOf = (frame: Frame, common: RecordHints): RecordHints =>
+  frame.kind === "rejected" || frame.hints === undefined ? common : { ...frame.hints, ...common };
+
 /** Gives frames their identity. `seq` counts records and rejected ones alike, in the order they came. */
 export const toRecords = (frames: readonly Frame[], context: BatchContext): Collected => {
   const { seqStart = 0, ...common } = context;
@@ -41,7 +44,8 @@ export const toRecords = (frames: readonly Frame[], context: BatchContext): Coll
         : { line: frame.line }),
       ...(isStream && frame.kind === "record" && frame.open === true ? { truncated: true } : {}),
     };
-    const record: RawRecord = { ...common, seq: seqStart + index, raw: frame.bytes, origin };
+    const hints = hintsOf(frame, common.hints);
+    const record: RawRecord = { ...common, hints, seq: seqStart + index, raw: frame.bytes, origin };
     if (frame.kind === "record") records.push(record);
     else {
       const { code, message, sizeBytes } = frame;

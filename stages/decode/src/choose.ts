@@ -1,5 +1,6 @@
 import type { Claim, DecodeInput, Decoder, TextShape } from "@xdr/decoding";
 import type { DecodeLimits } from "./limits.ts";
+import { decoderOfSourceType } from "./source-type-names.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -93,7 +94,11 @@ export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits
     candidates(input, shape) {
       const { hints, syslog, json } = input;
       const found = new Set<Decoder>();
-      const hinted = hints.sourceType === undefined ? undefined : named.get(hints.sourceType);
+      const { sourceType } = hints;
+      const hinted =
+        sourceType === undefined
+          ? undefined
+          : (named.get(sourceType) ?? named.get(decoderOfSourceType(sourceType)));
       if (hinted !== undefined) found.add(hinted);
       if (syslog?.app !== undefined) {
         for (const name of namesOf(syslog.app)) {

@@ -61,14 +61,30 @@ export const createDecodeOne = (
     }
   };
 
+  /**
+   * Who is asked, in turn. A plain line that nobody claims is read together with what its shipper
+   * wrote beside it, before it is searched for `key=value`.
+   */
+  function* ladder(recognised: Recognised): Generator<readonly [Decoder, Recognised]> {
+    const { input, shape, wrapper } = recognised;
+    for (const decoder of chooser.candidates(input, shape)) yield [decoder, recognised];
+    const isPlain = input.syslog === undefined && input.json === undefined;
+    if (wrapper !== undefined && isPlain) {
+      const outer: Recognised = { ...recognised, input: wrapper, shape: undefined };
+      for (const decoder of chooser.candidates(wrapper, undefined)) yield [decoder, outer];
+      const json = chooser.byName(genericNames.json);
+      if (json !== undefined) yield [json, outer];
+    }
+    const generic = genericFor(recognised, chooser);
+    if (generic !== undefined) yield [generic, recognised];
+  }
+
   return (recognised) => {
     if (recognised.bad !== undefined) {
       return { event: giveUp(recognised, recognised.bad), threw: false };
     }
-    const asked = chooser.candidates(recognised.input, recognised.shape);
-    const generic = genericFor(recognised, chooser);
-    for (const decoder of generic === undefined ? asked : [...asked, generic]) {
-      const one = askGuarded(decoder, recognised);
+    for (const [decoder, asked] of ladder(recognised)) {
+      const one = askGuarded(decoder, asked);
       if (one !== undefined) return one;
     }
     return { event: giveUp(recognised, "DECODE_RECORD_UNRECOGNISED"), threw: false };

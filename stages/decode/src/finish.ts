@@ -79,7 +79,7 @@ export interface FinishInput {
  */
 export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedEvent => {
   const { recognised, decoder, decoded, undecoded } = finish;
-  const { record, input } = recognised;
+  const { record, input, shipper } = recognised;
   const id = eventIdOf(record);
   const given = decoded.event;
   const timed = checkTime(given.time, input, limits);
@@ -91,6 +91,7 @@ export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedE
     time: timed.time,
     metadata: { ...given.metadata, tenant_uid: record.tenantId, uid: id },
     ...(device === undefined ? {} : { device }),
+    ...(shipper === undefined ? {} : { unmapped: { ...given.unmapped, shipper } }),
   };
   const doubts = envelopeFlags(input.syslog, given.time);
   const flags = union([recognised.flags, doubts, decoded.flags ?? [], timed.flags]);

@@ -1,4 +1,4 @@
-import { parseEpoch, type SyslogEnvelope, stringAt } from "@xdr/decoding";
+import { parseEpoch, parseIsoTime, type SyslogEnvelope, stringAt } from "@xdr/decoding";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,20 +13,28 @@ const messageOf = (value: unknown): string | undefined => {
 const digitsOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
 
+const isoOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : parseIsoTime(text)?.time;
+
 /**
- * A line of `journalctl -o json` as a syslog line, so that the decoders of programs read it
- * too. `undefined` where the object is no journal entry.
- * Source: systemd.journal-fields(7).
+ * A line of `journalctl -o json`, or what syslog-ng's JSON destinations write by default, as a
+ * syslog line, so that the decoders of programs read it too. `undefined` where the object is
+ * neither.
+ * Source: systemd.journal-fields(7); syslog-ng, scope rfc5424 of format-json.
  */
 export const readJournal = (json: Json): SyslogEnvelope | undefined => {
+  const message = messageOf(json["MESSAGE"]);
+  if (message === undefined) return undefined;
   const stamp =
     stringAt(json, "_SOURCE_REALTIME_TIMESTAMP") ?? stringAt(json, "__REALTIME_TIMESTAMP");
-  const app = stringAt(json, "SYSLOG_IDENTIFIER") ?? stringAt(json, "_COMM");
-  const message = messageOf(json["MESSAGE"]);
-  if (message === undefined || (stamp === undefined && app === undefined)) return undefined;
-  const time = parseEpoch(stamp);
-  const hostname = stringAt(json, "_HOSTNAME");
-  const pid = digitsOf(stringAt(json, "SYSLOG_PID") ?? stringAt(json, "_PID"));
+  const app =
+    stringAt(json, "SYSLOG_IDENTIFIER") ?? stringAt(json, "_COMM") ?? stringAt(json, "PROGRAM");
+  if (stamp === undefined && app === undefined) return undefined;
+  const time = parseEpoch(stamp) ?? isoOf(stringAt(json, "ISODATE"));
+  const hostname = stringAt(json, "_HOSTNAME") ?? stringAt(json, "HOST");
+  const pid = digitsOf(
+    stringAt(json, "SYSLOG_PID") ?? stringAt(json, "_PID") ?? stringAt(json, "PID"),
+  );
   const severity = digitsOf(stringAt(json, "PRIORITY"));
   const facility = digitsOf(stringAt(json, "SYSLOG_FACILITY"));
   return {

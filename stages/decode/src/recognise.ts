@@ -1,9 +1,10 @@
 import type { DecodeInput, SyslogEnvelope, TextShape } from "@xdr/decoding";
-import type { DecodeFlag, ErrorCode, RawRecord } from "@xdr/event";
+import type { DecodeFlag, ErrorCode, RawRecord, RecordHints } from "@xdr/event";
 import { readJournal } from "./journal.ts";
-import type { DecodeLimits } from "./limits.ts";
+import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { readJson } from "./read-json.ts";
 import { recordText } from "./record-text.ts";
+import { readShipped, type Shipped } from "./shipper.ts";
 import { readSyslog } from "./syslog-envelope.ts";
 import type { TimeContext } from "./syslog-time.ts";
 import { textShape } from "./text-shape.ts";
@@ -17,19 +18,56 @@ export interface Recognised {
   readonly flags: readonly DecodeFlag[];
   /** Why the outer form cannot be read at all. */
   readonly bad?: ErrorCode;
+  /** The object that a shipper put around the log, where it can be read as a whole. */
+  readonly wrapper?: DecodeInput;
+  /** What else the shipper said: goes under `unmapped.shipper`. */
+  readonly shipper?: Shipped["beside"];
 }
 
 type Form = Pick<DecodeInput, "text" | "syslog" | "json"> &
-  Pick<Recognised, "shape" | "bad"> & { readonly flags: readonly DecodeFlag[] };
+  Pick<Recognised, "shape" | "bad"> & {
+    readonly flags: readonly DecodeFlag[];
+    /** What the shipper's object says about the log in it. */
+    readonly shipped?: { readonly about: Shipped; readonly json: DecodeInput["json"] };
+  };
 
 const formOfJson = (text: string, limits: DecodeLimits, context: TimeContext): Form => {
   const outcome = readJson(text, limits);
   if (outcome.kind === "text") return formOfText(outcome.text.trim(), limits, context);
   if (outcome.kind === "bad") return { text, shape: undefined, flags: [], bad: outcome.code };
   const { json, flags } = outcome;
-  const syslog = readJournal(json);
-  return { text, json, shape: undefined, flags, ...(syslog === undefined ? {} : { syslog }) };
+  const about = readShipped(json, context.hints);
+  if (about !== undefined) return formOfShipped({ about, json }, limits, context);
+  return { ...formOfObject(text, json), flags };
 };
+
+const formOfObject = (text: string, json: NonNullable<DecodeInput["json"]>): Form => {
+  const syslog = readJournal(json);
+  return { text, json, shape: undefined, flags: [], ...(syslog === undefined ? {} : { syslog }) };
+};
+
+/** One wrapper is taken off; what is inside is a log, whatever it looks like. */
+const formOfShipped = (
+  shipped: NonNullable<Form["shipped"]>,
+  limits: DecodeLimits,
+  context: TimeContext,
+): Form => {
+  const { log, time } = shipped.about;
+  if (typeof log !== "string") return { ...formOfObject(JSON.stringify(log), log), shipped };
+  const text = log.trim();
+  const inner = { ...context, receivedTime: plausible(time, context) };
+  if (text.charCodeAt(0) === 0x7b) {
+    const outcome = readJson(text, limits);
+    if (outcome.kind === "object") {
+      return { ...formOfObject(text, outcome.json), flags: outcome.flags, shipped };
+    }
+  }
+  return { ...formOfText(text, limits, inner), shipped };
+};
+
+/** A log was not read later than it was received here, a day of wrong clocks aside. */
+const plausible = (time: number | undefined, { receivedTime }: TimeContext): number =>
+  time !== undefined && time <= receivedTime + decodeLimits.futureMsMax ? time : receivedTime;
 
 const formOfSyslog = (text: string, syslog: SyslogEnvelope, limits: DecodeLimits): Form => {
   const message = syslog.message.trimStart();
@@ -66,18 +104,35 @@ const formOf = (text: string, limits: DecodeLimits, context: TimeContext): Form 
   return isQuotedText ? formOfText(text, limits, context) : form;
 };
 
+/** The hints of the log inside a wrapper; what the source's owner said wins. */
+const hintsOf = (hints: RecordHints, about: Shipped | undefined): RecordHints => {
+  if (about === undefined) return hints;
+  const { hostname, sourceType } = about;
+  return {
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(sourceType === undefined ? {} : { sourceType }),
+    ...hints,
+  };
+};
+
 /** What kind of record it is, told by its first character and then by one parser only. */
 export const recognise = (record: RawRecord, limits: DecodeLimits): Recognised => {
   const { text, flags } = recordText(record.raw);
-  const { hints, receivedTime } = record;
-  const form = formOf(text.trimStart(), limits, { hints, receivedTime });
-  const { shape, bad, flags: formFlags, ...parts } = form;
+  const context = { hints: record.hints, receivedTime: record.receivedTime };
+  const form = formOf(text.trimStart(), limits, context);
+  const { shape, bad, flags: formFlags, shipped, ...parts } = form;
   const cut: readonly DecodeFlag[] = record.origin.truncated === true ? ["truncated"] : [];
+  const hints = hintsOf(record.hints, shipped?.about);
+  const receivedTime = plausible(shipped?.about.time, context);
+  const json = record.hints.envelope === undefined ? shipped?.json : undefined;
+  const shipper = shipped?.about.beside;
   return {
     record,
     shape,
     flags: [...flags, ...formFlags, ...cut],
     input: { ...parts, hints, receivedTime },
     ...(bad === undefined ? {} : { bad }),
+    ...(json === undefined ? {} : { wrapper: { text, json, hints, receivedTime } }),
+    ...(shipper === undefined ? {} : { shipper }),
   };
 };

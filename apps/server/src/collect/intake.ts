@@ -1,9 +1,17 @@
-import { batchIdOf, type Collected, collectBody, type RejectedRecord } from "@xdr/collect";
+import {
+  batchIdOf,
+  type Collected,
+  collectBody,
+  type Frame,
+  type RejectedRecord,
+  toRecords,
+} from "@xdr/collect";
 import type { DecodeStage } from "@xdr/decode";
 import {
   type DecodedEvent,
   type ErrorCode,
   type RawRecord,
+  type RecordHints,
   type RecordOrigin,
   XdrError,
 } from "@xdr/event";
@@ -29,9 +37,24 @@ export interface HttpBodyInput {
   readonly peer: string;
 }
 
+/** A delivery that its protocol's reader has cut already. */
+export interface FramedInput {
+  readonly source: Source;
+  readonly frames: readonly Frame[];
+  /** What the sender calls the delivery, where it says so. */
+  readonly idempotencyKey: string | undefined;
+  readonly peer: string;
+  /** As they came, packed. */
+  readonly receivedBytes: number;
+  /** What holds for every record of it; the source's own settings win. */
+  readonly hints?: RecordHints;
+}
+
 export interface Intake {
   /** One request. Resolves when every accepted record is on stable storage. Throws the refusal. */
   httpBody(input: HttpBodyInput): Promise<IntakeResult>;
+  /** One request of another protocol; the same promise. `rejected[].index` counts the frames. */
+  framed(input: FramedInput): Promise<IntakeResult>;
   /** Records that a listener framed itself; the same promise. */
   collected(source: Source, collected: Collected, batchId: string): Promise<IntakeResult>;
 }
@@ -54,8 +77,10 @@ const countEvents = (metrics: Metrics, events: readonly DecodedEvent[]): number 
   return bad.length;
 };
 
-/** collect → decode → store for one delivery, with what was bad kept in quarantine. */
-export const createIntake = (options: IntakeOptions): Intake => {
+type Take = (source: Source, collected: Collected, batchId: string) => Promise<IntakeResult>;
+
+/** decode → store for what was collected, with what was bad kept in quarantine. */
+const createTake = (options: IntakeOptions): Take => {
   const { decode, commit, control, clock, ids, metrics, activity } = options;
   const never = new AbortController().signal;
 
@@ -68,11 +93,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
     await control.inTenant(source.tenantId, (tx) => tx.quarantine.add(entries));
   };
 
-  const take = async (
-    source: Source,
-    collected: Collected,
-    batchId: string,
-  ): Promise<IntakeResult> => {
+  return async (source, collected, batchId) => {
     const start = clock.monotonic();
     const { out, rejected } = await decode.run(collected.records, never);
     const refused: readonly (
@@ -99,6 +120,12 @@ export const createIntake = (options: IntakeOptions): Intake => {
       duplicate,
     };
   };
+};
+
+/** collect → decode → store for one delivery. */
+export const createIntake = (options: IntakeOptions): Intake => {
+  const { clock, ids, metrics } = options;
+  const take = createTake(options);
 
   return {
     async httpBody(input) {
@@ -116,6 +143,20 @@ export const createIntake = (options: IntakeOptions): Intake => {
       if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
       metrics.received("http", outcome.records.length, body.length);
       return take(source, outcome, batchId);
+    },
+    async framed(input) {
+      const { source, frames } = input;
+      const batchId = batchIdOf(input.idempotencyKey, ids);
+      const collected = toRecords(frames, {
+        tenantId: source.tenantId,
+        sourceId: source.id,
+        batchId,
+        receivedTime: clock.now(),
+        origin: { transport: "http", peer: input.peer },
+        hints: { ...input.hints, ...source.hints },
+      });
+      metrics.received("http", collected.records.length, input.receivedBytes);
+      return take(source, collected, batchId);
     },
     async collected(source, collected, batchId) {
       const bytes = collected.records.reduce((sum, record) => sum + record.raw.length, 0);

@@ -13,7 +13,7 @@ import { sendError, toXdrError } from "./errors.ts";
 import { registerHealth } from "./health.ts";
 import { httpLimits } from "./limits.ts";
 import { describeApi } from "./openapi.ts";
-import { registerRoutes } from "./register.ts";
+import { registerRoutes, routeConstraints } from "./register.ts";
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -97,6 +97,7 @@ export const createApp = async (system: System): Promise<FastifyInstance> => {
     keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
     forceCloseConnections: true,
     trustProxy: system.config.trustProxy,
+    routerOptions: { constraints: routeConstraints },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: "array", allErrors: false } },
   });
   app.setErrorHandler((error, request, reply) => {

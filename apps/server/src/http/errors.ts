@@ -1,6 +1,13 @@
 import { errorCodes, isXdrError, XdrError } from "@xdr/event";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorBody } from "../schemas/common.ts";
+import type { Refuse } from "./route.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    refuse?: Refuse | undefined;
+  }
+}
 
 /** What the client is told about an error of ours. Internals stay in the log. */
 export const errorBody = (error: XdrError, requestId: string): ErrorBody => ({
@@ -50,5 +57,8 @@ export const sendError = (error: unknown, request: FastifyRequest, reply: Fastif
   if (known.retryable && known.httpStatus !== 500) {
     reply.header("retry-after", String(known.retryAfterSeconds ?? 1));
   }
-  reply.status(known.httpStatus).send(errorBody(known, request.id));
+  reply.status(known.httpStatus);
+  const refuse = request.routeOptions.config?.refuse;
+  if (refuse === undefined) reply.send(errorBody(known, request.id));
+  else refuse(known, request, reply);
 };

@@ -6,13 +6,9 @@ import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
 import { noteDenial } from "./denials.ts";
 import type { Caller, DefinedRoute, UserCaller } from "./route.ts";
+import { tokenOf } from "./source-token.ts";
 
 export const sessionCookie = "xdr_session";
-
-const bearer = (request: FastifyRequest): string | undefined => {
-  const header = request.headers.authorization;
-  return header?.startsWith("Bearer ") ? header.slice("Bearer ".length).trim() : undefined;
-};
 
 const userCaller = async (system: System, request: FastifyRequest): Promise<UserCaller> => {
   const found = await currentSession(system.accessContext(request), request.cookies[sessionCookie]);
@@ -35,9 +31,8 @@ export const authenticate = async (
   const { access } = route;
   if (access.kind === "public") return { kind: "anonymous" };
   if (access.kind === "source") {
-    const token = bearer(request);
-    const source = await authenticateSource(system, token);
-    return { kind: "source", source };
+    const token = tokenOf(request.headers.authorization, access.schemes);
+    return { kind: "source", source: await authenticateSource(system, token) };
   }
   const caller = await userCaller(system, request);
   if (route.method !== "GET") {

@@ -2,7 +2,7 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { routes } from "../routes/table.ts";
 import type { System } from "../system.ts";
-import { registerRoutes } from "./register.ts";
+import { registerRoutes, routeConstraints } from "./register.ts";
 
 /** Makes `app.swagger()` answer with the OpenAPI 3.1 document of the routes registered after it. */
 export const describeApi = async (app: FastifyInstance, version: string): Promise<void> => {
@@ -26,7 +26,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
 
 /** The document without a running server: handlers are registered but never called. */
 export const openApiDocument = async (version: string): Promise<object> => {
-  const app = Fastify();
+  const app = Fastify({ routerOptions: { constraints: routeConstraints } });
   await describeApi(app, version);
   await app.register(async (scope) => {
     await registerRoutes(scope, noSystem, routes);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
+import type { FastifyInstance, FastifyRequest, FastifySchema, FastifyServerOptions } from "fastify";
 import { ErrorBody } from "../schemas/common.ts";
 import type { System } from "../system.ts";
 import { authenticate } from "./guard.ts";
@@ -31,7 +31,8 @@ const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute
     method: route.method,
     url: route.url,
     schema: fastifySchema(route),
-    config: { rateLimit: rateLimits[route.rate] },
+    config: { rateLimit: rateLimits[route.rate], refuse: route.refuse },
+    ...(route.credentialsOnly === true ? { constraints: { credentials: "shown" } } : {}),
     // Before the body is read: whoever may not call sends nothing.
     onRequest: async (request) => {
       callers.set(request, await authenticate(system, route, request));
@@ -72,7 +73,26 @@ const registerRawRoutes = async (
   });
 };
 
-/** Puts the whole table on the server. Nothing else registers a route under `/api`. */
+type Strategies = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>;
+type RouteHandler = Parameters<ReturnType<Strategies[string]["storage"]>["set"]>[1];
+
+/** Tells the console's pages from a shipper that asks at the same address. */
+export const routeConstraints: Strategies = {
+  credentials: {
+    name: "credentials",
+    storage: () => {
+      const handlers = new Map<string, RouteHandler>();
+      return {
+        get: (value) => handlers.get(value) ?? null,
+        set: (value, handler) => void handlers.set(value, handler),
+      };
+    },
+    deriveConstraint: (request) =>
+      request.headers.authorization === undefined ? "hidden" : "shown",
+  },
+};
+
+/** Puts the whole table on the server. Nothing else registers a route that takes data. */
 export const registerRoutes = async (
   app: FastifyInstance,
   system: System,

@@ -1,3 +1,4 @@
+import type { XdrError } from "@xdr/event";
 import type { Permission, ServiceContext, Session, Source, Tenant, User } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
@@ -10,8 +11,11 @@ import type { System } from "../system.ts";
 export type Access =
   | { readonly kind: "permission"; readonly permission: Permission }
   | { readonly kind: "session" }
-  | { readonly kind: "source" }
+  | { readonly kind: "source"; readonly schemes?: readonly TokenScheme[] }
   | { readonly kind: "public"; readonly why: string };
+
+/** How a shipper shows the token of its source; `bearer` where nothing else is named. */
+export type TokenScheme = "bearer" | "basic" | "apikey" | "splunk";
 
 /**
  * `change` routes demand the CSRF token and leave a receipt; `read` routes change nothing; `ask`
@@ -64,7 +68,7 @@ export interface Route<
   B extends TSchema | undefined = TSchema | undefined,
   R extends TSchema | undefined = TSchema | undefined,
 > {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly summary: string;
   readonly access: A;
@@ -78,7 +82,14 @@ export interface Route<
   readonly answer?: R;
   /** The body is bytes of any type, read by the handler itself. */
   readonly rawBody?: true;
+  /** Only requests that show credentials; others at the same address are the console's. */
+  readonly credentialsOnly?: true;
+  /** Answers an error as clients of a foreign protocol expect it; absent: `ErrorBody`. */
+  readonly refuse?: Refuse;
 }
+
+/** Sets status, type and body. The status and `Retry-After` of the error stand already. */
+export type Refuse = (error: XdrError, request: FastifyRequest, reply: FastifyReply) => void;
 
 export interface DefinedRoute extends Route {
   readonly run: (call: Call<Access, TSchema, TSchema, TSchema>) => Promise<unknown>;

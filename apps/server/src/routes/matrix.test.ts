@@ -21,7 +21,7 @@ const queries: Readonly<Record<string, string>> = {
   "/api/audit/consistency": "?from=1",
 };
 const urlOf = (route: DefinedRoute): string =>
-  `${route.url.replaceAll(":id", "nothing-here").replaceAll(":seq", "999999999")}${queries[route.url] ?? ""}`;
+  `${route.url.replaceAll(/:(id|name|index)/g, "nothing-here").replaceAll(":seq", "999999999")}${queries[route.url] ?? ""}`;
 const permissionOf = (route: DefinedRoute): Permission | undefined =>
   route.access.kind === "permission" ? route.access.permission : undefined;
 const guarded = routes.filter((route) => route.access.kind !== "public" && route.rate !== "stream");
@@ -36,6 +36,8 @@ describe("every route, as the table declares it", () => {
     const open = routes.filter((route) => route.access.kind === "public");
     expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "GET /api/setup",
+      "GET /services/collector/health",
+      "GET /services/collector/health/1.0",
       "POST /api/auth/login",
       "POST /api/setup",
     ]);
@@ -50,7 +52,8 @@ describe("every route, as the table declares it", () => {
   it.each(guarded.map((route) => [`${route.method} ${route.url}`, route] as const))(
     "%s refuses whoever is not signed in",
     async (_name, route) => {
-      const response = await server.inject({ method: route.method, url: urlOf(route) });
+      const headers = route.credentialsOnly === true ? { authorization: "Bearer nobody" } : {};
+      const response = await server.inject({ method: route.method, url: urlOf(route), headers });
       expect(response.statusCode).toBe(401);
     },
   );

@@ -7,6 +7,8 @@ import { authMe } from "./auth-me/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
+import { elasticBulkRoutes } from "./elastic-bulk/route.ts";
+import { elasticHandshakeRoutes } from "./elastic-handshake/route.ts";
 import { eventGet } from "./event-get/route.ts";
 import { eventsFields } from "./events-fields/route.ts";
 import { eventsHistogram } from "./events-histogram/route.ts";
@@ -14,6 +16,7 @@ import { eventsSearch } from "./events-search/route.ts";
 import { eventsTop } from "./events-top/route.ts";
 import { findingGet } from "./finding-get/route.ts";
 import { findingsList } from "./findings-list/route.ts";
+import { hecRoutes } from "./hec-collect/route.ts";
 import { incidentEvents } from "./incident-events/route.ts";
 import { incidentGet } from "./incident-get/route.ts";
 import { incidentGraph } from "./incident-graph/route.ts";
@@ -22,6 +25,7 @@ import { incidentPatch } from "./incident-patch/route.ts";
 import { incidentsList } from "./incidents-list/route.ts";
 import { ingestCreate } from "./ingest-create/route.ts";
 import { liveStream } from "./live-stream/route.ts";
+import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
@@ -47,7 +51,7 @@ import { sourcesList } from "./sources-list/route.ts";
 import { statusGet } from "./status-get/route.ts";
 import { usersList } from "./users-list/route.ts";
 
-/** Every route under `/api`. Nothing else is reachable. */
+/** Every route under `/api`, and those of the protocols that shippers speak. Nothing else takes data. */
 export const routes: readonly DefinedRoute[] = [
   authLogin,
   authLogout,
@@ -55,6 +59,8 @@ export const routes: readonly DefinedRoute[] = [
   coverageGet,
   coverageLayer,
   coverageTechnique,
+  ...elasticBulkRoutes,
+  ...elasticHandshakeRoutes,
   eventGet,
   eventsFields,
   eventsHistogram,
@@ -62,6 +68,7 @@ export const routes: readonly DefinedRoute[] = [
   eventsTop,
   findingGet,
   findingsList,
+  ...hecRoutes,
   incidentEvents,
   incidentGet,
   incidentGraph,
@@ -70,6 +77,7 @@ export const routes: readonly DefinedRoute[] = [
   incidentsList,
   ingestCreate,
   liveStream,
+  otlpLogs,
   overviewGet,
   quarantineList,
   receiptsList,

@@ -7,6 +7,7 @@ import { createApp } from "../http/app.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import type { Addresses, System } from "../system.ts";
 import { createMetrics, serveMetrics } from "../telemetry/metrics.ts";
+import { openGrpc } from "./open-grpc.ts";
 import { openStores } from "./open-stores.ts";
 import { openSyslog } from "./open-syslog.ts";
 import { createTeardown } from "./teardown.ts";
@@ -32,10 +33,11 @@ export const startServer = async (config: ServerConfig, log: Log): Promise<Runni
     const audit = await openAudit({ config, clock, log, control: stores.control }, down);
     const base = { config, clock, ids, log, metrics, ...stores };
     const pipeline = await buildPipeline(base, down);
-    const addresses: Addresses = { http: config.publicUrl, syslog: undefined };
+    const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });
     const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
     const syslog = await openSyslog(system, pipeline.batcher, down);
+    const otlp = await openGrpc(system, down);
     const app = await createApp(system);
     down.add("http", () => app.close());
     await app.listen({ host: config.host, port: config.port });
@@ -47,7 +49,12 @@ export const startServer = async (config: ServerConfig, log: Log): Promise<Runni
     if (config.port === 0) addresses.http = url;
     const telemetry = await openMetrics(config, metrics, log);
     down.add("metrics", () => telemetry.close());
-    log.info("server-ready", { url, metricsPort: telemetry.port, syslogPort: syslog?.port });
+    log.info("server-ready", {
+      url,
+      metricsPort: telemetry.port,
+      syslogPort: syslog?.port,
+      otlpPort: otlp?.port,
+    });
     return {
       url,
       metricsPort: telemetry.port,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
-import type { Role, Tenant } from "@xdr/ports";
+import type { EventStore, Role, Tenant } from "@xdr/ports";
 import {
   createMemoryControlStore,
   createMemoryEventStore,
@@ -21,7 +21,7 @@ import { wireSystem } from "../start/wire-system.ts";
 import type { System } from "../system.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** A signed-in member: sends the session cookie and the CSRF token with every request. */
 export interface TestMember {
@@ -36,6 +36,11 @@ export interface TestServer {
   /** Resolves when everything that was stored is evaluated. */
   evaluated(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** Stands before the event store, to make it fail. */
+  readonly events?: Partial<EventStore>;
 }
 
 const password = "a long enough sentence";
@@ -78,7 +83,7 @@ const addTenantTo = async (
  * The whole server over in-memory stores that pass the same suites as the real ones; nothing
  * listens. For tests of routes.
  */
-export const createTestServer = async (): Promise<TestServer> => {
+export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), "xdr-server-"));
   const config = loadConfig(["--data", dataDir, "--port", "0"], {});
   const log = createQuietLog();
@@ -90,12 +95,12 @@ export const createTestServer = async (): Promise<TestServer> => {
     ids: createSystemIds(clock),
     metrics: createMetrics(),
     control: createMemoryControlStore({ clock }),
-    events: createMemoryEventStore({ clock }),
+    events: { ...createMemoryEventStore({ clock }), ...options.events },
   };
   const down = createTeardown(log);
   const audit = await openAudit(base, down);
   const pipeline = await buildPipeline(base, down);
-  const addresses = { http: "http://127.0.0.1:0", syslog: undefined };
+  const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
   const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
   const app = await createApp(system);

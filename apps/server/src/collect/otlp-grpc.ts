@@ -1,0 +1,149 @@
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  ServerInterceptingCall,
+  type ServerInterceptor,
+  type ServerUnaryCall,
+  type ServiceDefinition,
+  type sendUnaryData,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { collectLimits, protoAnswer } from "@xdr/collect";
+import { XdrError } from "@xdr/event";
+import type { Source } from "@xdr/ports";
+import { authenticateSource } from "@xdr/source";
+import { toXdrError } from "../http/errors.ts";
+import { tokenOf } from "../http/source-token.ts";
+import { grpcCodeOf } from "../routes/otlp-logs/otlp-answer.ts";
+import { takeLogs } from "../routes/otlp-logs/take-logs.ts";
+import type { System } from "../system.ts";
+
+export interface GrpcListener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const asBytes = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
+const same = (bytes: Buffer): Buffer => bytes;
+
+/** opentelemetry.proto.collector.logs.v1.LogsService; its messages are read where they are used. */
+const logsService: ServiceDefinition = {
+  Export: {
+    path: "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: same,
+    requestDeserialize: same,
+    responseSerialize: asBytes,
+    responseDeserialize: same,
+  },
+};
+
+type ExportCall = ServerUnaryCall<Buffer, Uint8Array>;
+
+/** The caller of each request, from its first frame on to the handler. */
+type Callers = WeakMap<Metadata, Source>;
+
+const headerIn = (metadata: Metadata): string | undefined => {
+  const [value] = metadata.get("authorization");
+  return typeof value === "string" ? value : undefined;
+};
+
+/** Checks the token before the message is read: whoever may not call sends nothing. */
+const checkToken =
+  (system: System, callers: Callers): ServerInterceptor =>
+  (_method, call) =>
+    new ServerInterceptingCall(call, {
+      start: (next) =>
+        next({
+          onReceiveMetadata: (metadata, proceed) => {
+            const token = tokenOf(headerIn(metadata), ["bearer", "basic"]);
+            authenticateSource(system, token).then(
+              (source) => {
+                callers.set(metadata, source);
+                proceed(metadata);
+              },
+              (error: unknown) => call.sendStatus(statusOf(system, error)),
+            );
+          },
+        }),
+    });
+
+const exportLogs = async (
+  system: System,
+  call: ExportCall,
+  source: Source | undefined,
+): Promise<Uint8Array> => {
+  if (source === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
+  const partial = await takeLogs(system, {
+    source,
+    form: "protobuf",
+    bytes: call.request,
+    receivedBytes: call.request.length,
+    peer: call.getPeer().replace(/:\d+$/, ""),
+  });
+  return protoAnswer(partial);
+};
+
+const statusOf = (system: System, error: unknown) => {
+  const known = toXdrError(error);
+  if (known.httpStatus >= 500 && !known.retryable) {
+    system.log.error("grpc-request-failed", { code: known.code, detail: known.detail });
+  }
+  const metadata = new Metadata();
+  if (known.retryable) metadata.set("retry-after", String(known.retryAfterSeconds ?? 1));
+  return { code: grpcCodeOf(known), details: `${known.code}: ${known.message}`, metadata };
+};
+
+export interface GrpcListenerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/**
+ * OTLP over gRPC with the same answers as `/v1/logs`: the request is done when its records are on
+ * stable storage; `UNAVAILABLE` asks to come back.
+ */
+export const listenGrpc = async (
+  system: System,
+  { host, port }: GrpcListenerOptions,
+): Promise<GrpcListener> => {
+  const callers: Callers = new WeakMap();
+  const server = new Server({
+    interceptors: [checkToken(system, callers)],
+    "grpc.max_receive_message_length": collectLimits.bodyBytesMax,
+    "grpc.max_concurrent_streams": 100,
+  });
+  const implementation: UntypedServiceImplementation = {
+    Export: (call: ExportCall, done: sendUnaryData<Uint8Array>) => {
+      exportLogs(system, call, callers.get(call.metadata)).then(
+        (answer) => done(null, answer),
+        (error: unknown) => done(statusOf(system, error)),
+      );
+    },
+  };
+  server.addService(logsService, implementation);
+  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  const bound = await new Promise<number>((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, found) => {
+      if (error === null) resolve(found);
+      else reject(error);
+    });
+  });
+  return {
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.forceShutdown(), closeMsMax);
+        server.tryShutdown(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+};
+
+/** Requests under way are answered; then the connections are cut. */
+const closeMsMax = 5_000;

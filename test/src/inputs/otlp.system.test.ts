@@ -1,0 +1,81 @@
+import { OTLPLogExporter as GrpcExporter } from "@opentelemetry/exporter-logs-otlp-grpc";
+import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import {
+  BatchLogRecordProcessor,
+  LoggerProvider,
+  type LogRecordExporter,
+} from "@opentelemetry/sdk-logs";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { countEvents, createHttpSource, type Session, setUp } from "../client.ts";
+import { createDataFolder, type Installation, startInstallation } from "../installation.ts";
+
+const folder = createDataFolder();
+let server: Installation;
+let session: Session;
+let token: string;
+
+beforeAll(async () => {
+  server = await startInstallation({ dataDir: folder.path });
+  session = await setUp(server);
+  token = await createHttpSource(session, { name: "otlp" });
+});
+afterEach(() => void vi.unstubAllEnvs());
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+const records = 2_000;
+const failed = (user: string, pid: number): string =>
+  `Jan 15 11:58:00 web-1 sshd[${pid}]: Failed password for ${user} from 192.0.2.7 port 4 ssh2`;
+
+/** As a program is configured: by its environment. */
+const configure = (shown: string, compression: string): void => {
+  vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_HEADERS", `authorization=Bearer%20${shown}`);
+  vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_COMPRESSION", compression);
+};
+
+const emitAll = async (exporter: LogRecordExporter, user: string): Promise<void> => {
+  const processor = new BatchLogRecordProcessor({
+    exporter,
+    maxQueueSize: records,
+    maxExportBatchSize: 500,
+  });
+  const provider = new LoggerProvider({
+    resource: resourceFromAttributes({ "service.name": "demo", "host.name": "node-9" }),
+    processors: [processor],
+  });
+  const logger = provider.getLogger("test");
+  for (let pid = 0; pid < records; pid += 1) {
+    logger.emit({ body: failed(user, pid), attributes: { "log.file.name": "auth.log", pid } });
+  }
+  logger.emit({ body: `a note of ${user}`, severityText: "WARN" });
+  await provider.forceFlush();
+  await provider.shutdown();
+};
+
+const exportOnce = (exporter: LogRecordExporter): Promise<{ code: number; error?: Error }> =>
+  new Promise((resolve) => exporter.export([], resolve));
+
+describe.each([
+  ["protobuf over HTTP", () => new ProtoExporter({ url: `${server.url}/v1/logs` })],
+  ["JSON over HTTP", () => new JsonExporter({ url: `${server.url}/v1/logs` })],
+  ["gRPC", () => new GrpcExporter({ url: `http://127.0.0.1:${server.otlpPort}` })],
+])("OpenTelemetry's exporter: %s", (name, exporter) => {
+  it.each(["none", "gzip"])("delivers every record, compression %s", async (compression) => {
+    configure(token, compression);
+    const user = `otel-${name.replaceAll(/\W/g, "")}-${compression}`;
+    await emitAll(exporter(), user);
+    expect(await countEvents(session, `user:${user} decoder:linux-sshd`)).toBe(records);
+    expect(await countEvents(session, `host:node-9 "a note of ${user}"`)).toBe(1);
+  });
+
+  it("is refused with a wrong token, for good", async () => {
+    configure("wrong", "none");
+    const refused = await exportOnce(exporter());
+    expect(refused.code).not.toBe(0);
+    expect(String(refused.error)).toMatch(/REQUEST_UNAUTHENTICATED|401|Unauthorized/);
+  });
+});
