@@ -40,6 +40,7 @@ describe("the catalogue of the control database", () => {
       "incidents",
       "quarantine",
       "receipts",
+      "rule_activity",
       "rule_placeholders",
       "rule_settings",
       "rule_versions",
@@ -59,7 +60,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([15]);
+    expect(policies).toEqual([16]);
   });
 
   it("opens rows beyond a tenant to the system role on five tables only", async () => {

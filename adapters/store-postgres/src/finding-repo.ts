@@ -88,7 +88,10 @@ const rangePart = (db: Database, isOwn: SQL): Pick<FindingRepo, "list" | "inRang
     ).map(toFinding),
 });
 
-const countPart = (db: Database, isOwn: SQL): Pick<FindingRepo, "countByRule" | "timeline"> => ({
+const countPart = (
+  db: Database,
+  isOwn: SQL,
+): Pick<FindingRepo, "countByRule" | "hitsByRule" | "timeline"> => ({
   countByRule: async (from) => {
     const rows = await db
       .select({ ruleId: findings.ruleId, all: count() })
@@ -96,6 +99,24 @@ const countPart = (db: Database, isOwn: SQL): Pick<FindingRepo, "countByRule" | 
       .where(and(isOwn, gte(findings.time, from)))
       .groupBy(findings.ruleId);
     return new Map(rows.map((row) => [asRuleId(row.ruleId), row.all]));
+  },
+  hitsByRule: async (from, recentFrom) => {
+    const rows = await db
+      .select({
+        ruleId: findings.ruleId,
+        all: count(),
+        recent: sql<number>`(count(*) FILTER (WHERE ${findings.time} >= ${recentFrom}))::integer`,
+        lastTime: sql<number>`max(${findings.time})`,
+      })
+      .from(findings)
+      .where(and(isOwn, gte(findings.time, from)))
+      .groupBy(findings.ruleId);
+    return new Map(
+      rows.map(({ ruleId, ...hits }) => [
+        asRuleId(ruleId),
+        { ...hits, lastTime: Number(hits.lastTime) },
+      ]),
+    );
   },
   timeline: async (from, to, buckets) => {
     const width = (to - from) / buckets;

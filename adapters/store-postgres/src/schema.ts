@@ -204,3 +204,13 @@ export const receiptHead = pgTable("receipt_head", {
   seq: count("seq").notNull(),
   hash: text("hash").notNull(),
 });
+
+export const ruleActivity = pgTable("rule_activity", {
+  tenantId: text("tenant_id").notNull(),
+  ruleId: text("rule_id").notNull(),
+  span: text("span", { enum: ["hour", "day"] }).notNull(),
+  begins: time("begins").notNull(),
+  tried: doublePrecision("tried").notNull(),
+  matched: count("matched").notNull(),
+  ms: doublePrecision("ms").notNull(),
+});

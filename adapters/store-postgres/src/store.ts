@@ -6,6 +6,7 @@ import { checkpointRepo, identityRepo, tenantRepo, userRepo } from "./identity-r
 import { incidentRepo } from "./incident-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { receiptRepo } from "./receipt-repo.ts";
+import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
@@ -36,6 +37,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   rules: ruleRepo(db, tenantId),
   ownRules: ownRuleRepo(db, tenantId),
   placeholders: placeholderRepo(db, tenantId),
+  ruleActivity: ruleActivityRepo(db, tenantId),
   findings: findingRepo(db, tenantId),
   incidents: incidentRepo(db, tenantId),
   receipts: receiptRepo(db, clock, tenantId),

@@ -345,6 +345,16 @@ const readOne = (url: URL): Reply => {
     const findings = storyFindings.filter((each) => each.eventIds.includes(id));
     return event === undefined ? missing : ok({ ...event, findings });
   }
+  if (noun === "rules" && part === "activity") {
+    const points = (count: number, width: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        from: Date.now() - (count - index) * width,
+        tried: 127 * index,
+        matched: (index * 7) % 11,
+        ms: index,
+      }));
+    return ok({ hours: points(24, 3_600_000), days: points(30, 86_400_000) });
+  }
   if (noun === "coverage") {
     const found = techniqueRules(part ?? "");
     return found === undefined ? missing : ok(found);

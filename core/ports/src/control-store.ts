@@ -2,6 +2,7 @@ import type { TenantId } from "@xdr/event";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "./identity-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
+import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 
@@ -14,6 +15,7 @@ export interface TenantTx {
   readonly rules: RuleRepo;
   readonly ownRules: OwnRuleRepo;
   readonly placeholders: RulePlaceholderRepo;
+  readonly ruleActivity: RuleActivityRepo;
   readonly findings: FindingRepo;
   readonly incidents: IncidentRepo;
   readonly receipts: ReceiptRepo;

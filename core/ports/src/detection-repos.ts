@@ -20,6 +20,13 @@ export interface FindingQuery {
   readonly before?: { readonly time: number; readonly id: FindingId };
 }
 
+export interface RuleHits {
+  readonly all: number;
+  readonly recent: number;
+  /** Time of the newest finding. */
+  readonly lastTime: number;
+}
+
 export interface FindingRepo {
   /** Stores those not stored yet and tells which were new. Idempotent by id. */
   add(findings: readonly Finding[]): Promise<readonly FindingId[]>;
@@ -35,6 +42,8 @@ export interface FindingRepo {
    */
   inRange(from: number, to: number, limit: number): Promise<readonly Finding[]>;
   countByRule(from: number): Promise<ReadonlyMap<RuleId, number>>;
+  /** Findings at `from` or later of each rule that has any; `recent` are those at `recentFrom` or later. */
+  hitsByRule(from: number, recentFrom: number): Promise<ReadonlyMap<RuleId, RuleHits>>;
   /** Findings per bucket and severity, from `from` to before `to`; empty buckets are left out. */
   timeline(
     from: number,

@@ -10,6 +10,7 @@ export type {
   FindingRepo,
   IncidentQuery,
   IncidentRepo,
+  RuleHits,
   RuleRepo,
   RuleSetting,
 } from "./detection-repos.ts";
@@ -45,6 +46,14 @@ export type { PasswordHasher } from "./password-hasher.ts";
 export type { Permission } from "./permissions.ts";
 export { permits, rolePermissions } from "./permissions.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
+export type {
+  ActivitySpan,
+  RuleActivity,
+  RuleActivityOf,
+  RuleActivityPoint,
+  RuleActivityRepo,
+} from "./rule-activity.ts";
+export { ruleActivityDaysMax, ruleActivityHoursMax, spanBegin } from "./rule-activity.ts";
 export type {
   OwnRule,
   OwnRuleKind,

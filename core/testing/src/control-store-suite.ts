@@ -13,6 +13,7 @@ import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
+import { ruleActivityCases } from "./control-suite-rule-activity.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
 
@@ -43,6 +44,7 @@ export const controlStoreSuite = (
     describe("sources", () => sourceCases(store));
     describe("detection", () => detectionCases(store));
     describe("rules of the tenant's own", () => ruleCases(store));
+    describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
   });

@@ -10,6 +10,7 @@ import {
 } from "./memory-identity.ts";
 import { createIncidentTables, memoryIncidentRepo } from "./memory-incidents.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
+import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
 import {
   createSourceTables,
@@ -29,6 +30,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const sources = createSourceTables(tables);
   const detection = createDetectionTables(tables);
   const ownRules = createRuleTables(tables);
+  const ruleActivity = createRuleActivityTable(tables);
   const incidents = createIncidentTables(tables);
   const receipts = tables.table<Receipt>();
 
@@ -40,6 +42,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     rules: memoryRuleRepo(detection, tenantId),
     ownRules: memoryOwnRuleRepo(ownRules, tenantId),
     placeholders: memoryPlaceholderRepo(ownRules, tenantId),
+    ruleActivity: memoryRuleActivityRepo(ruleActivity, tenantId),
     findings: memoryFindingRepo(detection, tenantId),
     incidents: memoryIncidentRepo(
       incidents,

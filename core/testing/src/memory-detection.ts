@@ -1,5 +1,5 @@
 import { type Finding, type RuleId, type SeverityId, type TenantId, XdrError } from "@xdr/event";
-import type { FindingRepo, RuleRepo, RuleSetting } from "@xdr/ports";
+import type { FindingRepo, RuleHits, RuleRepo, RuleSetting } from "@xdr/ports";
 import { compareText, type MemoryTable, type MemoryTables, memoryKey } from "./memory-tables.ts";
 
 export interface DetectionTables {
@@ -61,6 +61,19 @@ export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): Find
         if (row.time >= from) counts.set(row.ruleId, (counts.get(row.ruleId) ?? 0) + 1);
       }
       return counts;
+    },
+    hitsByRule: async (from, recentFrom) => {
+      const hits = new Map<RuleId, RuleHits>();
+      for (const { ruleId, time } of own()) {
+        if (time < from) continue;
+        const before = hits.get(ruleId);
+        hits.set(ruleId, {
+          all: (before?.all ?? 0) + 1,
+          recent: (before?.recent ?? 0) + (time >= recentFrom ? 1 : 0),
+          lastTime: Math.max(before?.lastTime ?? time, time),
+        });
+      }
+      return hits;
     },
     timeline: async (from, to, buckets) => timelineOf(own(), from, (to - from) / buckets, buckets),
   };

@@ -10,6 +10,8 @@ export type { SetPlaceholderInput } from "./placeholders.ts";
 export { listPlaceholders, removePlaceholder, setPlaceholder } from "./placeholders.ts";
 export type { RestoreRuleInput } from "./restore-rule.ts";
 export { restoreRule } from "./restore-rule.ts";
+export type { RuleFigures, RuleHistory } from "./rule-figures.ts";
+export { ruleFigures, ruleHistory } from "./rule-figures.ts";
 export type { RuleShelf } from "./rule-shelf.ts";
 export { ruleVersions } from "./rule-versions.ts";
 export type { RuleCatalog, SetRuleEnabledInput } from "./set-rule-enabled.ts";

@@ -25,6 +25,7 @@ import { createDeviceNames, type DeviceNames } from "./device-names.ts";
 import { createEventMemory, type EventMemory } from "./event-memory.ts";
 import { correlationFindingId, findingOfCorrelation, findingOfRule } from "./finding.ts";
 import { netOutcome, nothingFound, type Outcome, type Untold } from "./outcome.ts";
+import { createRuleCosts, type RuleCosts, type TenantCosts } from "./rule-costs.ts";
 import { sigmaView } from "./sigma-view.ts";
 import {
   createTenantEngines,
@@ -43,6 +44,8 @@ export interface DetectOptions {
   readonly correlationOptions?: Partial<CorrelatorOptions>;
   /** Events that matched a rule and are kept for telling a match anew; 0 unless given. */
   readonly eventsKeptMax?: number;
+  /** Events are profiled only when given: one in `every`; `now` is milliseconds with fractions. */
+  readonly profile?: { readonly every: number; readonly now: () => number };
 }
 
 /** What a tenant has turned off. A disabled rule raises no finding but still feeds correlations. */
@@ -87,6 +90,8 @@ export interface Detect {
   matcherOf(tenantId: TenantId): Matcher;
   /** Different rule sets that are held compiled. */
   readonly ruleSets: number;
+  /** What the rules of each tenant did since the last call. */
+  takeCosts(): readonly TenantCosts[];
   /** An event that matched a rule, while it is kept. */
   kept(tenantId: TenantId, id: EventId): DecodedEvent | undefined;
   /** Tells what `run` left untold, given the events that completed it as far as they are found. */
@@ -123,9 +128,12 @@ export const createDetect = (options: DetectOptions): Detect => {
   });
   const devices = createDeviceNames();
   const memory = createEventMemory(options.eventsKeptMax ?? 0);
-  const parts: Parts = { engines, devices, memory, clock: options.clock };
+  const { clock, profile = { every: 0, now: () => 0 } } = options;
+  const costs = createRuleCosts(profile.every);
+  const parts: Parts = { engines, devices, memory, costs, profileNow: profile.now, clock };
   return {
     run: (events, settings) => runBatch(parts, events, settings),
+    takeCosts: () => costs.take(),
     kept: (tenantId, id) => memory.find(tenantId, id),
     tell: (untold, events) => tellAll(parts, untold, events),
     useRules: engines.use,
@@ -152,6 +160,8 @@ interface Parts {
   readonly engines: TenantEngines;
   readonly devices: DeviceNames;
   readonly memory: EventMemory;
+  readonly costs: RuleCosts;
+  readonly profileNow: () => number;
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -191,19 +201,21 @@ interface Turn extends Parts {
 }
 
 const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
-  const { clock, devices, memory } = turn;
+  const { clock, devices, memory, costs } = turn;
   const { tenantId } = decoded.record;
   const engine = turn.engines.of(tenantId);
   const { matcher } = engine;
   devices.note(decoded);
   const view = sigmaView(decoded);
   const matched = matcher.match(view);
+  if (costs.isSampled()) costs.profiled(tenantId, matcher.profile(view, turn.profileNow));
   if (matched.length === 0) return nothingFound;
   turn.tally.matches += matched.length;
   memory.note(decoded);
   const context = { createdTime: clock.now(), nameOf: devices.of(tenantId) };
   const findings: Finding[] = [];
   for (const rule of matched) {
+    costs.matched(tenantId, rule.id);
     if (turn.disabled.has(asRuleId(rule.id))) turn.tally.disabled += 1;
     else if (matcher.isSilenced(rule)) turn.tally.silenced += 1;
     else findings.push(findingOfRule(rule, decoded, context));
@@ -211,6 +223,7 @@ const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
   const { matches, withdrawn } = correlated(turn, { engine, decoded, view, matched });
   const untold: Untold[] = [];
   for (const match of matches) {
+    costs.matched(tenantId, match.rule.id);
     const eventId = asEventId(match.eventIds.at(-1) ?? decoded.id);
     const told = eventId === decoded.id ? decoded : memory.find(tenantId, eventId);
     if (told !== undefined) findings.push(findingOfCorrelation(match, told, context));

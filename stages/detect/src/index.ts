@@ -9,6 +9,8 @@ export { correlationOptionsDefault, createDetect } from "./detect.ts";
 export { entitiesOf } from "./entities.ts";
 export type { Outcome, Untold } from "./outcome.ts";
 export { netOutcome } from "./outcome.ts";
+export type { TenantCosts } from "./rule-costs.ts";
+export { costSampleEvery } from "./rule-costs.ts";
 export { sigmaView } from "./sigma-view.ts";
 export type { TenantLoad } from "./tenant-engines.ts";
 export type { TenantRules } from "./tenant-rules.ts";

@@ -174,6 +174,12 @@ export const ruleQuery = (id: string) =>
     queryFn: () => answerOf(client.GET("/api/rules/{id}", { params: { path: { id } } })),
   });
 
+export const ruleActivityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rules", id, "activity"],
+    queryFn: () => answerOf(client.GET("/api/rules/{id}/activity", { params: { path: { id } } })),
+  });
+
 export const coverageQuery = (query: CoverageQuery) =>
   queryOptions({
     queryKey: ["rules", "coverage", query],

@@ -2848,6 +2848,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule cost and matched, by hour for a day and by day for a month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description Events on which the rule was tried; estimated */
+                                tried: number;
+                                matched: number;
+                                /** @description Time of the rule's own tests; estimated */
+                                ms: number;
+                            }[];
+                            days: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description Events on which the rule was tried; estimated */
+                                tried: number;
+                                matched: number;
+                                /** @description Time of the rule's own tests; estimated */
+                                ms: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -2905,6 +3006,16 @@ export interface paths {
                                 enabled: boolean;
                                 file: string;
                                 findings24h: number;
+                                findings30d: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastFindingTime?: number;
+                                /** @description Takes people's time out of proportion */
+                                noisy: boolean;
+                                /** @description Events on which it was tried; estimated by sampling */
+                                tried24h: number;
+                                matched24h: number;
+                                /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                                costShare: number;
                                 /** @description Of a rule of the tenant's own */
                                 version?: number;
                                 /** @description Milliseconds since the epoch, UTC */
@@ -3020,6 +3131,16 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            findings30d: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastFindingTime?: number;
+                            /** @description Takes people's time out of proportion */
+                            noisy: boolean;
+                            /** @description Events on which it was tried; estimated by sampling */
+                            tried24h: number;
+                            matched24h: number;
+                            /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                            costShare: number;
                             /** @description Of a rule of the tenant's own */
                             version?: number;
                             /** @description Milliseconds since the epoch, UTC */
@@ -3158,6 +3279,16 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            findings30d: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastFindingTime?: number;
+                            /** @description Takes people's time out of proportion */
+                            noisy: boolean;
+                            /** @description Events on which it was tried; estimated by sampling */
+                            tried24h: number;
+                            matched24h: number;
+                            /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                            costShare: number;
                             /** @description Of a rule of the tenant's own */
                             version?: number;
                             /** @description Milliseconds since the epoch, UTC */
@@ -3357,6 +3488,16 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            findings30d: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastFindingTime?: number;
+                            /** @description Takes people's time out of proportion */
+                            noisy: boolean;
+                            /** @description Events on which it was tried; estimated by sampling */
+                            tried24h: number;
+                            matched24h: number;
+                            /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                            costShare: number;
                             /** @description Of a rule of the tenant's own */
                             version?: number;
                             /** @description Milliseconds since the epoch, UTC */
@@ -4088,6 +4229,16 @@ export interface paths {
                             enabled: boolean;
                             file: string;
                             findings24h: number;
+                            findings30d: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastFindingTime?: number;
+                            /** @description Takes people's time out of proportion */
+                            noisy: boolean;
+                            /** @description Events on which it was tried; estimated by sampling */
+                            tried24h: number;
+                            matched24h: number;
+                            /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                            costShare: number;
                             /** @description Of a rule of the tenant's own */
                             version?: number;
                             /** @description Milliseconds since the epoch, UTC */

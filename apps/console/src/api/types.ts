@@ -62,6 +62,8 @@ export type SearchFieldInfo = Item<Answer<"/api/events/fields", "get">>;
 export type Rule = Item<Answer<"/api/rules", "get">>;
 export type RuleDetail = Answer<"/api/rules/{id}", "get">;
 
+export type RuleActivity = Answer<"/api/rules/{id}/activity", "get">;
+
 export type Coverage = Answer<"/api/coverage", "get">;
 export type TechniqueCoverage = Item<{ items: Coverage["techniques"] }>;
 export type CoverageState = TechniqueCoverage["state"];

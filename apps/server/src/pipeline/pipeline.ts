@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { catalogRules, decoders, type RuleFolder } from "@xdr/catalog";
 import { createCorrelator } from "@xdr/correlate";
 import { createDecode } from "@xdr/decode";
-import { createDetect, type Detect } from "@xdr/detect";
+import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
 import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log } from "@xdr/ports";
 import { createGroupCommit } from "@xdr/store";
 import { type Activity, createActivity } from "../collect/activity.ts";
@@ -15,6 +15,7 @@ import { createDetection, type Detection } from "./detection.ts";
 import { createIncidentKeeper } from "./incidents.ts";
 import { createLiveBus } from "./live-bus.ts";
 import { createProgress } from "./progress.ts";
+import { createRuleActivity, type RuleActivityKeeper } from "./rule-activity.ts";
 import { createRuleBook, type RuleBook } from "./rule-book.ts";
 
 export interface PipelinePorts {
@@ -36,6 +37,7 @@ export interface Pipeline {
   readonly activity: Activity;
   readonly detection: Detection;
   readonly live: LiveBus;
+  readonly ruleActivity: RuleActivityKeeper;
 }
 
 /** Incidents that were seen within this time can still grow after a restart. */
@@ -43,7 +45,8 @@ const restoreHorizonMs = 7 * 24 * 60 * 60 * 1000;
 
 const loadDetect = (log: Log, clock: Clock) => {
   const rules = catalogRules();
-  const detect = createDetect({ rules, clock });
+  const profile = { every: costSampleEvery, now: () => clock.monotonic() };
+  const detect = createDetect({ rules, clock, profile });
   const rejected = [...rules.rejected, ...detect.report.rejected, ...detect.rejectedCorrelations];
   for (const problem of rejected) log.error("rule-rejected", { ...problem });
   log.info("rules-loaded", {
@@ -98,6 +101,8 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     await detection.stop();
     await progress.save();
   });
+  const ruleActivity = createRuleActivity({ detect, control, clock, log, metrics });
+  down.add("rule activity", () => ruleActivity.stop());
   const activity = createActivity({ control, clock, live, log });
   down.add("activity", () => activity.stop());
   const commit = createGroupCommit({
@@ -111,5 +116,5 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
   const batcher = createRecordBatcher({ intake, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
-  return { rules, detect, ruleBook, intake, batcher, activity, detection, live };
+  return { rules, detect, ruleBook, intake, batcher, activity, detection, live, ruleActivity };
 };

@@ -1,5 +1,6 @@
 import { asRuleId, attacksOfTags, type RuleId, severityOfLevel } from "@xdr/event";
 import type { RuleVersion } from "@xdr/ports";
+import type { RuleFigures } from "@xdr/rule";
 import type { RuleProblem, SigmaRule } from "@xdr/sigma";
 
 import type { Static } from "typebox";
@@ -14,7 +15,7 @@ export interface AnyRule {
 
 export interface RuleState {
   readonly disabled: ReadonlySet<RuleId>;
-  readonly findings24h: ReadonlyMap<RuleId, number>;
+  readonly figures: ReadonlyMap<RuleId, RuleFigures>;
 }
 
 /** Path below the catalog; the machine's own path tells nobody anything. */
@@ -42,6 +43,18 @@ const ownPart = (own: LoadedRule | undefined) =>
         problemCount: own.problems.length,
       };
 
+const figuresPart = (figures: RuleFigures | undefined) => ({
+  findings24h: figures?.hits24h ?? 0,
+  findings30d: figures?.hits30d ?? 0,
+  ...(figures?.lastHitTime === undefined
+    ? {}
+    : { lastFindingTime: Math.trunc(figures.lastHitTime) }),
+  noisy: figures?.isNoisy ?? false,
+  tried24h: figures?.tried24h ?? 0,
+  matched24h: figures?.matched24h ?? 0,
+  costShare: figures?.costShare ?? 0,
+});
+
 export const presentRule = ({ rule, own }: AnyRule, state: RuleState): Static<typeof wire.Rule> => {
   const id = asRuleId(rule.id);
   return {
@@ -56,7 +69,7 @@ export const presentRule = ({ rule, own }: AnyRule, state: RuleState): Static<ty
     attacks: attacksOfTags(rule.tags).map((attack) => ({ ...attack })),
     enabled: own === undefined ? !state.disabled.has(id) : own.row.enabled,
     file: own === undefined ? catalogPath(rule.file) : "",
-    findings24h: state.findings24h.get(id) ?? 0,
+    ...figuresPart(state.figures.get(id)),
     ...ownPart(own),
   };
 };

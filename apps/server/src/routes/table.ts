@@ -31,6 +31,7 @@ import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
 import { receiptsList } from "./receipts-list/route.ts";
+import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
 import { ruleDelete } from "./rule-delete/route.ts";
 import { ruleGet } from "./rule-get/route.ts";
@@ -81,6 +82,7 @@ export const routes: readonly DefinedRoute[] = [
   overviewGet,
   quarantineList,
   receiptsList,
+  ruleActivity,
   ruleCreate,
   ruleDelete,
   receiptProof,

@@ -11,6 +11,12 @@ export interface Metrics {
   undecoded(code: string, events: number): void;
   committed(events: number, seconds: number): void;
   detected(events: number, findings: number, seconds: number): void;
+  /** What one rule did for one tenant since it was told last. */
+  rulesTried(activity: {
+    readonly tried: number;
+    readonly matched: number;
+    readonly ms: number;
+  }): void;
   ingestLag(seconds: number): void;
   detectionLag(read: () => number): void;
   readonly registry: Registry;
@@ -31,6 +37,12 @@ const pipelineMetrics = (registry: Registry) => {
     stored: counter("xdr_store_events_total", "Events on stable storage"),
     matched: counter("xdr_detect_events_total", "Events seen by detection"),
     findings: counter("xdr_detect_findings_total", "Findings raised"),
+    trials: counter("xdr_detect_rule_trials_total", "Rules tried on events, estimated by sampling"),
+    matches: counter("xdr_detect_rule_matches_total", "Rules that matched"),
+    ruleSeconds: counter(
+      "xdr_detect_rule_seconds_total",
+      "Time in the rules' own tests, estimated by sampling",
+    ),
     commit: new Histogram({
       name: "xdr_store_commit_seconds",
       help: "Time of one group commit",
@@ -83,6 +95,11 @@ export const createMetrics = (): Metrics => {
       m.matched.inc(events);
       m.findings.inc(findings);
       m.detect.observe(seconds);
+    },
+    rulesTried: ({ tried, matched, ms }) => {
+      m.trials.inc(tried);
+      m.matches.inc(matched);
+      m.ruleSeconds.inc(ms / 1000);
     },
     ingestLag: (seconds) => m.lag.observe(seconds),
     detectionLag: (read) => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Rule } from "../../api/types.ts";
-import { filterRules, logsourceText, sortRules } from "./rule-list.ts";
+import { costText, filterRules, logsourceText, sortRules } from "./rule-list.ts";
 
 const rule = (title: string, severity: number, findings24h: number): Rule => ({
   id: title,
@@ -17,6 +17,11 @@ const rule = (title: string, severity: number, findings24h: number): Rule => ({
   enabled: true,
   file: "",
   findings24h,
+  findings30d: findings24h * 2,
+  noisy: false,
+  tried24h: 0,
+  matched24h: 0,
+  costShare: findings24h / 100,
 });
 const rules = [rule("B", 3, 9), rule("A", 5, 0), rule("C gamma", 3, 9)];
 
@@ -33,6 +38,11 @@ it("sorts with the title as the tie-breaker", () => {
   expect(titles("severity", true)).toEqual(["A", "B", "C gamma"]);
   expect(titles("title", true)).toEqual(["A", "B", "C gamma"]);
   expect(titles("title", false)).toEqual(["C gamma", "B", "A"]);
+});
+
+it("says what a rule costs", () => {
+  expect([0, 0.004, 0.126, 1].map(costText)).toEqual(["–", "< 1 %", "13 %", "100 %"]);
+  expect(sortRules(rules, { id: "cost", isDescending: true })[0]?.title).toBe("B");
 });
 
 it("names the log source", () => {

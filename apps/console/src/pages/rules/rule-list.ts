@@ -4,6 +4,12 @@ import type { Rule } from "../../api/types.ts";
 export const logsourceText = ({ logsource }: Pick<Rule, "logsource">): string =>
   [logsource.product, logsource.category, logsource.service].filter(Boolean).join(" · ") || "any";
 
+/** `12 %`, `< 1 %`, or a dash for a rule that was not tried. */
+export const costText = (share: number): string => {
+  if (share === 0) return "–";
+  return share < 0.01 ? "< 1 %" : `${Math.round(share * 100)} %`;
+};
+
 const haystack = (rule: Rule): string =>
   [
     rule.title,
@@ -31,7 +37,10 @@ export const filterRules = (rules: readonly Rule[], text: string): readonly Rule
 
 const compare: Readonly<Record<string, (a: Rule, b: Rule) => number>> = {
   severity: (a, b) => a.severity - b.severity,
-  findings: (a, b) => a.findings24h - b.findings24h,
+  findings: (a, b) => a.findings24h - b.findings24h || a.findings30d - b.findings30d,
+  findings30d: (a, b) => a.findings30d - b.findings30d,
+  last: (a, b) => (a.lastFindingTime ?? 0) - (b.lastFindingTime ?? 0),
+  cost: (a, b) => a.costShare - b.costShare,
   title: (a, b) => b.title.localeCompare(a.title),
 };
 

@@ -13,6 +13,7 @@ import { SeverityBadge } from "../../parts/severity.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { countText } from "../../text/number.ts";
 import { findingColumns } from "../findings/finding-columns.tsx";
+import { Activity } from "./activity.tsx";
 import { logsourceText } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
 
@@ -117,6 +118,9 @@ export const RulePage = () => {
         <Panel title="Source" note={data.kind === "correlation" ? "Sigma correlation" : "Sigma"}>
           <CodeBlock label="rule source" text={data.source} className="max-h-[480px]" />
         </Panel>
+        <div className="lg:col-span-2">
+          <Activity rule={data} />
+        </div>
         <div className="lg:col-span-2">
           <Samples ruleId={id} onOpen={setEventId} />
         </div>

@@ -9,8 +9,9 @@ import { Page } from "../../parts/page.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
+import { TimeAgo } from "../../parts/time-text.tsx";
 import { countText, plural } from "../../text/number.ts";
-import { filterRules, logsourceText, sortRules } from "./rule-list.ts";
+import { costText, filterRules, logsourceText, sortRules } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
 
 const route = getRouteApi("/signed-in/rules");
@@ -28,14 +29,24 @@ const columns: readonly Column<Rule>[] = [
     header: "Rule",
     isSortable: true,
     cell: (rule) => (
-      <Link
-        to="/rules/$id"
-        params={{ id: rule.id }}
-        title={rule.title}
-        className={`font-medium hover:underline ${rule.enabled ? "" : "text-ink-2 line-through"}`}
-      >
-        {rule.title}
-      </Link>
+      <span className="flex min-w-0 items-center gap-2">
+        <Link
+          to="/rules/$id"
+          params={{ id: rule.id }}
+          title={rule.title}
+          className={`truncate font-medium hover:underline ${rule.enabled ? "" : "text-ink-2 line-through"}`}
+        >
+          {rule.title}
+        </Link>
+        {rule.noisy ? (
+          <span
+            title={`${countText(rule.findings24h)} findings in a day`}
+            className="rounded-sm bg-problem-soft px-1.5 text-xs font-medium text-problem"
+          >
+            noisy
+          </span>
+        ) : null}
+      </span>
     ),
   },
   {
@@ -49,7 +60,7 @@ const columns: readonly Column<Rule>[] = [
     id: "tactics",
     header: "Tactics",
     width: "302px",
-    from: "lg",
+    from: "xl",
     cell: (rule) => (
       <TacticStrip
         uids={rule.attacks.flatMap((attack) => (attack.tactic ? [attack.tactic.uid] : []))}
@@ -59,7 +70,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "findings",
     header: "24 h",
-    width: "80px",
+    width: "64px",
     align: "end",
     isSortable: true,
     cell: (rule) => (
@@ -71,6 +82,45 @@ const columns: readonly Column<Rule>[] = [
       >
         {countText(rule.findings24h)}
       </Link>
+    ),
+  },
+  {
+    id: "findings30d",
+    header: "30 d",
+    width: "72px",
+    align: "end",
+    isSortable: true,
+    from: "md",
+    cell: (rule) => <span className="num">{countText(rule.findings30d)}</span>,
+  },
+  {
+    id: "last",
+    header: "Last",
+    width: "96px",
+    align: "end",
+    isSortable: true,
+    from: "lg",
+    cell: (rule) =>
+      rule.lastFindingTime === undefined ? (
+        <span className="text-ink-3">–</span>
+      ) : (
+        <TimeAgo time={rule.lastFindingTime} />
+      ),
+  },
+  {
+    id: "cost",
+    header: "Cost",
+    width: "72px",
+    align: "end",
+    isSortable: true,
+    from: "lg",
+    cell: (rule) => (
+      <span
+        className={`num ${rule.costShare === 0 ? "text-ink-3" : ""}`}
+        title="Its part of the time that all rules took in 24 hours, estimated from a sample"
+      >
+        {costText(rule.costShare)}
+      </span>
     ),
   },
   {

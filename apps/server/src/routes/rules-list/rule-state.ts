@@ -1,11 +1,10 @@
 import { type TenantId, XdrError } from "@xdr/event";
 import type { ServiceContext } from "@xdr/ports";
+import { ruleFigures } from "@xdr/rule";
 import type { SigmaRule } from "@xdr/sigma";
 import type { LoadedRule } from "../../pipeline/rule-book.ts";
 import type { AnyRule, RuleState } from "../../present/rule.ts";
 import type { System } from "../../system.ts";
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** The rule of a row; of a text that this release cannot read, as much as the row says. */
 const ruleOfRow = ({ row, rule }: LoadedRule): SigmaRule =>
@@ -46,10 +45,8 @@ export const ruleById = (system: System, tenantId: TenantId, id: string): AnyRul
   return rule;
 };
 
-/** What the tenant has turned off, and findings of the last day by rule. */
+/** What the tenant has turned off, and what its rules found and cost. */
 export const ruleState = async (system: System, ctx: ServiceContext): Promise<RuleState> => ({
   disabled: system.ruleBook.disabledRules(ctx.tenantId),
-  findings24h: await ctx.control.inTenant(ctx.tenantId, (tx) =>
-    tx.findings.countByRule(ctx.clock.now() - dayMs),
-  ),
+  figures: await ruleFigures(ctx),
 });
