@@ -1,5 +1,5 @@
-import { asFindingId, asRuleId, type Finding, type FindingId, XdrError } from "@xdr/event";
-import type { FindingRepo, RuleRepo } from "@xdr/ports";
+import { asFindingId, asRuleId, type Finding, XdrError } from "@xdr/event";
+import type { FindingQuery, FindingRepo, RuleRepo } from "@xdr/ports";
 import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { toFinding, toSeverity } from "./rows.ts";
 import { findings, ruleSettings } from "./schema.ts";
@@ -55,28 +55,41 @@ export const findingRepo = (db: Database, tenantId: string): FindingRepo => {
   };
 };
 
-const isBefore = (time: number, id: FindingId): SQL =>
-  sql`(${findings.time}, ${findings.id}) < (${time}::double precision, ${id})`;
+const isBehind = ({ sort, order, after }: FindingQuery): SQL | undefined => {
+  if (after === undefined) return undefined;
+  const { severity, time, id } = after;
+  const operator = sql.raw(order === "asc" ? ">" : "<");
+  return sort === "severity"
+    ? sql`(${findings.severity}, ${findings.time}, ${findings.id}) ${operator} (${severity}::smallint, ${time}::double precision, ${id})`
+    : sql`(${findings.time}, ${findings.id}) ${operator} (${time}::double precision, ${id})`;
+};
+
+const orderOf = ({ sort, order }: FindingQuery): readonly SQL[] => {
+  const direction = order === "asc" ? asc : desc;
+  const byTime = [direction(findings.time), direction(findings.id)];
+  return sort === "severity" ? [direction(findings.severity), ...byTime] : byTime;
+};
 
 const rangePart = (db: Database, isOwn: SQL): Pick<FindingRepo, "list" | "inRange"> => ({
-  list: async ({ from, to, ruleId, severityMin, before, limit }) =>
-    (
-      await db
-        .select({ body: findings.body })
-        .from(findings)
-        .where(
-          and(
-            isOwn,
-            from === undefined ? undefined : gte(findings.time, from),
-            to === undefined ? undefined : lt(findings.time, to),
-            ruleId === undefined ? undefined : eq(findings.ruleId, ruleId),
-            severityMin === undefined ? undefined : gte(findings.severity, severityMin),
-            before && isBefore(before.time, before.id),
-          ),
-        )
-        .orderBy(desc(findings.time), desc(findings.id))
-        .limit(limit)
-    ).map(toFinding),
+  list: async (query) => {
+    const { from, to, ruleId, severityMin, limit } = query;
+    const rows = await db
+      .select({ body: findings.body })
+      .from(findings)
+      .where(
+        and(
+          isOwn,
+          from === undefined ? undefined : gte(findings.time, from),
+          to === undefined ? undefined : lt(findings.time, to),
+          ruleId === undefined ? undefined : eq(findings.ruleId, ruleId),
+          severityMin === undefined ? undefined : gte(findings.severity, severityMin),
+          isBehind(query),
+        ),
+      )
+      .orderBy(...orderOf(query))
+      .limit(limit);
+    return rows.map(toFinding);
+  },
   inRange: async (from, to, limit) =>
     (
       await db

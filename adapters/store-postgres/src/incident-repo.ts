@@ -24,6 +24,7 @@ const rowOf = (incident: Incident, tenantId: string): typeof incidents.$inferIns
     assigneeId: incident.assigneeId ?? null,
     tactics: [...incident.tactics],
     searchText: searchTextOf(incident),
+    findingCount: incident.findingIds.length,
     firstSeen: incident.firstSeen,
     lastSeen: incident.lastSeen,
     updatedTime: incident.updatedTime,
@@ -105,13 +106,18 @@ const absorbPart = (
   },
 });
 
+/** The title stands first in the search text; states come in the order in which work goes on. */
 const sortColumns = {
   updated: incidents.updatedTime,
   score: incidents.score,
   first_seen: incidents.firstSeen,
   last_seen: incidents.lastSeen,
   severity: incidents.severity,
-} as const;
+  title: sql`${incidents.searchText} COLLATE "C"`,
+  tactics: sql`cardinality(${incidents.tactics})`,
+  findings: incidents.findingCount,
+  status: sql`array_position(ARRAY['new', 'in_progress', 'closed'], ${incidents.status})`,
+} as const satisfies Record<IncidentQuery["sort"], unknown>;
 
 const conditionOf = (isOwn: SQL, query: IncidentQuery): SQL | undefined => {
   const { statuses, severityMin, tactic, text } = query;
@@ -132,11 +138,12 @@ const listPart = (
 ): Pick<IncidentRepo, "list" | "openSince" | "counts"> => ({
   list: async (query) => {
     const condition = conditionOf(isOwn, query);
+    const direction = query.order === "asc" ? asc : desc;
     const rows = await db
       .select({ body: incidents.body })
       .from(incidents)
       .where(condition)
-      .orderBy(desc(sortColumns[query.sort]), desc(incidents.id))
+      .orderBy(direction(sortColumns[query.sort]), direction(incidents.id))
       .limit(query.limit)
       .offset(query.offset);
     const [total] = await db.select({ all: count() }).from(incidents).where(condition);

@@ -54,6 +54,41 @@ describe("migrations", () => {
   });
 });
 
+it("counts the findings of incidents that were there before the count was", async () => {
+  const { owner, app, system } = await provisionControlDatabase(server.admin, "counting");
+  const all = await loadMigrations();
+  await migrateControlDatabase(owner, all.slice(0, 1));
+  const run = async (login: pg.ClientConfig, statements: readonly string[]) => {
+    const client = new pg.Client(login);
+    await client.connect();
+    try {
+      for (const statement of statements) await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(system, [
+    "INSERT INTO tenants (id, name, sandbox, created_time) VALUES ('t', 'T', false, 0)",
+  ]);
+  const bodies = ['{"findingIds":["a","b","c"],"x":"\\u0000"}', '{"findingIds":["a"]}', "{}"];
+  await run(app, [
+    "BEGIN",
+    "SET LOCAL app.tenant_id = 't'",
+    ...bodies.map(
+      (body, index) => `INSERT INTO incidents VALUES
+        ('t', 'i${index}', 'new', 1, 1, NULL, '{}', '', 0, 0, 0, 1, ${pg.escapeLiteral(body)})`,
+    ),
+    "COMMIT",
+  ]);
+  await migrateControlDatabase(owner, all);
+  const client = new pg.Client(app);
+  await client.connect();
+  await client.query("BEGIN; SET LOCAL app.tenant_id = 't'");
+  const { rows } = await client.query("SELECT finding_count FROM incidents ORDER BY id");
+  await client.end();
+  expect(rows.map((row) => row.finding_count)).toEqual([3, 1, 0]);
+});
+
 describe("provisioning", () => {
   it("asks nothing on a first start that the server has to refuse", async () => {
     const warnings: unknown[] = [];

@@ -168,6 +168,7 @@ export const incidents = pgTable("incidents", {
   assigneeId: text("assignee_id"),
   tactics: text("tactics").array().notNull(),
   searchText: text("search_text").notNull(),
+  findingCount: integer("finding_count").notNull(),
   firstSeen: doublePrecision("first_seen").notNull(),
   lastSeen: doublePrecision("last_seen").notNull(),
   updatedTime: time("updated_time").notNull(),

@@ -16,9 +16,15 @@ export interface FindingQuery {
   readonly ruleId?: RuleId;
   readonly severityMin?: SeverityId;
   readonly limit: number;
-  /** Continue before this finding (newest first). */
-  readonly before?: { readonly time: number; readonly id: FindingId };
+  /** Default `time`. Equal severities stand by time. */
+  readonly sort?: FindingSort;
+  /** Default `desc`: the newest or most severe first. */
+  readonly order?: SortOrder;
+  /** Continue behind this finding, in the same order. */
+  readonly after?: Pick<Finding, "severity" | "time" | "id">;
 }
+export type FindingSort = "time" | "severity";
+export type SortOrder = "asc" | "desc";
 
 export interface RuleHits {
   readonly all: number;
@@ -34,7 +40,7 @@ export interface FindingRepo {
   remove(ids: readonly FindingId[]): Promise<void>;
   /** In the order asked for; unknown ones are left out. */
   byIds(ids: readonly FindingId[]): Promise<readonly Finding[]>;
-  /** Newest first. */
+  /** In the order of the query, equal ones by id. */
   list(query: FindingQuery): Promise<readonly Finding[]>;
   /**
    * Findings whose time lies within the range, both ends inclusive, oldest first: what correlation
@@ -54,13 +60,27 @@ export interface FindingRepo {
   >;
 }
 
+/** `tactics` and `findings` are how many there are; `status` goes from new to closed. */
+export type IncidentSort =
+  | "updated"
+  | "score"
+  | "first_seen"
+  | "last_seen"
+  | "severity"
+  | "title"
+  | "tactics"
+  | "findings"
+  | "status";
+
 export interface IncidentQuery {
   readonly statuses?: readonly IncidentStatus[];
   readonly severityMin?: SeverityId;
   readonly tactic?: string;
   /** Substring of title or entity label, case-insensitive. */
   readonly text?: string;
-  readonly sort: "updated" | "score" | "first_seen" | "last_seen" | "severity";
+  readonly sort: IncidentSort;
+  /** Default `desc`: the highest or latest first. */
+  readonly order?: SortOrder;
   readonly limit: number;
   readonly offset: number;
 }
@@ -73,7 +93,7 @@ export interface IncidentRepo {
   absorbedInto(id: IncidentId): Promise<IncidentId | undefined>;
   /** `ids` become other names of `into`, which must exist; their notes move. */
   absorb(ids: readonly IncidentId[], into: IncidentId): Promise<void>;
-  /** Highest or latest first; `total` counts all that fit. */
+  /** In the order of the query, equal ones by id; `total` counts all that fit. */
   list(
     query: IncidentQuery,
   ): Promise<{ readonly items: readonly Incident[]; readonly total: number }>;

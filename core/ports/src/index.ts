@@ -8,11 +8,14 @@ export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";
 export type {
   FindingQuery,
   FindingRepo,
+  FindingSort,
   IncidentQuery,
   IncidentRepo,
+  IncidentSort,
   RuleHits,
   RuleRepo,
   RuleSetting,
+  SortOrder,
 } from "./detection-repos.ts";
 export type { EventColumn, EventColumnType } from "./event-columns.ts";
 export { columnNumberMax, eventColumn, eventColumns } from "./event-columns.ts";

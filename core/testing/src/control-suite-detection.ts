@@ -1,4 +1,5 @@
 import { asFindingId, asRuleId, type Finding } from "@xdr/event";
+import type { FindingQuery } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { sampleFinding, seedTenant } from "./control-fixtures.ts";
 import type { StoreOf } from "./control-suite-shared.ts";
@@ -79,7 +80,7 @@ const findingCases = (store: StoreOf): void => {
       const page = await store().inTenant(tenant.id, (tx) =>
         tx.findings.list({
           limit: 2,
-          ...(last === undefined ? {} : { before: { time: last.time, id: last.id } }),
+          ...(last === undefined ? {} : { after: last }),
         }),
       );
       if (page.length === 0) break;
@@ -87,6 +88,46 @@ const findingCases = (store: StoreOf): void => {
     }
     expect(seen.map((finding) => finding.time)).toEqual([5, 3, 3, 3, 2.5, 1]);
     expect(new Set(seen.map((finding) => finding.id)).size).toBe(times.length);
+  });
+
+  it("pages in each order, without a gap", async () => {
+    const { tenant } = await seedTenant(store());
+    const places = [
+      [5, 3],
+      [1, 5],
+      [3, 3],
+      [3, 3],
+      [3, 1],
+      [2.5, 5],
+    ] as const;
+    const findings = places.map(([time, severity]) => sampleFinding(tenant.id, { time, severity }));
+    await store().inTenant(tenant.id, (tx) => tx.findings.add(findings));
+    const walk = async (query: Pick<FindingQuery, "sort" | "order">) => {
+      const seen: Finding[] = [];
+      for (let page: readonly Finding[] = []; ; seen.push(...page)) {
+        const last = seen.at(-1);
+        const after = last === undefined ? {} : { after: last };
+        page = await store().inTenant(tenant.id, (tx) =>
+          tx.findings.list({ ...query, ...after, limit: 2 }),
+        );
+        if (page.length === 0) return seen;
+      }
+    };
+    const placesOf = (list: readonly Finding[]) => list.map((one) => [one.severity, one.time]);
+    const bySeverity = [
+      [5, 2.5],
+      [5, 1],
+      [3, 5],
+      [3, 3],
+      [3, 3],
+      [1, 3],
+    ];
+    const down = await walk({ sort: "severity", order: "desc" });
+    expect(placesOf(down)).toEqual(bySeverity);
+    expect(await walk({ sort: "severity", order: "asc" })).toEqual(down.toReversed());
+    const newest = await walk({});
+    expect(newest.map((finding) => finding.time)).toEqual([5, 3, 3, 3, 2.5, 1]);
+    expect(await walk({ sort: "time", order: "asc" })).toEqual(newest.toReversed());
   });
 
   it("filters by time, rule and severity", async () => {

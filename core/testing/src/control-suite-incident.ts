@@ -1,4 +1,4 @@
-import { asIncidentId, asUserId, type Incident } from "@xdr/event";
+import { asFindingId, asIncidentId, asUserId, type Incident } from "@xdr/event";
 import type { IncidentQuery } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { freshName, sampleIncident, seedTenant } from "./control-fixtures.ts";
@@ -110,13 +110,33 @@ const listCases = (store: StoreOf): void => {
   const seed = async () => {
     const { tenant } = await seedTenant(store());
     const incidents = [
-      sampleIncident(tenant.id, { title: "A 50%_b", severity: 2, score: 10, lastSeen: 30 }),
-      sampleIncident(tenant.id, { status: "closed", score: 30, lastSeen: 10, tactics: [] }),
       sampleIncident(tenant.id, {
+        title: "A 50%_b",
+        severity: 2,
+        score: 10,
+        firstSeen: 3,
+        lastSeen: 30,
+        findingIds: [asFindingId("a"), asFindingId("b")],
+      }),
+      sampleIncident(tenant.id, {
+        title: "Zebra",
+        status: "closed",
+        score: 30,
+        firstSeen: 1,
+        lastSeen: 10,
+        tactics: [],
+        findingIds: [],
+      }),
+      sampleIncident(tenant.id, {
+        title: "a mule on web-1",
+        status: "in_progress",
         severity: 5,
         score: 20,
+        firstSeen: 2,
         lastSeen: 20,
         updatedTime: 1,
+        tactics: ["TA0001", "TA0006", "TA0040"],
+        findingIds: [asFindingId("c")],
         entities: [{ kind: "user", key: "bob", label: "Bob\0", role: "target" }],
       }),
     ];
@@ -154,12 +174,50 @@ const listCases = (store: StoreOf): void => {
     }
   });
 
-  it("sorts, pages and counts", async () => {
+  it("sorts by each column both ways", async () => {
+    const { scores } = await seed();
+    const descending: readonly [IncidentQuery["sort"], readonly number[]][] = [
+      ["score", [30, 20, 10]],
+      ["first_seen", [10, 20, 30]],
+      ["last_seen", [10, 20, 30]],
+      ["severity", [20, 30, 10]],
+      ["title", [30, 20, 10]],
+      ["tactics", [20, 10, 30]],
+      ["findings", [10, 20, 30]],
+      ["status", [30, 20, 10]],
+    ];
+    for (const [sort, expected] of descending) {
+      expect((await scores({ sort })).scores, sort).toEqual(expected);
+      expect((await scores({ sort, order: "desc" })).scores, sort).toEqual(expected);
+      expect((await scores({ sort, order: "asc" })).scores, sort).toEqual(expected.toReversed());
+    }
+  });
+
+  it("pages through equal ones without a gap, both ways", async () => {
+    const { tenant } = await seedTenant(store());
+    const incidents = Array.from({ length: 5 }, () => sampleIncident(tenant.id, { score: 7 }));
+    await store().inTenant(tenant.id, async (tx) => {
+      for (const incident of incidents) await tx.incidents.put(incident);
+    });
+    const ids = async (order: "asc" | "desc"): Promise<readonly string[]> => {
+      const pages = await Promise.all(
+        [0, 2, 4].map((offset) =>
+          store().inTenant(tenant.id, (tx) =>
+            tx.incidents.list({ sort: "score", order, limit: 2, offset }),
+          ),
+        ),
+      );
+      return pages.flatMap(({ items }) => items.map((incident) => String(incident.id)));
+    };
+    const down = await ids("desc");
+    expect(new Set(down)).toEqual(new Set(incidents.map((incident) => String(incident.id))));
+    expect(await ids("asc")).toEqual(down.toReversed());
+  });
+
+  it("pages and counts", async () => {
     const { tenant, scores } = await seed();
     expect(await scores({ limit: 1, offset: 1 })).toEqual({ scores: [20], total: 3 });
     expect(await scores({ limit: 10, offset: 9 })).toEqual({ scores: [], total: 3 });
-    expect((await scores({ sort: "last_seen" })).scores).toEqual([10, 20, 30]);
-    expect((await scores({ sort: "severity" })).scores).toEqual([20, 30, 10]);
     expect((await scores({ sort: "updated" })).scores.at(-1)).toBe(20);
     await store().inTenant(tenant.id, async (tx) => {
       const since = await tx.incidents.openSince(20);

@@ -1,5 +1,5 @@
 import { type Finding, type RuleId, type SeverityId, type TenantId, XdrError } from "@xdr/event";
-import type { FindingRepo, RuleHits, RuleRepo, RuleSetting } from "@xdr/ports";
+import type { FindingQuery, FindingRepo, RuleHits, RuleRepo, RuleSetting } from "@xdr/ports";
 import { compareText, type MemoryTable, type MemoryTables, memoryKey } from "./memory-tables.ts";
 
 export interface DetectionTables {
@@ -11,6 +11,16 @@ export const createDetectionTables = (tables: MemoryTables): DetectionTables => 
   findings: tables.table<Finding>(),
   settings: tables.table<RuleSetting & { readonly tenantId: TenantId }>(),
 });
+
+type FindingPlace = Pick<Finding, "severity" | "time" | "id">;
+
+const inOrderOf =
+  ({ sort, order }: FindingQuery) =>
+  (left: FindingPlace, right: FindingPlace): number =>
+    (order === "asc" ? 1 : -1) *
+    ((sort === "severity" ? left.severity - right.severity : 0) ||
+      left.time - right.time ||
+      compareText(left.id, right.id));
 
 const oldestFirst = (left: Finding, right: Finding): number =>
   left.time - right.time || compareText(left.id, right.id);
@@ -44,12 +54,10 @@ export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): Find
             row.time >= (query.from ?? Number.NEGATIVE_INFINITY) &&
             row.time < (query.to ?? Number.POSITIVE_INFINITY) &&
             (query.ruleId === undefined || row.ruleId === query.ruleId) &&
-            row.severity >= (query.severityMin ?? 1) &&
-            (query.before === undefined ||
-              row.time < query.before.time ||
-              (row.time === query.before.time && row.id < query.before.id)),
+            row.severity >= (query.severityMin ?? 1),
         )
-        .toReversed()
+        .toSorted(inOrderOf(query))
+        .filter((row) => query.after === undefined || inOrderOf(query)(row, query.after) > 0)
         .slice(0, query.limit),
     inRange: async (from, to, limit) =>
       own()

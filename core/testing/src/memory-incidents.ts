@@ -26,14 +26,22 @@ export const createIncidentTables = (tables: MemoryTables): IncidentTables => ({
   notes: tables.table<IncidentNote & { readonly tenantId: TenantId }>(),
 });
 
-const sortKey = (incident: Incident, sort: IncidentQuery["sort"]): number =>
+const sortKey = (incident: Incident, sort: Exclude<IncidentQuery["sort"], "title">): number =>
   ({
     updated: incident.updatedTime,
     score: incident.score,
     first_seen: incident.firstSeen,
     last_seen: incident.lastSeen,
     severity: incident.severity,
+    tactics: incident.tactics.length,
+    findings: incident.findingIds.length,
+    status: ["new", "in_progress", "closed"].indexOf(incident.status),
   })[sort];
+
+const compareBy = (left: Incident, right: Incident, sort: IncidentQuery["sort"]): number =>
+  (sort === "title"
+    ? compareText(left.title.toLowerCase(), right.title.toLowerCase())
+    : sortKey(left, sort) - sortKey(right, sort)) || compareText(left.id, right.id);
 
 const fits = (incident: Incident, query: IncidentQuery): boolean => {
   const text = query.text?.toLowerCase() ?? "";
@@ -115,10 +123,10 @@ export const memoryIncidentRepo = (
     list: async (query) => {
       const found = own()
         .filter((incident) => fits(incident, query))
-        .toSorted(
-          (left, right) =>
-            sortKey(right, query.sort) - sortKey(left, query.sort) ||
-            compareText(right.id, left.id),
+        .toSorted((left, right) =>
+          query.order === "asc"
+            ? compareBy(left, right, query.sort)
+            : compareBy(right, left, query.sort),
         );
       return {
         items: found.slice(query.offset, query.offset + query.limit),

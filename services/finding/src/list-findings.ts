@@ -2,9 +2,11 @@ import { asFindingId, asRuleId, type Finding, type SeverityId, XdrError } from "
 import {
   checkInput,
   type FindingQuery,
+  type FindingSort,
   isIdShaped,
   requireScope,
   type ServiceContext,
+  type SortOrder,
 } from "@xdr/ports";
 
 export interface ListFindingsInput {
@@ -13,6 +15,8 @@ export interface ListFindingsInput {
   readonly to?: number;
   readonly ruleId?: string;
   readonly severityMin?: SeverityId;
+  readonly sort?: FindingSort;
+  readonly order?: SortOrder;
   readonly limit?: number;
   /** `nextCursor` of the page before. */
   readonly cursor?: string;
@@ -28,17 +32,21 @@ export const findingsPageMax = 200;
 const findingsPageDefault = 50;
 
 const severities: readonly SeverityId[] = [1, 2, 3, 4, 5];
+const sortNames: readonly FindingSort[] = ["time", "severity"];
+const orderNames: readonly SortOrder[] = ["asc", "desc"];
 
-/** `time id`; both are what the store orders by. */
-const writeCursor = (finding: Finding): string => `${finding.time} ${finding.id}`;
+/** `severity time id`: all that the store may order by. */
+const writeCursor = ({ severity, time, id }: Finding): string => `${severity} ${time} ${id}`;
 
-const readCursor = (cursor: string): NonNullable<FindingQuery["before"]> => {
-  const [time, id, ...rest] = cursor.split(" ");
-  if (!time || !Number.isFinite(Number(time)) || !isIdShaped(id) || rest.length > 0) {
+const readCursor = (cursor: string): NonNullable<FindingQuery["after"]> => {
+  const [first, time, id, ...rest] = cursor.split(" ");
+  const severity = severities.find((known) => String(known) === first);
+  const isTime = time !== undefined && time !== "" && Number.isFinite(Number(time));
+  if (severity === undefined || !isTime || !isIdShaped(id) || rest.length > 0) {
     const issues = [{ path: "cursor", message: "is not one that was given" }];
     throw new XdrError("REQUEST_BODY_INVALID", undefined, { issues });
   }
-  return { time: Number(time), id: asFindingId(id) };
+  return { severity, time: Number(time), id: asFindingId(id) };
 };
 
 const parse = (input: ListFindingsInput): FindingQuery => {
@@ -50,19 +58,23 @@ const parse = (input: ListFindingsInput): FindingQuery => {
   }
   const isSeverity = severityMin === undefined || severities.includes(severityMin);
   check.require(isSeverity, "severityMin", "must be from 1 to 5");
+  const sort = check.oneOf("sort", input.sort ?? "time", sortNames);
+  const order = check.oneOf("order", input.order ?? "desc", orderNames);
   check.require(ruleId === undefined || isIdShaped(ruleId), "ruleId", "is no rule's id");
   check.done();
   return {
     limit: limit + 1,
+    sort,
+    order,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(severityMin === undefined ? {} : { severityMin }),
     ...(ruleId === undefined ? {} : { ruleId: asRuleId(ruleId) }),
-    ...(cursor === undefined ? {} : { before: readCursor(cursor) }),
+    ...(cursor === undefined ? {} : { after: readCursor(cursor) }),
   };
 };
 
-/** Findings, newest first, a page at a time. */
+/** Findings, by default the newest first, a page at a time. */
 export const listFindings = async (
   ctx: ServiceContext,
   input: ListFindingsInput,

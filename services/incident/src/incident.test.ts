@@ -184,6 +184,7 @@ describe("reading", () => {
       { limit: 0 },
       { offset: -1 },
       { sort: "name" },
+      { order: "up" },
       { statuses: ["open"] },
       { tactic: "x" },
       { severityMin: 9 },

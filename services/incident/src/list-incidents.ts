@@ -1,5 +1,12 @@
 import type { Incident, IncidentStatus, SeverityId } from "@xdr/event";
-import { checkInput, type IncidentQuery, requireScope, type ServiceContext } from "@xdr/ports";
+import {
+  checkInput,
+  type IncidentQuery,
+  type IncidentSort,
+  requireScope,
+  type ServiceContext,
+  type SortOrder,
+} from "@xdr/ports";
 
 export interface ListIncidentsInput {
   readonly statuses?: readonly IncidentStatus[];
@@ -7,7 +14,8 @@ export interface ListIncidentsInput {
   /** ATT&CK tactic id, such as `TA0006`. */
   readonly tactic?: string;
   readonly text?: string;
-  readonly sort?: IncidentQuery["sort"];
+  readonly sort?: IncidentSort;
+  readonly order?: SortOrder;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -23,13 +31,18 @@ const offsetMax = 100_000;
 const textCharsMax = 200;
 
 const statusNames: readonly IncidentStatus[] = ["new", "in_progress", "closed"];
-const sortNames: readonly IncidentQuery["sort"][] = [
+const sortNames: readonly IncidentSort[] = [
   "updated",
   "score",
   "first_seen",
   "last_seen",
   "severity",
+  "title",
+  "tactics",
+  "findings",
+  "status",
 ];
+const orderNames: readonly SortOrder[] = ["asc", "desc"];
 
 const parse = (input: ListIncidentsInput): IncidentQuery => {
   const check = checkInput();
@@ -37,6 +50,7 @@ const parse = (input: ListIncidentsInput): IncidentQuery => {
   if (severityMin !== undefined) check.integer("severityMin", severityMin, 1, 5);
   const query: IncidentQuery = {
     sort: check.oneOf("sort", input.sort ?? "score", sortNames),
+    order: check.oneOf("order", input.order ?? "desc", orderNames),
     limit: check.integer("limit", input.limit ?? incidentsPageDefault, 1, incidentsPageMax),
     offset: check.integer("offset", input.offset ?? 0, 0, offsetMax),
     ...(statuses === undefined

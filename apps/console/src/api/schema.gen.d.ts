@@ -1345,7 +1345,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Findings, newest first */
+        /** Findings, newest first unless asked otherwise */
         get: {
             parameters: {
                 query?: {
@@ -1356,6 +1356,8 @@ export interface paths {
                     ruleId?: string;
                     /** @description OCSF severity_id: 1 informational .. 5 critical */
                     severityMin?: number;
+                    sort?: "time" | "severity";
+                    order?: "asc" | "desc";
                     limit?: number;
                     cursor?: string;
                 };
@@ -2291,7 +2293,8 @@ export interface paths {
                     severityMin?: number;
                     tactic?: string;
                     text?: string;
-                    sort?: "updated" | "score" | "first_seen" | "last_seen" | "severity";
+                    sort?: "updated" | "score" | "first_seen" | "last_seen" | "severity" | "title" | "tactics" | "findings" | "status";
+                    order?: "asc" | "desc";
                     limit?: number;
                     offset?: number;
                 };

@@ -5,8 +5,19 @@ import { choiceOf, integerOf, type RawSearch, textOf, timeOf } from "./url-state
 const optional = <T extends object>(search: T): Partial<T> => search;
 
 /** What each page keeps in its address. Every validator drops what it does not understand. */
-export const incidentSorts = ["updated", "score", "severity", "first_seen", "last_seen"] as const;
-export type IncidentSort = (typeof incidentSorts)[number];
+export const incidentSorts = [
+  "updated",
+  "score",
+  "severity",
+  "title",
+  "tactics",
+  "findings",
+  "first_seen",
+  "last_seen",
+  "status",
+] as const;
+export const findingSorts = ["time", "severity"] as const;
+const orders = ["asc", "desc"] as const;
 
 /** `open` is the default view: everything that is not closed. */
 export const statusViews = ["open", "new", "in_progress", "closed", "all"] as const;
@@ -29,6 +40,7 @@ export const incidentsSearch = (raw: RawSearch) =>
     tactic: textOf(raw["tactic"], 32),
     text: textOf(raw["text"], 200),
     sort: choiceOf(raw["sort"], incidentSorts),
+    order: choiceOf(raw["order"], orders),
     peek: textOf(raw["peek"], 128),
   });
 export type IncidentsSearch = ReturnType<typeof incidentsSearch>;
@@ -59,6 +71,8 @@ export const incidentSearch = (raw: RawSearch) =>
 export const findingsSearch = (raw: RawSearch) =>
   optional({
     ruleId: textOf(raw["ruleId"], 128),
+    sort: choiceOf(raw["sort"], findingSorts),
+    order: choiceOf(raw["order"], orders),
     severityMin: integerOf(raw["severityMin"], 1, 5),
     ...rangeSearch(raw),
     event: textOf(raw["event"], 128),

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one
 // biome-ignore-all lint/a11y/useFocusableInteractive: the message of each row is a button
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { EventRow } from "../api/types.ts";
 import { HostileText } from "../parts/hostile-text.tsx";
@@ -21,6 +22,9 @@ export interface EventListProps {
   readonly lit?: ReadonlySet<string>;
   readonly onOpen: (id: string) => void;
   readonly onEnd?: () => void;
+  readonly order?: "newest" | "oldest";
+  /** Present where the list can be turned around. */
+  readonly onOrder?: () => void;
 }
 
 const columns =
@@ -69,8 +73,27 @@ const Row = ({ row, onOpen }: { row: EventRow; onOpen: (id: string) => void }) =
   </>
 );
 
+const TimeHead = ({ order = "newest", onOrder }: EventListProps) =>
+  onOrder === undefined ? (
+    <span role="columnheader">Time</span>
+  ) : (
+    <span role="columnheader" aria-sort={order === "newest" ? "descending" : "ascending"}>
+      <button
+        type="button"
+        className="inline-flex h-6 items-center gap-1 hover:text-ink"
+        onClick={onOrder}
+      >
+        Time
+        <span aria-hidden="true">
+          {order === "newest" ? <ArrowDown size={12} /> : <ArrowUp size={12} />}
+        </span>
+      </button>
+    </span>
+  );
+
 /** Events as rows; only those in sight are in the page, so a hundred thousand cost no more. */
-export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProps) => {
+export const EventList = (props: EventListProps) => {
+  const { rows, focusedId, lit, onOpen, onEnd } = props;
   const box = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -95,7 +118,7 @@ export const EventList = ({ rows, focusedId, lit, onOpen, onEnd }: EventListProp
           role="row"
           className={`hairline-b sticky top-0 z-10 h-7 items-center bg-surface px-4 text-xs font-medium text-ink-3 ${columns}`}
         >
-          <span role="columnheader">Time</span>
+          <TimeHead {...props} />
           <span role="columnheader" className={mdCell}>
             Activity
           </span>

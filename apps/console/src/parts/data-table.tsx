@@ -8,6 +8,7 @@ import {
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
+import type { Sort, SortKey } from "./sort-rows.ts";
 
 export interface Column<Row> {
   readonly id: string;
@@ -15,18 +16,17 @@ export interface Column<Row> {
   /** The header is read aloud but not shown. */
   readonly isHeaderHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
-  /** Present when the column can be sorted; the order itself is made by the owner of the rows. */
+  /** The column can be sorted; the server makes the order. */
   readonly isSortable?: boolean;
+  /** The column can be sorted here, see `useSorted`. */
+  readonly sortBy?: (row: Row) => SortKey;
+  /** Names are first asked for from A on; figures and times from the highest down. */
+  readonly startsAscending?: boolean;
   readonly align?: "start" | "end";
   /** CSS width; columns without one share what is left. */
   readonly width?: string;
   /** Hidden below this width of the window. */
   readonly from?: "md" | "lg" | "xl";
-}
-
-export interface Sort {
-  readonly id: string;
-  readonly isDescending: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -59,10 +59,14 @@ interface HeadCellProps<Row> {
 }
 
 function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
+  const isSortable = column.isSortable === true || column.sortBy !== undefined;
   const isSorted = sort?.id === column.id;
   const direction = sort?.isDescending === true ? "descending" : "ascending";
   const toggle = () =>
-    onSort?.({ id: column.id, isDescending: isSorted ? !sort.isDescending : true });
+    onSort?.({
+      id: column.id,
+      isDescending: isSorted ? !sort.isDescending : column.startsAscending !== true,
+    });
   return (
     <th
       scope="col"
@@ -70,7 +74,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       className={`hairline-b h-8 px-2 text-xs text-ink-3 first:pl-4 last:pr-4 ${cellClass(column)}`}
       style={{ width: column.width }}
     >
-      {column.isSortable === true ? (
+      {isSortable ? (
         <button
           type="button"
           className="inline-flex h-6 items-center gap-1 hover:text-ink"
@@ -96,7 +100,7 @@ const useRows = <Row extends object>(props: DataTableProps<Row>) => {
       helper.display({
         id: column.id,
         header: column.header,
-        enableSorting: column.isSortable === true,
+        enableSorting: column.isSortable === true || column.sortBy !== undefined,
         cell: (context) => column.cell(context.row.original),
       }),
     );

@@ -11,6 +11,7 @@ export const Severity = Type.Integer({
   maximum: 5,
   description: "OCSF severity_id: 1 informational .. 5 critical",
 });
+export const SortOrder = Type.Union([Type.Literal("asc"), Type.Literal("desc")]);
 export const Id = Type.String({ minLength: 1, maxLength: 128, pattern: "^[A-Za-z0-9_.:-]+$" });
 
 /** What every error answer looks like. `help` says what to do. */

@@ -114,7 +114,16 @@ const Results = ({ search, results, onChange }: ResultsProps) => {
     return <ErrorState error={problem} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <RowsSkeleton height={28} rows={16} />;
   if (rows.length === 0) return <NoEvents search={search} />;
-  return <EventList rows={rows} focusedId={focusedId} onOpen={open} onEnd={onEnd} />;
+  return (
+    <EventList
+      rows={rows}
+      focusedId={focusedId}
+      onOpen={open}
+      onEnd={onEnd}
+      order={search.order ?? "newest"}
+      onOrder={() => onChange({ order: search.order === "oldest" ? undefined : "oldest" })}
+    />
+  );
 };
 
 export const EventsPage = () => {

@@ -11,13 +11,15 @@ export const findingColumns: readonly Column<Finding>[] = [
   {
     id: "time",
     header: "Time",
+    isSortable: true,
     width: "clamp(128px, 14vw, 176px)",
     cell: (finding) => <TimeDense time={finding.time} />,
   },
   {
     id: "severity",
     header: "Severity",
-    width: "96px",
+    width: "98px",
+    isSortable: true,
     cell: (finding) => <SeverityBadge severity={finding.severity} />,
   },
   {

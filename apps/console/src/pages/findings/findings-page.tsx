@@ -2,8 +2,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { findingsQuery } from "../../api/queries.ts";
-import type { FindingsSearch } from "../../app/search.ts";
-import { integerOf } from "../../app/url-state.ts";
+import { type FindingsSearch, findingSorts } from "../../app/search.ts";
+import { choiceOf, integerOf } from "../../app/url-state.ts";
 import { EventDrawer } from "../../evidence/event-drawer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
@@ -54,16 +54,17 @@ export const FindingsPage = () => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const { span } = useSpan(search, defaultRange);
   const query = useInfiniteQuery(
-    findingsQuery({ ...span, ruleId: search.ruleId, severityMin: search.severityMin }),
+    findingsQuery({
+      ...span,
+      ruleId: search.ruleId,
+      severityMin: search.severityMin,
+      sort: search.sort,
+      order: search.order,
+    }),
   );
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page
-      isFull
-      title="Findings"
-      note="newest first"
-      actions={<Actions search={search} onChange={set} />}
-    >
+    <Page isFull title="Findings" actions={<Actions search={search} onChange={set} />}>
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {query.error !== null ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -80,6 +81,10 @@ export const FindingsPage = () => {
             columns={findingColumns}
             rows={rows}
             rowId={(finding) => finding.id}
+            sort={{ id: search.sort ?? "time", isDescending: search.order !== "asc" }}
+            onSort={({ id, isDescending }) =>
+              set({ sort: choiceOf(id, findingSorts), order: isDescending ? undefined : "asc" })
+            }
             onRow={(finding) => set({ event: finding.eventIds[0] })}
           />
         )}

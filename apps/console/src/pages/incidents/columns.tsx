@@ -92,6 +92,8 @@ const mainColumns: readonly Column<IncidentRow>[] = [
   {
     id: "title",
     header: "Incident",
+    isSortable: true,
+    startsAscending: true,
     cell: (row) => (
       <span className="flex min-w-0 flex-col gap-px">
         <Link
@@ -111,14 +113,16 @@ const mainColumns: readonly Column<IncidentRow>[] = [
     id: "tactics",
     header: "Tactics reached",
     width: "302px",
+    isSortable: true,
     from: "lg",
     cell: (row) => <TacticStrip uids={row.tactics.map((tactic) => tactic.uid)} />,
   },
   {
     id: "findings",
     header: "Find. / ev.",
-    width: "88px",
+    width: "104px",
     align: "end",
+    isSortable: true,
     from: "lg",
     cell: (row) => (
       <span className="num" title={`${row.findingCount} findings, ${row.eventCount} events`}>
@@ -156,6 +160,8 @@ const timeColumns: readonly Column<IncidentRow>[] = [
     id: "status",
     header: "Status",
     width: "118px",
+    isSortable: true,
+    startsAscending: true,
     from: "md",
     cell: (row) => <StatusLabel status={row.status} />,
   },

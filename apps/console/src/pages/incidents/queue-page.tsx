@@ -70,8 +70,13 @@ const Rows = ({ search, queue, selection, focusedId, onFocus, onChange }: RowsPr
         rowHeight={46}
         selectedId={focusedId ?? peek}
         rowClass={(row) => (arrived.has(row.id) ? "arrived" : "")}
-        sort={{ id: search.sort ?? "score", isDescending: true }}
-        onSort={(sort) => onChange({ sort: choiceOf(sort.id, incidentSorts) })}
+        sort={{ id: search.sort ?? "score", isDescending: search.order !== "asc" }}
+        onSort={({ id, isDescending }) =>
+          onChange({
+            sort: choiceOf(id, incidentSorts),
+            order: isDescending ? undefined : "asc",
+          })
+        }
         onRow={(row) => {
           onFocus(row.id);
           onChange({ peek: row.id });
@@ -185,9 +190,8 @@ export const QueuePage = () => {
 };
 
 const NoIncidents = ({ search }: { search: IncidentsSearch }) => {
-  const isFiltered = Object.entries(search).some(
-    ([key, value]) => value !== undefined && key !== "sort" && key !== "peek",
-  );
+  const { sort: _sort, order: _order, peek: _peek, ...filter } = search;
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return isFiltered ? (
     <EmptyState title="No incident matches these filters">
       Widen the filters above, or show all.

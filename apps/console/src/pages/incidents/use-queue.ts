@@ -13,6 +13,7 @@ export const useQueue = (search: IncidentsSearch) => {
       tactic: search.tactic,
       text: search.text,
       sort: search.sort ?? "score",
+      order: search.order,
     }),
   );
   const rows = useMemo(() => uniqueRows(query.data?.pages ?? []), [query.data]);

@@ -10,18 +10,22 @@ import { HostileText } from "../../parts/hostile-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
-import { plural, sizeText } from "../../text/number.ts";
+import { useSorted } from "../../parts/use-sorted.ts";
+import { countText, plural, sizeText } from "../../text/number.ts";
 
 const columns: readonly Column<QuarantineItem>[] = [
   {
     id: "time",
     header: "Received",
+    sortBy: (item) => item.receivedTime,
     width: "clamp(128px, 14vw, 184px)",
     cell: (item) => <TimeDense time={item.receivedTime} />,
   },
   {
     id: "code",
     header: "Reason",
+    sortBy: (item) => item.code,
+    startsAscending: true,
     width: "230px",
     from: "md",
     cell: (item) => <span className="mono">{item.code}</span>,
@@ -38,6 +42,7 @@ const columns: readonly Column<QuarantineItem>[] = [
   {
     id: "size",
     header: "Size",
+    sortBy: (item) => item.size,
     width: "90px",
     align: "end",
     cell: (item) => <span className="num">{sizeText(item.size)}</span>,
@@ -65,10 +70,15 @@ const ItemDrawer = ({ item, onClose }: { item: QuarantineItem; onClose: () => vo
   );
 };
 
+const none: readonly QuarantineItem[] = [];
+
 export const QuarantinePage = () => {
   const { data, error, refetch } = useQuery(quarantineQuery);
   const [open, setOpen] = useState<QuarantineItem>();
-  const rows = data?.items ?? [];
+  const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
+    id: "time",
+    isDescending: true,
+  });
   return (
     <Page
       isFull
@@ -76,7 +86,9 @@ export const QuarantinePage = () => {
       note={
         data === undefined
           ? undefined
-          : `${plural(data.total, "record")} that could not be stored as events`
+          : `${plural(data.total, "record")} that could not be stored as events${
+              data.total > rows.length ? `; the newest ${countText(rows.length)} are shown` : ""
+            }`
       }
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
@@ -96,6 +108,8 @@ export const QuarantinePage = () => {
             columns={columns}
             rows={rows}
             rowId={(item) => item.id}
+            sort={sort}
+            onSort={onSort}
             onRow={setOpen}
           />
         )}

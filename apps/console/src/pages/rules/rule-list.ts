@@ -26,30 +26,13 @@ const haystack = (rule: Rule): string =>
     .join(" ")
     .toLowerCase();
 
-/** Rules in which every word occurs somewhere. */
+/** Rules in which every word occurs somewhere, by title. */
 export const filterRules = (rules: readonly Rule[], text: string): readonly Rule[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return rules.filter((rule) => {
-    const hay = haystack(rule);
-    return words.every((word) => hay.includes(word));
-  });
-};
-
-const compare: Readonly<Record<string, (a: Rule, b: Rule) => number>> = {
-  severity: (a, b) => a.severity - b.severity,
-  findings: (a, b) => a.findings24h - b.findings24h || a.findings30d - b.findings30d,
-  findings30d: (a, b) => a.findings30d - b.findings30d,
-  last: (a, b) => (a.lastFindingTime ?? 0) - (b.lastFindingTime ?? 0),
-  cost: (a, b) => a.costShare - b.costShare,
-  title: (a, b) => b.title.localeCompare(a.title),
-};
-
-/** Equal ones stand by title, so that the order never jumps. */
-export const sortRules = (
-  rules: readonly Rule[],
-  sort: { readonly id: string; readonly isDescending: boolean },
-): readonly Rule[] => {
-  const by = compare[sort.id] ?? (() => 0);
-  const sign = sort.isDescending ? -1 : 1;
-  return rules.toSorted((a, b) => sign * by(a, b) || a.title.localeCompare(b.title));
+  return rules
+    .filter((rule) => {
+      const hay = haystack(rule);
+      return words.every((word) => hay.includes(word));
+    })
+    .toSorted((a, b) => a.title.localeCompare(b.title));
 };

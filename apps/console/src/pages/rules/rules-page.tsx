@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { rulesQuery } from "../../api/queries.ts";
 import type { Rule } from "../../api/types.ts";
-import { type Column, DataTable, type Sort } from "../../parts/data-table.tsx";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Input } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
+import { useSorted } from "../../parts/use-sorted.ts";
 import { countText, plural } from "../../text/number.ts";
-import { costText, filterRules, logsourceText, sortRules } from "./rule-list.ts";
+import { costText, filterRules, logsourceText } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
 
 const route = getRouteApi("/signed-in/rules");
@@ -21,13 +22,14 @@ const columns: readonly Column<Rule>[] = [
     id: "severity",
     header: "Severity",
     width: "112px",
-    isSortable: true,
+    sortBy: (rule) => rule.severity,
     cell: (rule) => <SeverityBadge severity={rule.severity} />,
   },
   {
     id: "title",
     header: "Rule",
-    isSortable: true,
+    sortBy: (rule) => rule.title,
+    startsAscending: true,
     cell: (rule) => (
       <span className="flex min-w-0 items-center gap-2">
         <Link
@@ -52,6 +54,8 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "logsource",
     header: "Log source",
+    sortBy: logsourceText,
+    startsAscending: true,
     width: "210px",
     from: "lg",
     cell: (rule) => <span className="text-ink-2">{logsourceText(rule)}</span>,
@@ -59,6 +63,7 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "tactics",
     header: "Tactics",
+    sortBy: (rule) => rule.attacks.filter((attack) => attack.tactic !== undefined).length,
     width: "302px",
     from: "xl",
     cell: (rule) => (
@@ -72,7 +77,7 @@ const columns: readonly Column<Rule>[] = [
     header: "24 h",
     width: "64px",
     align: "end",
-    isSortable: true,
+    sortBy: (rule) => rule.findings24h,
     cell: (rule) => (
       <Link
         to="/findings"
@@ -89,7 +94,7 @@ const columns: readonly Column<Rule>[] = [
     header: "30 d",
     width: "72px",
     align: "end",
-    isSortable: true,
+    sortBy: (rule) => rule.findings30d,
     from: "md",
     cell: (rule) => <span className="num">{countText(rule.findings30d)}</span>,
   },
@@ -98,7 +103,7 @@ const columns: readonly Column<Rule>[] = [
     header: "Last",
     width: "96px",
     align: "end",
-    isSortable: true,
+    sortBy: (rule) => rule.lastFindingTime,
     from: "lg",
     cell: (rule) =>
       rule.lastFindingTime === undefined ? (
@@ -112,7 +117,7 @@ const columns: readonly Column<Rule>[] = [
     header: "Cost",
     width: "72px",
     align: "end",
-    isSortable: true,
+    sortBy: (rule) => rule.costShare,
     from: "lg",
     cell: (rule) => (
       <span
@@ -126,7 +131,8 @@ const columns: readonly Column<Rule>[] = [
   {
     id: "enabled",
     header: "On",
-    width: "64px",
+    width: "72px",
+    sortBy: (rule) => Number(rule.enabled),
     from: "md",
     cell: (rule) => <RuleSwitch rule={rule} />,
   },
@@ -135,12 +141,9 @@ const columns: readonly Column<Rule>[] = [
 export const RulesPage = () => {
   const { text } = route.useSearch();
   const navigate = route.useNavigate();
-  const [sort, setSort] = useState<Sort>({ id: "findings", isDescending: true });
   const { data, error, refetch } = useQuery(rulesQuery);
-  const rows = useMemo(
-    () => sortRules(filterRules(data?.items ?? [], text ?? ""), sort),
-    [data, text, sort],
-  );
+  const found = useMemo(() => filterRules(data?.items ?? [], text ?? ""), [data, text]);
+  const { rows, sort, onSort } = useSorted(found, columns, { id: "findings", isDescending: true });
   return (
     <Page
       isFull
@@ -172,7 +175,7 @@ export const RulesPage = () => {
             rows={rows}
             rowId={(rule) => rule.id}
             sort={sort}
-            onSort={setSort}
+            onSort={onSort}
           />
         )}
       </div>

@@ -42,6 +42,7 @@ const figures: readonly Column<Source>[] = [
   {
     id: "last",
     header: "Last event",
+    sortBy: (source) => source.lastEventTime,
     width: "100px",
     from: "md",
     cell: (source) =>
@@ -54,6 +55,7 @@ const figures: readonly Column<Source>[] = [
   {
     id: "rate",
     header: "Events/s",
+    sortBy: (source) => source.eventsPerSecond,
     width: "80px",
     align: "end",
     from: "md",
@@ -62,6 +64,7 @@ const figures: readonly Column<Source>[] = [
   {
     id: "events",
     header: "Events",
+    sortBy: (source) => source.events,
     width: "90px",
     align: "end",
     cell: (source) => (
@@ -78,6 +81,7 @@ const figures: readonly Column<Source>[] = [
   {
     id: "undecoded",
     header: "Undecoded",
+    sortBy: (source) => source.undecoded,
     width: "96px",
     align: "end",
     from: "lg",
@@ -94,6 +98,7 @@ const figures: readonly Column<Source>[] = [
   {
     id: "quarantined",
     header: "Quarantined",
+    sortBy: (source) => source.quarantined,
     width: "104px",
     align: "end",
     from: "lg",
@@ -109,6 +114,8 @@ export const sourceColumns = (options: SourceColumnsOptions): readonly Column<So
   {
     id: "name",
     header: "Source",
+    sortBy: (source) => source.name,
+    startsAscending: true,
     cell: (source) => (
       <span className="flex items-baseline gap-2 overflow-hidden">
         <span className="truncate font-medium">{source.name}</span>
@@ -118,10 +125,19 @@ export const sourceColumns = (options: SourceColumnsOptions): readonly Column<So
       </span>
     ),
   },
-  { id: "kind", header: "Kind", width: "90px", cell: (source) => source.kind },
+  {
+    id: "kind",
+    header: "Kind",
+    width: "90px",
+    sortBy: (source) => source.kind,
+    startsAscending: true,
+    cell: (source) => source.kind,
+  },
   {
     id: "state",
     header: "State",
+    sortBy: (source) => livenessNames[livenessOf(source, Date.now())],
+    startsAscending: true,
     width: "200px",
     from: "md",
     cell: (source) => <Liveness source={source} />,

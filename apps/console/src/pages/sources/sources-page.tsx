@@ -10,6 +10,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { useSorted } from "../../parts/use-sorted.ts";
 import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
 import { sourceColumns } from "./source-columns.tsx";
@@ -34,6 +35,8 @@ const useSourceActions = (onToken: (made: SourceWithToken) => void) => {
   return { disable: disable.mutate, renew: renew.mutate };
 };
 
+const none: readonly Source[] = [];
+
 export const SourcesPage = () => {
   const { data, error, refetch } = useQuery(sourcesQuery);
   const [made, setMade] = useState<SourceWithToken>();
@@ -43,7 +46,10 @@ export const SourcesPage = () => {
     () => sourceColumns({ canWrite, onDisable: disable, onRenew: renew }),
     [canWrite, disable, renew],
   );
-  const rows = data?.items ?? [];
+  const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
+    id: "name",
+    isDescending: false,
+  });
   const addLink = (
     <Link to="/sources/first-log" className={buttonClass("primary")}>
       <Plus size={14} /> Send your first log
@@ -73,6 +79,8 @@ export const SourcesPage = () => {
             rows={rows}
             rowId={(source) => source.id}
             rowHeight={38}
+            sort={sort}
+            onSort={onSort}
           />
         )}
       </div>

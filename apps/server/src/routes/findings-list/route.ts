@@ -2,7 +2,7 @@ import { listFindings } from "@xdr/finding";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { presentFinding } from "../../present/finding.ts";
-import { Id, page, Severity, TimeMs } from "../../schemas/common.ts";
+import { Id, page, Severity, SortOrder, TimeMs } from "../../schemas/common.ts";
 import { Finding } from "../../schemas/detection.ts";
 import { severityOf } from "../incidents-list/statuses-of.ts";
 
@@ -10,7 +10,7 @@ export const findingsList = defineRoute(
   {
     method: "GET",
     url: "/api/findings",
-    summary: "Findings, newest first",
+    summary: "Findings, newest first unless asked otherwise",
     access: { kind: "permission", permission: "finding:read" },
     tenantScope: "tenant",
     audit: "read",
@@ -20,6 +20,8 @@ export const findingsList = defineRoute(
       to: Type.Optional(TimeMs),
       ruleId: Type.Optional(Id),
       severityMin: Type.Optional(Severity),
+      sort: Type.Optional(Type.Union([Type.Literal("time"), Type.Literal("severity")])),
+      order: Type.Optional(SortOrder),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
       cursor: Type.Optional(Type.String({ maxLength: 256 })),
     }),

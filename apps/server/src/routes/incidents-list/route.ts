@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { presentIncidentRow } from "../../present/incident.ts";
 import { memberNames } from "../../present/member-names.ts";
-import { Severity } from "../../schemas/common.ts";
+import { Severity, SortOrder } from "../../schemas/common.ts";
 import { IncidentRow } from "../../schemas/detection.ts";
 import { severityOf, statusesOf } from "./statuses-of.ts";
 
@@ -13,6 +13,10 @@ const Sort = Type.Union([
   Type.Literal("first_seen"),
   Type.Literal("last_seen"),
   Type.Literal("severity"),
+  Type.Literal("title"),
+  Type.Literal("tactics"),
+  Type.Literal("findings"),
+  Type.Literal("status"),
 ]);
 
 export const incidentsList = defineRoute(
@@ -30,6 +34,7 @@ export const incidentsList = defineRoute(
       tactic: Type.Optional(Type.String({ maxLength: 10 })),
       text: Type.Optional(Type.String({ maxLength: 200 })),
       sort: Type.Optional(Sort),
+      order: Type.Optional(SortOrder),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
       offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
     }),
