@@ -4,6 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createAppQueryClient } from "./app/query-client.ts";
 import { createAppRouter } from "./app/router.tsx";
+import { recoverFromStaleBuild } from "./app/stale-build.ts";
+import { showToast } from "./parts/toast.tsx";
 import "./styles.css";
 
 const queryClient = createAppQueryClient(() => {
@@ -11,6 +13,8 @@ const queryClient = createAppQueryClient(() => {
   void router.navigate({ to: "/sign-in", search: { next } });
 });
 const router = createAppRouter(queryClient);
+
+recoverFromStaleBuild((text) => showToast({ text }));
 
 const box = document.getElementById("root");
 if (box === null) throw new Error("index.html has no element #root");

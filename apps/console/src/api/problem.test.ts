@@ -24,6 +24,8 @@ it("keeps what the server said, with the position for the query box", () => {
 
 it("names a request that never arrived offline, and a stray answer broken", () => {
   expect(problemOf(new TypeError("Failed to fetch")).kind).toBe("offline");
+  const missing = "Failed to fetch dynamically imported module: http://x/assets/a-1.js";
+  expect(problemOf(new TypeError(missing))).toMatchObject({ code: "CONSOLE_PART_MISSING" });
   expect(new Problem(502, undefined).kind).toBe("broken");
   expect(problemOf(new RangeError("x")).kind).toBe("broken");
   expect(isErrorBody("<html>")).toBe(false);

@@ -29,7 +29,7 @@ export class Problem extends Error {
     this.code = body?.error.code ?? (status === 0 ? "CONSOLE_OFFLINE" : `HTTP_${status}`);
     this.help = body?.error.help ?? defaultHelp(status);
     this.isRetryable = body?.error.retryable ?? (status === 0 || status >= 500);
-    this.requestId = body?.error.requestId;
+    this.requestId = body?.error.requestId || undefined;
     this.position = body?.error.position;
     this.issues = body?.error.issues ?? [];
   }
@@ -56,10 +56,27 @@ const defaultHelp = (status: number): string =>
     ? "Check that the server runs and that this machine can reach it; the console tries again by itself."
     : "Try again; if it stays, look at the server's log.";
 
+/** Each browser has its own words for a module that cannot be loaded. */
+const isMissingPart = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script/i.test(error.message);
+
+const missingPart: ErrorBody = {
+  error: {
+    code: "CONSOLE_PART_MISSING",
+    message: "A part of the console could not be loaded.",
+    help: "Load the page again. If it stays, the console on the server is incomplete: build it again.",
+    retryable: false,
+    requestId: "",
+  },
+};
+
 /** Turns anything thrown into a `Problem`. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
-  const problem = new Problem(error instanceof TypeError ? 0 : 500, undefined);
+  const problem = isMissingPart(error)
+    ? new Problem(404, missingPart)
+    : new Problem(error instanceof TypeError ? 0 : 500, undefined);
   problem.cause = error;
   return problem;
 };

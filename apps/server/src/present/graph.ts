@@ -5,7 +5,8 @@ import type * as wire from "../schemas/detection.ts";
 type Node = Static<typeof wire.GraphNode>;
 type Edge = Static<typeof wire.GraphEdge>;
 
-const nodesMax = 60;
+/** Siblings are drawn as one where they are many, so that more are sent than can be drawn. */
+const nodesMax = 500;
 
 const drawnKinds: ReadonlySet<string> = new Set([
   "address",

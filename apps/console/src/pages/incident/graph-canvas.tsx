@@ -15,6 +15,7 @@ import { EntityIcon } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
 import { visibleText } from "../../text/hostile.ts";
+import { collapsedKind, collapseSiblings } from "./graph-collapse.ts";
 import { type ActionEdge, ActionEdgeView } from "./graph-edge.tsx";
 import { fitGraph, type Size } from "./graph-fit.ts";
 import { nodeHeightPx, nodeWidthPx, type PlacedNode } from "./graph-layout.ts";
@@ -51,8 +52,14 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
         className={`flex items-center gap-1 text-xs ${light === "dim" ? "" : "text-ink-2"}`}
         title={roleNames.get(entity.role)}
       >
-        <EntityIcon kind={entity.kind} />
-        {entity.kind}
+        {entity.kind === collapsedKind ? (
+          "like these: show"
+        ) : (
+          <>
+            <EntityIcon kind={entity.kind} />
+            {entity.kind}
+          </>
+        )}
       </span>
       <Handle type="source" position={Position.Right} className="invisible" isConnectable={false} />
     </div>
@@ -64,7 +71,12 @@ const edgeTypes = { action: ActionEdgeView };
 
 export type GraphCanvasProps = WorkspaceProps & { readonly graph: IncidentGraph };
 
-const Flow = ({ graph, size, selection, onSelect }: GraphCanvasProps & { size: Size }) => {
+type FlowProps = GraphCanvasProps & {
+  readonly size: Size;
+  readonly onExpand: (id: string) => void;
+};
+
+const Flow = ({ graph, size, selection, onSelect, onExpand }: FlowProps) => {
   const theme = useTheme();
   const fitted = useMemo(() => fitGraph(graph, size), [graph, size]);
   const placed = fitted.layout;
@@ -77,7 +89,10 @@ const Flow = ({ graph, size, selection, onSelect }: GraphCanvasProps & { size: S
           position: { x: entity.x, y: entity.y },
           width: nodeWidthPx,
           height: nodeHeightPx,
-          ariaLabel: `${entity.kind} ${visibleText(entity.label)}`,
+          ariaLabel:
+            entity.kind === collapsedKind
+              ? `${entity.label} entities like these: show them`
+              : `${entity.kind} ${visibleText(entity.label)}`,
           data: { entity, light: lightOf(selection, entity.findingIds) },
         }),
       ),
@@ -117,7 +132,11 @@ const Flow = ({ graph, size, selection, onSelect }: GraphCanvasProps & { size: S
       zoomOnScroll={false}
       preventScrolling={false}
       proOptions={{ hideAttribution: false }}
-      onNodeClick={(_, node) => onSelect(`node:${node.id}`, node.data.entity.findingIds)}
+      onNodeClick={(_, { id, data }) =>
+        data.entity.kind === collapsedKind
+          ? onExpand(id)
+          : onSelect(`node:${id}`, data.entity.findingIds)
+      }
       onPaneClick={() => onSelect("", [])}
     >
       <Controls showInteractive={false} position="bottom-right" />
@@ -129,13 +148,25 @@ const Flow = ({ graph, size, selection, onSelect }: GraphCanvasProps & { size: S
 export default function GraphCanvas(props: GraphCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>();
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const { graph } = props;
+  const shown = useMemo(() => collapseSiblings(graph, expanded), [graph, expanded]);
   useLayoutEffect(() => {
     const element = box.current;
     if (element !== null) setSize({ width: element.clientWidth, height: element.clientHeight });
   }, []);
   return (
     <div ref={box} className="h-full w-full">
-      {size === undefined ? null : <Flow {...props} size={size} />}
+      {size === undefined ? null : (
+        <Flow
+          // The library takes the viewport only when it begins.
+          key={expanded.size}
+          {...props}
+          graph={shown}
+          size={size}
+          onExpand={(id) => setExpanded((before) => new Set([...before, id]))}
+        />
+      )}
     </div>
   );
 }

@@ -17,8 +17,8 @@ export interface FittedGraph {
 }
 
 const marginPx = 14;
-/** Smaller text cannot be read; what does not fit then is reached by dragging. */
-export const zoomMin = 0.92;
+/** Smaller text cannot be read; what does not fit then is reached by dragging or the fit button. */
+export const zoomMin = 0.7;
 const zoomMax = 1.1;
 
 interface Box extends Size {

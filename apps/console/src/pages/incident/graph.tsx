@@ -4,9 +4,11 @@ import { incidentGraphQuery } from "../../api/queries.ts";
 import { SeverityShapeIcon } from "../../parts/severity.tsx";
 import { severities } from "../../parts/severity-look.ts";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
+import { collapseSiblings } from "./graph-collapse.ts";
 import { nodesMax } from "./graph-limits.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 
+const noneExpanded: ReadonlySet<string> = new Set();
 const GraphCanvas = lazy(() => import("./graph-canvas.tsx"));
 
 const Legend = ({ hidden }: { hidden: number }) => (
@@ -38,7 +40,7 @@ export const Graph = (props: WorkspaceProps) => {
           <GraphCanvas {...props} graph={data} />
         </Suspense>
       </div>
-      <Legend hidden={Math.max(0, data.nodes.length - nodesMax)} />
+      <Legend hidden={Math.max(0, collapseSiblings(data, noneExpanded).nodes.length - nodesMax)} />
     </div>
   );
 };
