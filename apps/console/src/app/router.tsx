@@ -9,16 +9,16 @@ import {
 } from "@tanstack/react-router";
 import { problemOf } from "../api/problem.ts";
 import { meQuery } from "../api/queries.ts";
-import { ErrorPage } from "../pages/problem/error-page.tsx";
-import { NotFoundPage } from "../pages/problem/not-found-page.tsx";
+import { BareErrorPage, ErrorPage } from "../pages/problem/error-page.tsx";
+import { BareNotFoundPage, NotFoundPage } from "../pages/problem/not-found-page.tsx";
 import { Shell } from "../shell/shell.tsx";
 import * as search from "./search.ts";
 import { parseSearch, stringifySearch } from "./url-state.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
-  errorComponent: ErrorPage,
+  notFoundComponent: BareNotFoundPage,
+  errorComponent: BareErrorPage,
 });
 
 const signIn = createRoute({

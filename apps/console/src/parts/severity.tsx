@@ -31,7 +31,7 @@ export const SeverityBadge = ({ severity }: SeverityProps) => {
       className="inline-flex h-5 w-fit items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap"
       style={{
         color: look.color,
-        background: `color-mix(in oklab, ${look.color} var(--sev-soft), transparent)`,
+        background: `color-mix(in oklab, ${look.color} var(--sev-soft), var(--surface))`,
       }}
       title={`Severity: ${look.label}`}
     >

@@ -21,7 +21,7 @@ export const TacticStrip = ({ uids, isWide = false }: TacticStripProps) => {
             key={cell.uid}
             title={`${cell.name} ${cell.uid}${isReached ? "" : " (not seen)"}`}
             className={`inline-flex h-[18px] items-center justify-center rounded-[3px] text-xs leading-none tracking-tight ${
-              isWide ? "w-6" : "w-[17px]"
+              isWide ? "w-6 max-md:w-[21px]" : "w-[17px]"
             } ${isReached ? "bg-ink font-semibold text-surface" : "bg-line/70 text-transparent"}`}
           >
             {isReached || isWide ? (

@@ -66,6 +66,9 @@ const EntityBox = ({ data }: NodeProps<EntityNode>) => {
   );
 };
 
+/** The strip at the right that the zoom and fit buttons take. */
+const controlsPx = 32;
+
 const nodeTypes = { entity: EntityBox };
 const edgeTypes = { action: ActionEdgeView };
 
@@ -78,7 +81,10 @@ type FlowProps = GraphCanvasProps & {
 
 const Flow = ({ graph, size, selection, onSelect, onExpand }: FlowProps) => {
   const theme = useTheme();
-  const fitted = useMemo(() => fitGraph(graph, size), [graph, size]);
+  const fitted = useMemo(
+    () => fitGraph(graph, { ...size, width: size.width - controlsPx }),
+    [graph, size],
+  );
   const placed = fitted.layout;
   const nodes = useMemo(
     () =>

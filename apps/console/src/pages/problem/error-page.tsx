@@ -19,3 +19,10 @@ export const ErrorPage = ({ error, reset }: ErrorComponentProps) => {
     </div>
   );
 };
+
+/** Outside the frame of the console, which has the landmark. */
+export const BareErrorPage = (props: ErrorComponentProps) => (
+  <main className="h-full">
+    <ErrorPage {...props} />
+  </main>
+);

@@ -28,3 +28,10 @@ export const NotFoundPage = () => {
     </div>
   );
 };
+
+/** Outside the frame of the console, which has the landmark. */
+export const BareNotFoundPage = () => (
+  <main className="h-full">
+    <NotFoundPage />
+  </main>
+);
