@@ -355,6 +355,15 @@ const readOne = (url: URL): Reply => {
       }));
     return ok({ hours: points(24, 3_600_000), days: points(30, 86_400_000) });
   }
+  if (noun === "rules" && part === "exceptions") return ok({ items: [] });
+  if (noun === "findings" && part === "exception")
+    return ok({
+      ruleId: "r-brute",
+      title: "SSH password guessing",
+      kind: "rule",
+      targets: [{ id: "r-brute", title: "SSH password guessing" }],
+      fields: [{ field: "user", value: "root", isOfRule: true }],
+    });
   if (noun === "coverage") {
     const found = techniqueRules(part ?? "");
     return found === undefined ? missing : ok(found);

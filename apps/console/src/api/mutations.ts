@@ -25,6 +25,25 @@ export const addNote = (id: string, text: string) =>
 export const setRuleEnabled = (id: string, enabled: boolean) =>
   answerOf(client.PATCH("/api/rules/{id}", { params: { path: { id } }, body: { enabled } }));
 
+export const deleteRule = (id: string) =>
+  answerOf(client.DELETE("/api/rules/{id}", { params: { path: { id } } }));
+
+export const restoreRule = (id: string) =>
+  answerOf(client.POST("/api/rules/{id}/restore", { params: { path: { id } }, body: {} }));
+
+export const createException = (wish: {
+  readonly findingId: string;
+  readonly fields: string[];
+  readonly reason: string;
+  readonly expiresTime: number | undefined;
+}) => {
+  const { findingId, fields, reason, expiresTime } = wish;
+  const body = { fields, reason, ...(expiresTime === undefined ? {} : { expiresTime }) };
+  return answerOf(
+    client.POST("/api/findings/{id}/exception", { params: { path: { id: findingId } }, body }),
+  );
+};
+
 export const createSource = (body: SourceBody) => answerOf(client.POST("/api/sources", { body }));
 
 export const setSourceDisabled = (id: string, disabled: boolean) =>

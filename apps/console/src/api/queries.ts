@@ -180,6 +180,37 @@ export const ruleActivityQuery = (id: string) =>
     queryFn: () => answerOf(client.GET("/api/rules/{id}/activity", { params: { path: { id } } })),
   });
 
+export const exceptionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rules", id, "exceptions"],
+    queryFn: () => answerOf(client.GET("/api/rules/{id}/exceptions", { params: { path: { id } } })),
+  });
+
+export const exceptionSubjectQuery = (findingId: string) =>
+  queryOptions({
+    queryKey: ["rules", "exception-subject", findingId],
+    queryFn: () =>
+      answerOf(client.GET("/api/findings/{id}/exception", { params: { path: { id: findingId } } })),
+    retry: false,
+  });
+
+export const exceptionPreviewQuery = (
+  findingId: string,
+  fields: readonly string[],
+  reason: string,
+) =>
+  queryOptions({
+    queryKey: ["rules", "exception-preview", findingId, fields],
+    queryFn: () =>
+      answerOf(
+        client.POST("/api/findings/{id}/exception/preview", {
+          params: { path: { id: findingId } },
+          body: { fields: [...fields], reason },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
 export const coverageQuery = (query: CoverageQuery) =>
   queryOptions({
     queryKey: ["rules", "coverage", query],

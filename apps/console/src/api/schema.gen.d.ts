@@ -1211,6 +1211,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{id}/exception": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an exception from a finding can be made of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ruleId: string;
+                            title: string;
+                            kind: "rule" | "correlation";
+                            /** @description Rules that the exception will name; of a correlation those behind it */
+                            targets: {
+                                id: string;
+                                title: string;
+                            }[];
+                            fields: {
+                                /** @description As Sigma rules name it */
+                                field: string;
+                                /** @description Hostile text: show it as text only */
+                                value: string | number | boolean;
+                                /** @description The rule looks at the field */
+                                isOfRule: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Leave out events like that of a finding: a filter for its rule, in force at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: string[];
+                        reason: string;
+                        /** @description Milliseconds since the epoch, UTC */
+                        expiresTime?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            level: string;
+                            /** @description OCSF severity_id: 1 informational .. 5 critical */
+                            severity: number;
+                            status: string;
+                            description: string;
+                            kind: "rule" | "correlation" | "filter";
+                            /** @description `catalog`, `own`, or `import:` and a name */
+                            origin: string;
+                            logsource: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            };
+                            attacks: {
+                                tactic?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                                sub_technique?: {
+                                    uid: string;
+                                    name: string;
+                                };
+                            }[];
+                            enabled: boolean;
+                            file: string;
+                            findings24h: number;
+                            findings30d: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastFindingTime?: number;
+                            /** @description Takes people's time out of proportion */
+                            noisy: boolean;
+                            /** @description Events on which it was tried; estimated by sampling */
+                            tried24h: number;
+                            matched24h: number;
+                            /** @description Its part of the time of all rules' own tests in 24 h; estimated by sampling */
+                            costShare: number;
+                            /** @description Of a rule of the tenant's own */
+                            version?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            updatedTime?: number;
+                            updatedBy?: string;
+                            /** @description Why it does not run although it is on */
+                            problemCount: number;
+                        } & {
+                            /** @description The rule as written, YAML */
+                            source: string;
+                            references: string[];
+                            falsePositives: string[];
+                            author?: string;
+                            problems: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/exception/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The Sigma filter of an exception, and what it would have done to past findings */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: string[];
+                        reason: string;
+                        /** @description Milliseconds since the epoch, UTC */
+                        expiresTime?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The Sigma filter */
+                            text: string;
+                            /** @description Findings of the rule in the last 30 days, at most 500 */
+                            looked: number;
+                            removed: number;
+                            /** @description Findings that would have counted fewer events */
+                            reduced: number;
+                            remaining: number;
+                            warnings: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filters of the tenant's own that tune a rule, or the rules behind a correlation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                title: string;
+                                reason: string;
+                                author: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                expiresTime?: number;
+                                hasEnded: boolean;
+                                enabled: boolean;
+                                version: number;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings/{id}": {
         parameters: {
             query?: never;

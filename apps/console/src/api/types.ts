@@ -62,6 +62,10 @@ export type SearchFieldInfo = Item<Answer<"/api/events/fields", "get">>;
 export type Rule = Item<Answer<"/api/rules", "get">>;
 export type RuleDetail = Answer<"/api/rules/{id}", "get">;
 
+export type ExceptionSubject = Answer<"/api/findings/{id}/exception", "get">;
+export type ExceptionBody = Input<"/api/findings/{id}/exception", "post">;
+export type ExceptionPreview = Answer<"/api/findings/{id}/exception/preview", "post">;
+export type Exception = Item<Answer<"/api/rules/{id}/exceptions", "get">>;
 export type RuleActivity = Answer<"/api/rules/{id}/activity", "get">;
 
 export type Coverage = Answer<"/api/coverage", "get">;

@@ -67,6 +67,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const live = createLiveBus(log);
   const { rules, detect } = loadDetect(log, clock);
   const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
+  down.add("rule book", () => ruleBook.stop());
   const keeper = createIncidentKeeper({
     control,
     correlator: createCorrelator(),

@@ -2,7 +2,7 @@ import { knownLogsources } from "@xdr/catalog";
 import type { Detect, DetectSettings } from "@xdr/detect";
 import { asRuleId, type RuleId, type TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, OwnRule } from "@xdr/ports";
-import type { RuleShelf } from "@xdr/rule";
+import { expiresTimeOf, type RuleShelf } from "@xdr/rule";
 import {
   type CorrelationRule,
   type DetectionRule,
@@ -12,6 +12,7 @@ import {
   type RuleSet,
   type SigmaRule,
 } from "@xdr/sigma";
+import { createExpiry } from "./rule-expiry.ts";
 
 /** A rule of a tenant's own as detection has it. */
 export interface LoadedRule {
@@ -31,6 +32,8 @@ export interface RuleBook extends DetectSettings, RuleShelf {
   reload(tenantId: TenantId): Promise<void>;
   /** The tenant's own rules, also those that are off, by id. */
   own(tenantId: TenantId): readonly LoadedRule[];
+  /** Rules that end by themselves are not looked after any more. */
+  stop(): void;
 }
 
 interface Shelf {
@@ -65,6 +68,8 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
   const turns = new Map<TenantId, Promise<void>>();
   const shelfOf = (tenantId: TenantId): Shelf => shelves.get(tenantId) ?? emptyShelf;
 
+  const expiry = createExpiry((tenantId) => void reload(tenantId).catch(() => undefined));
+
   const load = async (tenantId: TenantId): Promise<void> => {
     const rows = await control.inTenant(tenantId, async (tx) => ({
       settings: await tx.rules.settings(),
@@ -73,7 +78,9 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
     }));
     const known = new Map(shelfOf(tenantId).loaded.map((loaded) => [loaded.row.id, loaded]));
     const parsed = rows.own.map((row) => parseRow(row, known.get(row.id)));
-    const rules = setOf(parsed);
+    const now = clock.now();
+    const rules = setOf(parsed, now);
+    expiry.watch(tenantId, endsOf(parsed, now), now);
     const placeholders = new Map(rows.placeholders.map(({ name, values }) => [name, values]));
     const { report, rejectedCorrelations } = options.detect.useRules(tenantId, {
       rules,
@@ -104,6 +111,13 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
     }
   };
 
+  const reload = (tenantId: TenantId): Promise<void> => {
+    const before = turns.get(tenantId) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => loadInTime(tenantId));
+    turns.set(tenantId, turn);
+    return turn;
+  };
+
   return {
     catalog,
     knownLogsources,
@@ -111,12 +125,8 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
     ownRules: (tenantId) => shelfOf(tenantId).rules,
     placeholders: (tenantId) => shelfOf(tenantId).placeholders,
     own: (tenantId) => shelfOf(tenantId).loaded,
-    reload: (tenantId) => {
-      const before = turns.get(tenantId) ?? Promise.resolve();
-      const turn = before.catch(() => undefined).then(() => loadInTime(tenantId));
-      turns.set(tenantId, turn);
-      return turn;
-    },
+    reload,
+    stop: expiry.stop,
   };
 };
 
@@ -136,12 +146,23 @@ const parseRow = (row: OwnRule, known: LoadedRule | undefined): ParsedRow => {
   return { row, rule: rule?.id === row.id ? rule : undefined, rejected };
 };
 
-const setOf = (parsed: readonly ParsedRow[]): RuleSet => {
+/** Times at which rules that are on end. */
+const endsOf = (parsed: readonly ParsedRow[], now: number): readonly number[] =>
+  parsed.flatMap(({ row, rule }) => {
+    const end = row.enabled && rule !== undefined ? expiresTimeOf(rule.custom) : undefined;
+    return end !== undefined && end > now ? [end] : [];
+  });
+
+/** A rule whose text says that it has ended is as if it were off. */
+const hasEnded = (rule: SigmaRule, now: number): boolean =>
+  (expiresTimeOf(rule.custom) ?? Number.POSITIVE_INFINITY) <= now;
+
+const setOf = (parsed: readonly ParsedRow[], now: number): RuleSet => {
   const rules: DetectionRule[] = [];
   const correlations: CorrelationRule[] = [];
   const filters: FilterRule[] = [];
   for (const { row, rule } of parsed) {
-    if (!row.enabled || rule === undefined) continue;
+    if (!row.enabled || rule === undefined || hasEnded(rule, now)) continue;
     if (rule.kind === "detection") rules.push(rule);
     else if (rule.kind === "correlation") correlations.push(rule);
     else filters.push(rule);

@@ -62,6 +62,8 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/incidents/${of.incident}`, { revision: 1, status: "in_progress" }],
   ["POST", `/api/incidents/${of.incident}/notes`, { text: "x" }],
   ["GET", `/api/findings/${of.finding}`],
+  ["POST", `/api/findings/${of.finding}/exception`, { fields: ["user"], reason: "x" }],
+  ["POST", `/api/findings/${of.finding}/exception/preview`, { fields: ["user"], reason: "x" }],
   ["GET", `/api/events/${of.event}`],
   ["PATCH", `/api/sources/${of.source}`, { name: "x" }],
   ["POST", `/api/sources/${of.source}/token`],

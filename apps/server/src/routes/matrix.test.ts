@@ -108,6 +108,8 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/rules/validate": { text: ruleText },
     "POST /api/rules/:id/restore": {},
     "POST /api/rule-placeholders": { name: "admins", values: ["root"] },
+    "POST /api/findings/:id/exception": { fields: ["user"], reason: "known" },
+    "POST /api/findings/:id/exception/preview": { fields: ["user"], reason: "known" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

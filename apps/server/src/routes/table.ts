@@ -14,6 +14,10 @@ import { eventsFields } from "./events-fields/route.ts";
 import { eventsHistogram } from "./events-histogram/route.ts";
 import { eventsSearch } from "./events-search/route.ts";
 import { eventsTop } from "./events-top/route.ts";
+import { exceptionCreate } from "./exception-create/route.ts";
+import { exceptionGet } from "./exception-get/route.ts";
+import { exceptionPreview } from "./exception-preview/route.ts";
+import { exceptionsList } from "./exceptions-list/route.ts";
 import { findingGet } from "./finding-get/route.ts";
 import { findingsList } from "./findings-list/route.ts";
 import { hecRoutes } from "./hec-collect/route.ts";
@@ -67,6 +71,10 @@ export const routes: readonly DefinedRoute[] = [
   eventsHistogram,
   eventsSearch,
   eventsTop,
+  exceptionCreate,
+  exceptionGet,
+  exceptionPreview,
+  exceptionsList,
   findingGet,
   findingsList,
   ...hecRoutes,

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Finding } from "../../api/types.ts";
+import { ExceptionButton } from "../../exception/exception-button.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { EntityLabel } from "../../parts/entity.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
@@ -76,5 +77,12 @@ export const findingColumns: readonly Column<Finding>[] = [
     align: "end",
     from: "md",
     cell: (finding) => <span className="num">{countText(finding.eventCount)}</span>,
+  },
+  {
+    id: "exception",
+    header: "Stop this for…",
+    isHeaderHidden: true,
+    width: "44px",
+    cell: (finding) => <ExceptionButton findingId={finding.id} title={finding.title} />,
   },
 ];

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Finding } from "../../api/types.ts";
+import { ExceptionButton } from "../../exception/exception-button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
@@ -9,6 +10,14 @@ import { countText } from "../../text/number.ts";
 import { clockTime } from "../../time/time.ts";
 import type { WorkspaceProps } from "./incident-page.tsx";
 import { lightOf } from "./selection.ts";
+
+const exceptionColumn: Column<Finding> = {
+  id: "exception",
+  header: "Stop this for…",
+  isHeaderHidden: true,
+  width: "44px",
+  cell: (finding) => <ExceptionButton findingId={finding.id} title={finding.title} />,
+};
 
 const columnsOf = (onSelect: WorkspaceProps["onSelect"]): readonly Column<Finding>[] => [
   {
@@ -78,6 +87,7 @@ const columnsOf = (onSelect: WorkspaceProps["onSelect"]): readonly Column<Findin
       </Link>
     ),
   },
+  exceptionColumn,
 ];
 
 export const Findings = ({ incident, selection, onSelect }: WorkspaceProps) => {

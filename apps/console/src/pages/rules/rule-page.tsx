@@ -11,9 +11,10 @@ import { Page } from "../../parts/page.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
-import { countText } from "../../text/number.ts";
+import { plural } from "../../text/number.ts";
 import { findingColumns } from "../findings/finding-columns.tsx";
 import { Activity } from "./activity.tsx";
+import { Exceptions } from "./exceptions.tsx";
 import { logsourceText } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
 
@@ -105,7 +106,7 @@ export const RulePage = () => {
   return (
     <Page
       title={data.title}
-      note={`${countText(data.findings24h)} findings in 24 h`}
+      note={`${plural(data.findings24h, "finding")} in 24 h`}
       actions={
         <>
           <SeverityBadge severity={data.severity} />
@@ -121,6 +122,7 @@ export const RulePage = () => {
         <div className="lg:col-span-2">
           <Activity rule={data} />
         </div>
+        <Exceptions ruleId={id} />
         <div className="lg:col-span-2">
           <Samples ruleId={id} onOpen={setEventId} />
         </div>
