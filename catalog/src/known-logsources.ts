@@ -1,7 +1,8 @@
-import type { SigmaLogsource } from "@xdr/sigma";
+import { logsourceKey, type SigmaLogsource } from "@xdr/sigma";
 import { pamServices } from "../decoders/linux-pam/decoder.ts";
 import { eveEventTypes } from "../decoders/suricata-eve/eve-event.ts";
 import { categoriesOfService, knownServices } from "../decoders/windows-eventlog/logsource-map.ts";
+import { decoders } from "./decoders.gen.ts";
 
 /** What one kind of event offers: a rule may name any one of the services and categories. */
 interface Offer {
@@ -58,6 +59,10 @@ const rowsOf = ({ product, services, categories = [] }: Offer): readonly SigmaLo
  * Log sources that the decoders can offer, each with all its keys; a rule for none of them is
  * reported as unmapped: it loads, but no event will ever reach it.
  */
-export const knownLogsources: readonly SigmaLogsource[] = [...windows, ...linux, ...others].flatMap(
-  rowsOf,
-);
+export const knownLogsources: readonly SigmaLogsource[] = [
+  ...new Map(
+    [...windows, ...linux, ...others, ...decoders.flatMap((decoder) => decoder.offers ?? [])]
+      .flatMap(rowsOf)
+      .map((row) => [logsourceKey(row), row]),
+  ).values(),
+];

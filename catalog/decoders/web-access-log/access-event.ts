@@ -5,12 +5,13 @@ import {
   deviceOf,
   endpointOf,
   httpEvent,
+  parseRequestLine,
+  type RequestLine,
   scanKeyValues,
   setIfKnown,
 } from "@xdr/decoding";
 import type { EventLogsource } from "@xdr/event";
 import { type AccessLine, parseAccessLine } from "./access-line.ts";
-import { parseRequestLine, type RequestLine } from "./request-line.ts";
 
 const products: ReadonlyMap<string, string> = new Map([
   ["nginx", "nginx"],

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import { parseRequestLine } from "@xdr/decoding";
 import { describe, expect, it } from "vitest";
 import { eventOf, expectNeverThrows, expectSound, messageInput, textInput } from "../test-input.ts";
 import { decoder } from "./decoder.ts";
-import { parseRequestLine } from "./request-line.ts";
 
 const lines = readFileSync(new URL("samples/combined.log", import.meta.url), "utf8")
   .split("\n")

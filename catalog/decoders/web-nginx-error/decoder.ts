@@ -9,10 +9,10 @@ import {
   endpointOf,
   httpEvent,
   knownFields,
+  parseRequestLine,
   placeTime,
 } from "@xdr/decoding";
 import type { OcsfEvent } from "@xdr/event";
-import { parseRequestLine } from "../web-access-log/request-line.ts";
 import { parseSecurityFinding, securityFindingEvent } from "../web-apache-error/mod-security.ts";
 import { type NginxErrorLine, parseNginxErrorLine } from "./error-line.ts";
 

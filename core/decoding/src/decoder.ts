@@ -6,11 +6,14 @@ import type { DecodeFlag, ErrorCode, EventLogsource, OcsfEvent, RecordHints } fr
  * - `syslog-app`: program name of a syslog line, lower-case, without path and pid (`sshd`).
  * - `json-key`: a top-level key (or dotted path of at most two keys) that only this source has.
  *   With `prefix`, its string value must begin so.
+ * - `text`: characters (at least four) that stand somewhere in the records of this source and of no
+ *   other; looked for where neither program nor key has told, all claims in one pass.
  * - `shape`: one of the text shapes that the stage tells apart by a single scan of the line's start.
  */
 export type Claim =
   | { readonly kind: "syslog-app"; readonly name: string }
   | { readonly kind: "json-key"; readonly key: string; readonly prefix?: string }
+  | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "shape"; readonly shape: TextShape };
 
 export type TextShape =
@@ -83,6 +86,10 @@ export interface Decoder {
   readonly product: string;
   readonly service: string;
   readonly claims: readonly Claim[];
+  /** What else the owner of a source may call its type. */
+  readonly aliases?: readonly string[];
+  /** The Sigma logsources of its events, where they are known without decoding one. */
+  readonly offers?: readonly EventLogsource[];
   /** Pure; never throws for any input. */
   decode(input: DecodeInput): DecodeOutcome;
 }

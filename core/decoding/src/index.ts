@@ -1,6 +1,10 @@
 export { addressOf, endpointOf, isAddress, isIpv4, parsePort } from "./address.ts";
 export type { Loose } from "./compact.ts";
 export { compactInto, knownFields, setIfKnown } from "./compact.ts";
+export { type AttributeName, attributeNames } from "./declarative/attributes.ts";
+export { defineDeclarative } from "./declarative/declarative-decoder.ts";
+export { compilePattern, patternLimits } from "./declarative/pattern.ts";
+export type { DecoderSpec, EventSpec } from "./declarative/spec.ts";
 export type {
   Claim,
   Decoded,
@@ -30,6 +34,8 @@ export {
   ocsfEvent,
   processEvent,
 } from "./ocsf-event.ts";
+export type { RequestLine } from "./request-line.ts";
+export { parseRequestLine } from "./request-line.ts";
 export type { SyslogContext } from "./syslog-context.ts";
 export { deviceOf, syslogContext, syslogUnmapped } from "./syslog-context.ts";
 export type { ZonedTime } from "./time.ts";

@@ -1,6 +1,7 @@
 import type { Claim, DecodeInput, Decoder, TextShape } from "@xdr/decoding";
 import type { DecodeLimits } from "./limits.ts";
 import { decoderOfSourceType } from "./source-type-names.ts";
+import { createTextIndex } from "./text-index.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,10 @@ interface JsonClaim {
 
 /** Finds the decoders that claim a record, by look-ups whose cost does not grow with them. */
 export interface Chooser {
+  /** By hint, program, key and shape; best first. */
   candidates(input: DecodeInput, shape: TextShape | undefined): readonly Decoder[];
+  /** By texts that stand in the record: asked where the others have not told, or are not theirs. */
+  byText(input: DecodeInput): readonly Decoder[];
   byName(name: string): Decoder | undefined;
 }
 
@@ -51,6 +55,16 @@ const isClaimed = (json: Json, claim: JsonClaim): boolean => {
   return typeof value === "string" && value.startsWith(claim.prefix);
 };
 
+/** Shapes that many programs share, so that their texts tell more than the shape does. */
+const mixedShapes: ReadonlySet<TextShape> = new Set([
+  "apache-error",
+  "nginx-error",
+  "key-value",
+  "cef",
+  "leef",
+  "event-xml",
+]);
+
 /** A program's names from the most to the least exact: `sshd(pam_unix)`, `sshd`. */
 const namesOf = (app: string): readonly string[] => {
   const name = app.toLowerCase();
@@ -58,25 +72,44 @@ const namesOf = (app: string): readonly string[] => {
   return cut <= 0 ? [name] : [name, name.slice(0, cut)];
 };
 
-export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits): Chooser => {
+interface Claims {
+  readonly named: ReadonlyMap<string, Decoder>;
+  readonly aliases: ReadonlyMap<string, readonly Decoder[]>;
+  readonly apps: ReadonlyMap<string, readonly Decoder[]>;
+  readonly shapes: ReadonlyMap<TextShape, readonly Decoder[]>;
+  readonly keys: ReadonlyMap<string, readonly JsonClaim[]>;
+  readonly texts: readonly { readonly decoder: Decoder; readonly text: string }[];
+}
+
+const isGeneric = ({ name }: Decoder): boolean => name.startsWith("generic-");
+
+/** The claims of all decoders as maps; generic decoders come last everywhere. */
+const indexClaims = (decoders: readonly Decoder[]): Claims => {
   const named = new Map<string, Decoder>();
+  const aliases = new Map<string, Decoder[]>();
   const apps = new Map<string, Decoder[]>();
   const shapes = new Map<TextShape, Decoder[]>();
   const keys = new Map<string, JsonClaim[]>();
-
-  const isGeneric = ({ name }: Decoder): boolean => name.startsWith("generic-");
+  const texts: { decoder: Decoder; text: string }[] = [];
   const ordered = [...decoders].sort((a, b) => Number(isGeneric(a)) - Number(isGeneric(b)));
   ordered.forEach((decoder, order) => {
     if (named.has(decoder.name)) throw new TypeError(`two decoders are named ${decoder.name}`);
     named.set(decoder.name, decoder);
+    for (const alias of decoder.aliases ?? []) push(aliases, alias.toLowerCase(), decoder);
     for (const claim of decoder.claims) {
       if (claim.kind === "syslog-app") push(apps, claim.name.toLowerCase(), decoder);
       else if (claim.kind === "shape") push(shapes, claim.shape, decoder);
+      else if (claim.kind === "text") texts.push({ decoder, text: claim.text });
       else {
         for (const one of jsonClaims(claim, decoder, order)) push(keys, one.path[0] ?? "", one);
       }
     }
   });
+  return { named, aliases, apps, shapes, keys, texts };
+};
+
+export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits): Chooser => {
+  const { named, aliases, apps, shapes, keys, texts } = indexClaims(decoders);
 
   const byJson = (json: Json): readonly Decoder[] => {
     const claims: JsonClaim[] = [];
@@ -89,23 +122,40 @@ export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits
     return claims.sort((a, b) => a.rank - b.rank).map((claim) => claim.decoder);
   };
 
+  const textIndex = createTextIndex(texts, limits.claimCharsMax);
+  /** In the whole line, and in a message that is not a part of it as it stands. */
+  const byText = ({ syslog, text, json }: DecodeInput): readonly Decoder[] => {
+    const found = textIndex(text);
+    const isWrapped = syslog !== undefined && (json !== undefined || text.startsWith("{"));
+    const inside = isWrapped ? textIndex(syslog.message) : [];
+    return [...new Set([...found, ...inside])].slice(0, limits.candidatesMax);
+  };
+
+  /** Decoders that the source's owner named: one by its name, or all that go by an alias. */
+  const hinted = (type: string): readonly Decoder[] => {
+    const exact = named.get(type) ?? named.get(decoderOfSourceType(type));
+    return exact === undefined ? (aliases.get(type.toLowerCase()) ?? []) : [exact];
+  };
+
   return {
     byName: (name) => named.get(name),
+    byText,
     candidates(input, shape) {
       const { hints, syslog, json } = input;
       const found = new Set<Decoder>();
-      const { sourceType } = hints;
-      const hinted =
-        sourceType === undefined
-          ? undefined
-          : (named.get(sourceType) ?? named.get(decoderOfSourceType(sourceType)));
-      if (hinted !== undefined) found.add(hinted);
+      if (hints.sourceType !== undefined) {
+        for (const decoder of hinted(hints.sourceType)) found.add(decoder);
+      }
       if (syslog?.app !== undefined) {
         for (const name of namesOf(syslog.app)) {
           for (const decoder of apps.get(name) ?? []) found.add(decoder);
         }
       }
       if (json !== undefined) for (const decoder of byJson(json)) found.add(decoder);
+      // What an application writes into its web server's error log is the application's.
+      if (shape !== undefined && mixedShapes.has(shape)) {
+        for (const decoder of byText(input)) found.add(decoder);
+      }
       if (shape !== undefined) for (const decoder of shapes.get(shape) ?? []) found.add(decoder);
       return [...found].slice(0, limits.candidatesMax);
     },

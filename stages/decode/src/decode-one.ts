@@ -67,7 +67,11 @@ export const createDecodeOne = (
    */
   function* ladder(recognised: Recognised): Generator<readonly [Decoder, Recognised]> {
     const { input, shape, wrapper } = recognised;
-    for (const decoder of chooser.candidates(input, shape)) yield [decoder, recognised];
+    const asked = chooser.candidates(input, shape);
+    for (const decoder of asked) yield [decoder, recognised];
+    for (const decoder of chooser.byText(input)) {
+      if (!asked.includes(decoder)) yield [decoder, recognised];
+    }
     const isPlain = input.syslog === undefined && input.json === undefined;
     if (wrapper !== undefined && isPlain) {
       const outer: Recognised = { ...recognised, input: wrapper, shape: undefined };

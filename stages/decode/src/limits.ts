@@ -6,8 +6,10 @@ export const decodeLimits = Object.freeze({
   fieldsMax: 2_000,
   /** Top-level keys looked up to choose a decoder. */
   claimKeysMax: 512,
+  /** Characters of a record in which claimed texts are looked for. */
+  claimCharsMax: 2_048,
   /** Decoders asked before the generic ones: those that claim a record and find it is not theirs. */
-  candidatesMax: 4,
+  candidatesMax: 6,
   /** Characters of an undecoded record that become its message. */
   messageCharsMax: 1_024,
   /** Elements and parameters of structured data (RFC 5424) that are read. */

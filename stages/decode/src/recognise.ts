@@ -1,5 +1,6 @@
 import type { DecodeInput, SyslogEnvelope, TextShape } from "@xdr/decoding";
 import type { DecodeFlag, ErrorCode, RawRecord, RecordHints } from "@xdr/event";
+import { readContainerJson, readContainerLine, type Wrapped } from "./container.ts";
 import { readJournal } from "./journal.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { readJson } from "./read-json.ts";
@@ -36,6 +37,8 @@ const formOfJson = (text: string, limits: DecodeLimits, context: TimeContext): F
   if (outcome.kind === "text") return formOfText(outcome.text.trim(), limits, context);
   if (outcome.kind === "bad") return { text, shape: undefined, flags: [], bad: outcome.code };
   const { json, flags } = outcome;
+  const wrapped = readContainerJson(json);
+  if (wrapped !== undefined) return formOfWrapped(text, wrapped, limits);
   const about = readShipped(json, context.hints);
   if (about !== undefined) return formOfShipped({ about, json }, limits, context);
   return { ...formOfObject(text, json), flags };
@@ -88,7 +91,21 @@ const formOfSyslog = (text: string, syslog: SyslogEnvelope, limits: DecodeLimits
   return { text, syslog, shape: textShape(message), flags: [] };
 };
 
+/** The line of a container, read like that of a syslog server: its time stands in. */
+const formOfWrapped = (text: string, wrapped: Wrapped, limits: DecodeLimits): Form => {
+  const { line, time, app } = wrapped;
+  const syslog: SyslogEnvelope = {
+    message: line,
+    flags: [],
+    ...(time === undefined ? {} : { time }),
+    ...(app === undefined ? {} : { app }),
+  };
+  return formOfSyslog(text, syslog, limits);
+};
+
 const formOfText = (text: string, limits: DecodeLimits, context: TimeContext): Form => {
+  const wrapped = readContainerLine(text);
+  if (wrapped !== undefined) return formOfWrapped(text, wrapped, limits);
   const syslog = readSyslog(text, context);
   return syslog === undefined
     ? { text, shape: textShape(text), flags: [] }
@@ -114,12 +131,15 @@ const hintsOf = (hints: RecordHints, about: Shipped | undefined): RecordHints =>
     ...hints,
   };
 };
+/** Event XML copied from a browser has a `-` before each element that can be folded. */
+const unfolded = (text: string): string =>
+  text.startsWith("- <Event") ? text.slice(2).replace(/>\s{0,8}- </g, "><") : text;
 
 /** What kind of record it is, told by its first character and then by one parser only. */
 export const recognise = (record: RawRecord, limits: DecodeLimits): Recognised => {
   const { text, flags } = recordText(record.raw);
   const context = { hints: record.hints, receivedTime: record.receivedTime };
-  const form = formOf(text.trimStart(), limits, context);
+  const form = formOf(unfolded(text.trimStart()), limits, context);
   const { shape, bad, flags: formFlags, shipped, ...parts } = form;
   const cut: readonly DecodeFlag[] = record.origin.truncated === true ? ["truncated"] : [];
   const hints = hintsOf(record.hints, shipped?.about);

@@ -1,0 +1,118 @@
+import { defineDeclarative } from "@xdr/decoding";
+
+/** Postfix: logins, refused mail and connections of smtpd, postscreen and the others. */
+export const decoder = defineDeclarative({
+  name: "mail-postfix",
+  product: "postfix",
+  service: "postfix",
+  title: "Postfix",
+  services: ["postscreen", "mail"],
+  aliases: ["postfix"],
+  claims: [
+    { kind: "syslog-app", name: "postfix" },
+    { kind: "syslog-app", name: "postfix/smtpd" },
+    { kind: "syslog-app", name: "postfix/smtps/smtpd" },
+    { kind: "syslog-app", name: "postfix/submission/smtpd" },
+    { kind: "syslog-app", name: "postfix/submissions/smtpd" },
+    { kind: "syslog-app", name: "postfix/postscreen" },
+    { kind: "syslog-app", name: "postfix/smtp" },
+    { kind: "syslog-app", name: "postfix/cleanup" },
+    { kind: "syslog-app", name: "postfix/qmgr" },
+    { kind: "syslog-app", name: "postfix/anvil" },
+    { kind: "syslog-app", name: "postfix/tlsproxy" },
+    { kind: "syslog-app", name: "postfix/local" },
+    { kind: "syslog-app", name: "postfix/pipe" },
+    { kind: "syslog-app", name: "postfix/lmtp" },
+    { kind: "syslog-app", name: "postfix/bounce" },
+    { kind: "syslog-app", name: "postfix/pickup" },
+    { kind: "syslog-app", name: "postfix/virtual" },
+    { kind: "syslog-app", name: "postfix/error" },
+    { kind: "syslog-app", name: "postfix/trivial-rewrite" },
+    { kind: "syslog-app", name: "postfix/scache" },
+    { kind: "syslog-app", name: "postfix/master" },
+    { kind: "syslog-app", name: "postfix/policy-spf" },
+  ],
+  format: "text",
+  events: [
+    {
+      match: [
+        "warning: {src.host:text}[{src}]: SASL {auth:word} authentication failed: {reason:text}, sasl_username={user}",
+        "warning: {src.host:text}[{src}]: SASL {auth:word} authentication failed[?: {reason}?]",
+        "warning: {src.host:text}[{src}]:{src.port}: SASL {auth:word} authentication failed[?: {reason}?]",
+        "too many errors after AUTH from {src.host:text}[{src}]",
+        "lost connection after AUTH from {src.host:text}[{src}]",
+      ],
+      class: "authentication",
+      activity: "logon",
+      status: "failure",
+    },
+    {
+      match: [
+        "{message_id:word}: client={src.host:text}[{src}], sasl_method={auth:text}, sasl_username={user:text}",
+      ],
+      class: "authentication",
+      activity: "logon",
+      status: "success",
+    },
+    {
+      match: [
+        "NOQUEUE: reject: {stage:word} from {src.host:text}[{src}]:[?{src.port}:?] {reason}; from=<{sender}> to=<{user:text}> proto={proto:word} helo=<{helo}>",
+        "NOQUEUE: reject: {stage:word} from {src.host:text}[{src}]: {reason}; from=<{sender}> to=<{user:text}> proto={proto:word} helo=<{helo}>",
+        "reject: {stage:word} from {src.host:text}[{src}]: {reason}",
+        "reject: {stage:word} from [{src}]:{src.port}: {reason}",
+      ],
+      class: "email",
+      activity: "receive",
+      status: "failure",
+      severity: 2,
+      set: { action: "reject" },
+    },
+    {
+      match: [
+        "PREGREET {bytes:num} after {wait:num} from [{src}]:{src.port}: {reason}",
+        "DNSBL rank {rank:num} for [{src}]:{src.port}",
+        "COMMAND {_} from [{src}]:{src.port}",
+        "BARE NEWLINE from [{src}]:{src.port}",
+        "NON-SMTP COMMAND from [{src}]:{src.port}",
+        "HANGUP after {wait:num} from [{src}]:{src.port}",
+        "warning: non-SMTP command from {src.host:text}[{src}]: {reason}",
+        "improper command pipelining after {stage:word} from {src.host:text}[{src}]",
+      ],
+      class: "email",
+      activity: "receive",
+      status: "failure",
+      severity: 2,
+    },
+    {
+      match: [
+        "connect from {src.host:text}[{src}]",
+        "CONNECT from [{src}]:{src.port} to [{dst}]:{dst.port}",
+      ],
+      class: "network",
+      activity: "open",
+    },
+    {
+      match: [
+        "disconnect from {src.host:text}[{src}]",
+        "lost connection after {stage:word} from {src.host:text}[{src}]",
+        "timeout after {stage:word} from {src.host:text}[{src}]",
+        "DISCONNECT [{src}]:{src.port}",
+      ],
+      class: "network",
+      activity: "close",
+    },
+    {
+      match: [
+        "{message_id:word}: to=<{user:text}>, {_}relay={dst.host:text}[{dst}]:{dst.port}, {_}status={status:word}",
+        "{message_id:word}: to=<{user:text}>, {_}status={status:word}",
+      ],
+      class: "email",
+      activity: "send",
+    },
+    {
+      match: "{message_id:word}: from=<{sender}>, size={bytes:num}",
+      class: "email",
+      activity: "receive",
+    },
+  ],
+});

@@ -1,0 +1,81 @@
+/**
+ * What a declarative decoder may fill in, by short names; each is one attribute of OCSF. Other
+ * names that a pattern gives stay under `unmapped`.
+ */
+export const attributeNames = [
+  "time",
+  "message",
+  "level",
+  "src",
+  "src.port",
+  "src.host",
+  "src.mac",
+  "dst",
+  "dst.port",
+  "dst.host",
+  "dst.mac",
+  "user",
+  "user.uid",
+  "user.domain",
+  "user.email",
+  "actor",
+  "actor.uid",
+  "host",
+  "app",
+  "service",
+  "pid",
+  "process",
+  "process.path",
+  "parent",
+  "cmd",
+  "file",
+  "file.size",
+  "group",
+  "reason",
+  "status",
+  "session",
+  "auth",
+  "url",
+  "method",
+  "status_code",
+  "agent",
+  "referrer",
+  "http.version",
+  "http.host",
+  "request",
+  "length",
+  "proto",
+  "direction",
+  "connection",
+  "action",
+  "bytes",
+  "bytes_in",
+  "bytes_out",
+  "packets",
+  "duration",
+  "count",
+  "query",
+  "query.type",
+  "operation",
+  "api.service",
+  "api.error",
+  "region",
+  "account",
+  "provider",
+  "resource",
+  "resource.type",
+  "title",
+  "finding.uid",
+  "finding.type",
+  "event_code",
+  "job",
+] as const;
+
+export type AttributeName = (typeof attributeNames)[number];
+
+const known: ReadonlySet<string> = new Set(attributeNames);
+
+export const isAttributeName = (name: string): name is AttributeName => known.has(name);
+
+/** Values by attribute; absent where the record does not say. */
+export type Attributes = Map<AttributeName, string>;
