@@ -72,7 +72,7 @@ describe("the log of receipts, asked past our own code", () => {
     );
     await admin.end();
     const [receipt] = await store.inTenant(tenant.id, (tx) => tx.receipts.range(1, 1));
-    expect(receipt?.outcome).toBe("denied");
+    expect(receipt).toMatchObject({ seq: expect.any(Number), hash: "" });
     expect(receipt && receiptHash(receipt)).not.toBe(receipt?.hash);
   });
 });
