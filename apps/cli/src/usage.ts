@@ -77,9 +77,18 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "rules",
-    usage: "./xdr rules check DIR [--json]",
-    summary: "Load report: what compiles, what is unmapped, what is rejected and why",
-    options: [["--json", "the report as one JSON object"]],
+    usage: "./xdr rules check DIR [--json] | import DIR --tenant T --user EMAIL [--dry-run]",
+    summary: "Load report of a folder of rules; or take it over into a running server",
+    options: [
+      ["--json", "the report as one JSON object"],
+      ["--tenant", "tenant that gets the rules; the user's own"],
+      ["--user", "who imports; the password comes from XDR_PASSWORD or standard input"],
+      ["--name", "name of the import, by which a later one is compared (default: the folder's)"],
+      ["--enable-level", "turn on new rules of this level and above (default: none)"],
+      ["--enable-status", "turn on new rules of this status and above, such as test"],
+      ["--dry-run", "tell what would change, and change nothing"],
+      ["--url", "address of the server (default http://127.0.0.1:8080)"],
+    ],
   },
   {
     name: "audit",

@@ -17,6 +17,7 @@ import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
 import type { ServerConfig } from "./config.ts";
+import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { StatusBoard } from "./status/status-board.ts";
@@ -44,6 +45,7 @@ export interface System {
   readonly detect: Detect;
   readonly ruleBook: RuleBook;
   readonly ruleActivity: RuleActivityKeeper;
+  readonly importDrafts: ImportDrafts;
   readonly intake: Intake;
   readonly activity: Activity;
   readonly status: StatusBoard;

@@ -19,7 +19,7 @@ export { createCorrelator } from "./correlate/correlator.ts";
 export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";
 export { flatEvent } from "./event.ts";
 export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";
-export { compile } from "./match/compile.ts";
+export { compile, compileSteps } from "./match/compile.ts";
 export { parseRules } from "./parse/parse-rules.ts";
 export type { Position, RuleProblem, RuleProblemCode } from "./problem.ts";
 export type {

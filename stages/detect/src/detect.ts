@@ -86,6 +86,11 @@ export interface Detect {
    * correlations that did not change stay open. Undefined: those of the installation alone.
    */
   useRules(tenantId: TenantId, own: TenantRules | undefined): TenantLoad;
+  /**
+   * Compiles what `useRules` with the same rules will need, a little between any two items, so that
+   * events of every tenant can be looked at meanwhile.
+   */
+  prepareRules(own: TenantRules): Iterable<undefined>;
   /** The compiled rules of a tenant. */
   matcherOf(tenantId: TenantId): Matcher;
   /** Different rule sets that are held compiled. */
@@ -137,6 +142,7 @@ export const createDetect = (options: DetectOptions): Detect => {
     kept: (tenantId, id) => memory.find(tenantId, id),
     tell: (untold, events) => tellAll(parts, untold, events),
     useRules: engines.use,
+    prepareRules: engines.prepare,
     matcherOf: (tenantId) => engines.of(tenantId).matcher,
     get ruleSets() {
       return engines.matchers;

@@ -5,6 +5,7 @@ import {
   type CorrelatorCounters,
   type CorrelatorOptions,
   compile,
+  compileSteps,
   createCorrelator,
   type LoadReport,
   type Matcher,
@@ -38,6 +39,8 @@ export interface TenantEngines {
   /** Correlations of the installation that cannot run. */
   readonly rejectedCorrelations: readonly RuleProblem[];
   of(tenantId: TenantId): Engine;
+  /** Compiles what `use` will need, with pauses; without it `use` does so at once. */
+  prepare(own: TenantRules): Iterable<undefined>;
   use(tenantId: TenantId, own: TenantRules | undefined): TenantLoad;
   readonly counters: CorrelatorCounters;
   /** Matchers that are held. */
@@ -80,6 +83,13 @@ export const createTenantEngines = (options: TenantEnginesOptions): TenantEngine
     matchers.set(key, made);
     return made;
   };
+  const prepare = function* (own: TenantRules): Generator<undefined, void> {
+    const key = ruleSetKey(own);
+    if (key === baseKey || matchers.has(key)) return;
+    const placeholders = new Map([...(compileOptions.placeholders ?? []), ...own.placeholders]);
+    const united = unitedRules(rules, own.rules);
+    matchers.set(key, yield* compileSteps(united, { ...compileOptions, placeholders }));
+  };
   const startEngine = (matcher: Matcher): Engine => ({
     matcher,
     correlator: createCorrelator(matcher.rules, correlationOptions),
@@ -99,6 +109,7 @@ export const createTenantEngines = (options: TenantEnginesOptions): TenantEngine
     base,
     rejectedCorrelations: startEngine(base).correlator.rejected,
     of: engineOf,
+    prepare,
     use: (tenantId, own) => {
       const [before, key] = [keys.get(tenantId) ?? baseKey, own ? ruleSetKey(own) : baseKey];
       const held = engineOf(tenantId);

@@ -6,6 +6,7 @@ import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
+import { importRules } from "./rules-import.ts";
 
 const problemText = (terminal: Terminal, problem: RuleProblem): string => {
   const place = paint(terminal, "bold", `${problem.file}:${problem.line}:${problem.column}`);
@@ -74,5 +75,6 @@ const check = (args: readonly string[], terminal: Terminal): number => {
 export const runRules = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   const [verb, ...rest] = args;
   if (verb === "check") return check(rest, terminal);
-  throw new UsageError("Say what to do with rules: ./xdr rules check DIR");
+  if (verb === "import") return importRules(rest, terminal);
+  throw new UsageError("Say what to do with rules: ./xdr rules check DIR, or import DIR");
 };

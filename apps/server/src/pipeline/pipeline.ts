@@ -9,6 +9,7 @@ import { type Activity, createActivity } from "../collect/activity.ts";
 import { createIntake, type Intake } from "../collect/intake.ts";
 import { createRecordBatcher, type RecordBatcher } from "../collect/record-batcher.ts";
 import type { ServerConfig } from "../config.ts";
+import { createImportDrafts, type ImportDrafts } from "../imports/import-drafts.ts";
 import type { Teardown } from "../start/teardown.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createDetection, type Detection } from "./detection.ts";
@@ -38,6 +39,7 @@ export interface Pipeline {
   readonly detection: Detection;
   readonly live: LiveBus;
   readonly ruleActivity: RuleActivityKeeper;
+  readonly importDrafts: ImportDrafts;
 }
 
 /** Incidents that were seen within this time can still grow after a restart. */
@@ -117,5 +119,16 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
   const batcher = createRecordBatcher({ intake, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
-  return { rules, detect, ruleBook, intake, batcher, activity, detection, live, ruleActivity };
+  return {
+    rules,
+    detect,
+    ruleBook,
+    intake,
+    batcher,
+    activity,
+    detection,
+    live,
+    ruleActivity,
+    importDrafts: createImportDrafts(clock),
+  };
 };

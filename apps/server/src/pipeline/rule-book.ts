@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { knownLogsources } from "@xdr/catalog";
 import type { Detect, DetectSettings } from "@xdr/detect";
 import { asRuleId, type RuleId, type TenantId } from "@xdr/event";
@@ -61,6 +62,8 @@ const emptyShelf: Shelf = {
 
 const reloadAttemptsMax = 5;
 const reloadDelayMs = 200;
+/** Texts that are parsed without a break: some milliseconds. */
+const rowsPerTurn = 20;
 
 export const createRuleBook = (options: RuleBookOptions): RuleBook => {
   const { catalog, control, clock, log } = options;
@@ -77,21 +80,24 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
       placeholders: await tx.placeholders.list(),
     }));
     const known = new Map(shelfOf(tenantId).loaded.map((loaded) => [loaded.row.id, loaded]));
-    const parsed = rows.own.map((row) => parseRow(row, known.get(row.id)));
+    const parsed: ParsedRow[] = [];
+    for (const [index, row] of rows.own.entries()) {
+      if (index % rowsPerTurn === 0) await setImmediate();
+      parsed.push(parseRow(row, known.get(row.id)));
+    }
     const now = clock.now();
     const rules = setOf(parsed, now);
     expiry.watch(tenantId, endsOf(parsed, now), now);
     const placeholders = new Map(rows.placeholders.map(({ name, values }) => [name, values]));
-    const { report, rejectedCorrelations } = options.detect.useRules(tenantId, {
-      rules,
-      placeholders,
-    });
+    const own = { rules, placeholders };
+    for (const _step of options.detect.prepareRules(own)) await setImmediate();
+    const { report, rejectedCorrelations } = options.detect.useRules(tenantId, own);
     const problems = [...report.rejected, ...rejectedCorrelations];
     const off = rows.settings.filter((setting) => !setting.enabled);
-    const own = new Set<string>(rows.own.map(({ id }) => id));
+    const ownIds = new Set<string>(rows.own.map(({ id }) => id));
     shelves.set(tenantId, {
       disabled: new Set(
-        off.map(({ ruleId }) => asRuleId(ruleId)).filter((ruleId) => !own.has(ruleId)),
+        off.map(({ ruleId }) => asRuleId(ruleId)).filter((ruleId) => !ownIds.has(ruleId)),
       ),
       loaded: withProblems(parsed, problems),
       rules,

@@ -18,6 +18,7 @@ afterAll(() => server.stop());
 /** What routes need in their query to be called at all. */
 const queries: Readonly<Record<string, string>> = {
   "/api/events/top": "?field=user",
+  "/api/rule-imports/:id/diff": "?ruleId=nothing-here",
   "/api/audit/consistency": "?from=1",
 };
 const urlOf = (route: DefinedRoute): string =>
@@ -110,6 +111,9 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/rule-placeholders": { name: "admins", values: ["root"] },
     "POST /api/findings/:id/exception": { fields: ["user"], reason: "known" },
     "POST /api/findings/:id/exception/preview": { fields: ["user"], reason: "known" },
+    "POST /api/rule-imports": { name: "sigmahq" },
+    "POST /api/rule-imports/:id/files": { files: [] },
+    "POST /api/rule-imports/:id/apply": { enable: false },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

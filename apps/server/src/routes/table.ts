@@ -39,6 +39,11 @@ import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
 import { ruleDelete } from "./rule-delete/route.ts";
 import { ruleGet } from "./rule-get/route.ts";
+import { ruleImportApply } from "./rule-import-apply/route.ts";
+import { ruleImportCreate } from "./rule-import-create/route.ts";
+import { ruleImportDiff } from "./rule-import-diff/route.ts";
+import { ruleImportFiles } from "./rule-import-files/route.ts";
+import { ruleImportPreview } from "./rule-import-preview/route.ts";
 import { rulePatch } from "./rule-patch/route.ts";
 import { rulePlaceholderDelete } from "./rule-placeholder-delete/route.ts";
 import { rulePlaceholderSet } from "./rule-placeholder-set/route.ts";
@@ -92,6 +97,11 @@ export const routes: readonly DefinedRoute[] = [
   receiptsList,
   ruleActivity,
   ruleCreate,
+  ruleImportApply,
+  ruleImportCreate,
+  ruleImportDiff,
+  ruleImportFiles,
+  ruleImportPreview,
   ruleDelete,
   receiptProof,
   receiptsExport,

@@ -24,13 +24,29 @@ import { createSlotNames, createView, type View } from "./view.ts";
  * with its place and what to write instead; a correlation is rejected with any of its rules.
  */
 export function compile(set: RuleSet, options: CompileOptions = {}): Matcher {
+  const steps = compileSteps(set, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Rules that are compiled between two steps: some milliseconds. */
+const rulesPerStep = 25;
+
+/** Compiles like `compile`, with pauses in which the caller may let other work go on. */
+export function* compileSteps(
+  set: RuleSet,
+  options: CompileOptions = {},
+): Generator<undefined, Matcher> {
   const placeholders: Placeholders = options.placeholders ?? new Map();
   const checked = checkRuleSet(set);
   const filters = lowerFilters(checked.filters, checked.rules, placeholders);
   const slots = createSlotNames();
   const rejected: RuleProblem[] = [...checked.rejected, ...filters.rejected];
   const compiled: CompiledRule[] = [];
-  for (const rule of checked.rules) {
+  for (const [index, rule] of checked.rules.entries()) {
+    if (index % rulesPerStep === 0) yield undefined;
     const expr = tryLower(rule, placeholders);
     if (expr instanceof RuleError) rejected.push(ruleProblem(rule, expr));
     else compiled.push(compileRule(rule, filters.apply(rule, expr), slots));
