@@ -19,6 +19,8 @@ export interface Anchor {
 export interface AnchorSet {
   readonly anchors: readonly Anchor[];
   readonly weight: number;
+  /** True when, the other way round, each event that has one matches the expression. */
+  readonly exact: boolean;
 }
 
 /**
@@ -47,19 +49,21 @@ function cheapest(parts: readonly Expr[], slots: SlotNames): AnchorSet | undefin
     const set = necessary(part, slots);
     if (set !== undefined && (best === undefined || set.weight < best.weight)) best = set;
   }
-  return best;
+  return best === undefined ? undefined : { ...best, exact: parts.length === 1 && best.exact };
 }
 
 function together(parts: readonly Expr[], slots: SlotNames): AnchorSet | undefined {
   const anchors: Anchor[] = [];
   let weight = 0;
+  let exact = true;
   for (const part of parts) {
     const set = necessary(part, slots);
     if (set === undefined) return undefined;
     for (const anchor of set.anchors) anchors.push(anchor);
     weight += set.weight;
+    exact &&= set.exact;
   }
-  return { anchors, weight };
+  return { anchors, weight, exact };
 }
 
 /** A search over all texts of an event costs more than one over a field. */
@@ -70,8 +74,13 @@ function fromTest(test: TextTest | RegexTest, slot: Slot | undefined): AnchorSet
   if (found === undefined) return undefined;
   const anchors = found.map((part) => ({ ...part, slot }));
   const weight = anchors.reduce((sum, anchor) => sum + rarity(anchor.kind, anchor.text), 0);
-  return { anchors, weight: slot === undefined ? weight * keywordFactor : weight };
+  const exact = test.kind === "text" && isPlainText(test);
+  return { anchors, weight: slot === undefined ? weight * keywordFactor : weight, exact };
 }
+
+/** True when the test is for one folded piece and nothing else. */
+const isPlainText = (test: TextTest): boolean =>
+  !test.cased && !test.dashes && shapeOf(test.pattern).kind !== "glob";
 
 type Found = readonly { readonly kind: AnchorKind; readonly text: string }[];
 

@@ -1,93 +1,78 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import { offersLogsource } from "../logsource.ts";
+import { type BucketPlan, planBucket, type VariantOfRule } from "./bucket-plan.ts";
+import { compileExpr, type Predicate } from "./compile-expr.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import { createTextFilter, type Needle, type TextFilter } from "./text-filter.ts";
-import { type CacheBudget, type CachedScan, createCachedScan } from "./value-cache.ts";
-import { fieldState, type Slot, textForm, type View } from "./view.ts";
+import { variantsOf } from "./requirements.ts";
+import { createSieve } from "./sieve.ts";
+import type { CacheBudget } from "./value-cache.ts";
+import type { SlotNames, View } from "./view.ts";
 
-/** The rules for events of one log source, with the filters that choose among them. */
+/** The rules for events of one log source. */
 export interface Bucket {
-  /** Numbers of the rules that can match the event in the view, in ascending order. */
-  candidates(view: View): readonly number[];
+  /** Numbers of the rules that the event in the view matches, in ascending order. */
+  match(view: View): readonly number[];
+}
+
+export interface BucketContext {
+  readonly rules: readonly CompiledRule[];
+  readonly slots: SlotNames;
+  readonly budget: CacheBudget;
 }
 
 /** Builds the bucket of a log source from the rules that it offers what they name. */
-export function createBucket(
-  logsource: SigmaEventLogsource,
-  rules: readonly CompiledRule[],
-  budget: CacheBudget,
-): Bucket {
+export function createBucket(logsource: SigmaEventLogsource, context: BucketContext): Bucket {
   const always: number[] = [];
-  const bySlot = new Map<Slot | undefined, Map<string, Needle & { rules: number[] }>>();
-  for (const [number, { rule, anchors }] of rules.entries()) {
-    if (!offersLogsource(logsource, rule.logsource)) continue;
-    if (anchors === undefined) always.push(number);
-    for (const { slot, kind, text } of anchors ?? []) {
-      const needles = bySlot.get(slot) ?? new Map<string, Needle & { rules: number[] }>();
-      bySlot.set(slot, needles);
-      const needle = needles.get(`${kind} ${text}`);
-      if (needle === undefined) needles.set(`${kind} ${text}`, { kind, text, rules: [number] });
-      else if (needle.rules.at(-1) !== number) needle.rules.push(number);
-    }
+  const variants: VariantOfRule[] = [];
+  for (const [rule, { rule: head, expr }] of context.rules.entries()) {
+    if (!offersLogsource(logsource, head.logsource)) continue;
+    const ways = variantsOf(expr, context.slots);
+    const isBound = ways.every((way) => way.some(({ requirement }) => requirement !== undefined));
+    if (isBound) variants.push(...ways.map((variant) => ({ rule, variant })));
+    else always.push(rule);
   }
-  const fields: Field[] = [];
-  let keywords: TextFilter | undefined;
-  for (const [slot, needles] of bySlot) {
-    const filter = createTextFilter([...needles.values()]);
-    if (slot === undefined) keywords = filter;
-    else fields.push({ slot, filter, scan: createCachedScan(filter, budget) });
-  }
-  return bucketOf({ fields, keywords, always, count: rules.length });
+  return bucketOf(planBucket(variants), always, context);
 }
 
-interface Field {
-  readonly slot: Slot;
-  readonly filter: TextFilter;
-  /** The same as the filter's, with a memory. */
-  readonly scan: CachedScan;
-}
-
-interface Filters {
-  readonly fields: readonly Field[];
-  readonly keywords: TextFilter | undefined;
-  readonly always: readonly number[];
-  readonly count: number;
-}
+const none: readonly number[] = [];
 
 const ascending = (left: number, right: number): number => left - right;
 
-function bucketOf({ fields, keywords, always, count }: Filters): Bucket {
-  const seen = new Uint32Array(count);
-  let round = 0;
-  let chosen: number[] = [];
-  const found = (rules: readonly number[]) => {
-    for (const rule of rules) {
-      if (seen[rule] === round) continue;
-      seen[rule] = round;
-      chosen.push(rule);
-    }
-  };
+function bucketOf(plan: BucketPlan, always: readonly number[], context: BucketContext): Bucket {
+  const { budget, slots, rules } = context;
+  const test = createTests(plan, slots);
+  const ruleOf = Int32Array.from(plan.bits, ({ rule }) => rule);
+  const sieve = createSieve(plan, { budget, compile: ({ expr }) => compileExpr(expr, slots) });
   return {
-    candidates: (view) => {
-      round = (round + 1) >>> 0;
-      if (round === 0) {
-        seen.fill(0);
-        round = 1;
+    match: (view) => {
+      const left = sieve.run(view);
+      let matched: number[] | undefined;
+      for (let index = 0; index < left; index += 1) {
+        const bit = sieve.bits[index] ?? 0;
+        const rule = ruleOf[bit] ?? 0;
+        if (matched?.at(-1) === rule || !test(bit, view)) continue;
+        matched ??= [];
+        matched.push(rule);
       }
-      chosen = [];
-      found(always);
-      for (const { slot, filter, scan } of fields) {
-        const state = view.load(slot);
-        if (state === fieldState.one) {
-          scan(view.text(slot, textForm.raw), () => view.text(slot, textForm.folded), found);
-        } else if (state === fieldState.many) {
-          for (const text of view.texts(slot, textForm.folded)) filter.scan(text, found);
-        }
+      for (const rule of always) {
+        if (rules[rule]?.matches(view) !== true) continue;
+        matched ??= [];
+        matched.push(rule);
       }
-      if (keywords !== undefined) {
-        for (const text of view.keywords(textForm.folded)) keywords.scan(text, found);
-      }
-      return chosen.sort(ascending);
+      return always.length > 0 ? (matched?.sort(ascending) ?? none) : (matched ?? none);
     },
+  };
+}
+
+/** The tests of what the planes leave open; made when a bit first gets so far. */
+function createTests({ bits }: BucketPlan, slots: SlotNames): (bit: number, view: View) => boolean {
+  const tests: (Predicate | undefined)[] = bits.map(() => undefined);
+  return (bit, view) => {
+    let test = tests[bit];
+    if (test === undefined) {
+      test = compileExpr(bits[bit]?.rest ?? { kind: "const", value: false }, slots);
+      tests[bit] = test;
+    }
+    return test(view);
   };
 }

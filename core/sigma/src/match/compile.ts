@@ -12,12 +12,12 @@ import {
   ruleProblem,
   startOf,
 } from "../rule-set.ts";
-import { type Bucket, createBucket } from "./bucket.ts";
+import { type Bucket, type BucketContext, createBucket } from "./bucket.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
 import { createCacheBudget } from "./value-cache.ts";
-import { createSlotNames, createView, type View } from "./view.ts";
+import { createSlotNames, createView } from "./view.ts";
 
 /**
  * Compiles a rule set. Never throws for bad rules: what cannot be compiled is in `report.rejected`
@@ -58,7 +58,7 @@ export function* compileSteps(
     filters: checked.filters,
   };
   const silenced = silencedBy(correlations);
-  const find = createRouter(compiled);
+  const find = createRouter({ rules: compiled, slots, budget: createCacheBudget() });
   const view = createView(slots.names);
   return {
     rules,
@@ -67,7 +67,7 @@ export function* compileSteps(
     isSilenced: (rule) => silenced.has(rule.id),
     match: (event) => {
       view.reset(event);
-      return matchIn(find(event.logsource), compiled, view);
+      return rulesOf(find(event.logsource).match(view), compiled);
     },
     profile: (event, now) => {
       view.reset(event);
@@ -90,17 +90,14 @@ function tryLower(rule: DetectionRule, placeholders: Placeholders): Expr | RuleE
   }
 }
 
-function matchIn(
-  bucket: Bucket,
+const none: readonly DetectionRule[] = [];
+
+function rulesOf(
+  numbers: readonly number[],
   compiled: readonly CompiledRule[],
-  view: View,
 ): readonly DetectionRule[] {
-  const matched: DetectionRule[] = [];
-  for (const number of bucket.candidates(view)) {
-    const entry = compiled[number];
-    if (entry?.matches(view)) matched.push(entry.rule);
-  }
-  return matched;
+  if (numbers.length === 0) return none;
+  return numbers.map((number) => compiled[number]?.rule).filter((rule) => rule !== undefined);
 }
 
 interface Profiled {
@@ -125,16 +122,15 @@ function profileIn(bucket: Bucket, { compiled, view, now }: Profiled): readonly 
 const bucketsMax = 1_000;
 
 /** Finds or builds the bucket of a log source. */
-function createRouter(compiled: readonly CompiledRule[]): (of: SigmaEventLogsource) => Bucket {
+function createRouter(context: BucketContext): (of: SigmaEventLogsource) => Bucket {
   const known = new WeakMap<SigmaEventLogsource, Bucket>();
   const buckets = new Map<string, Bucket>();
-  const budget = createCacheBudget();
   return (logsource) => {
     const fast = known.get(logsource);
     if (fast !== undefined) return fast;
     const { product = null, services, categories } = logsource;
     const key = JSON.stringify([product, services.toSorted(), categories.toSorted()]);
-    const bucket = buckets.get(key) ?? createBucket(logsource, compiled, budget);
+    const bucket = buckets.get(key) ?? createBucket(logsource, context);
     if (buckets.size >= bucketsMax) buckets.clear();
     buckets.set(key, bucket);
     known.set(logsource, bucket);

@@ -15,6 +15,9 @@ const literalCharsMin = 2;
 /** Alternatives that one expression may have. */
 const literalsMax = 64;
 
+/** Single characters that ordinary values seldom have. */
+const isRare = (run: string): boolean => run.length === 1 && "`^{}~$".includes(run);
+
 class Unsure extends Error {}
 
 /** Lower-case ASCII literals, of which each match holds one; `undefined` when there are none. */
@@ -58,7 +61,7 @@ function readBranch(reader: Reader, depth: number): Literals {
   let best: Literals;
   let run = "";
   const close = () => {
-    if (run.length >= literalCharsMin) best = better(best, [run]);
+    if (run.length >= literalCharsMin || isRare(run)) best = better(best, [run]);
     run = "";
   };
   while (reader.place < reader.source.length) {
