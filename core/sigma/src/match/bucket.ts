@@ -12,6 +12,8 @@ import type { SlotNames, View } from "./view.ts";
 export interface Bucket {
   /** Numbers of the rules that the event in the view matches, in ascending order. */
   match(view: View): readonly number[];
+  /** Numbers of the rules that had to be tried for it, in ascending order. */
+  candidates(view: View): readonly number[];
 }
 
 export interface BucketContext {
@@ -44,6 +46,11 @@ function bucketOf(plan: BucketPlan, always: readonly number[], context: BucketCo
   const ruleOf = Int32Array.from(plan.bits, ({ rule }) => rule);
   const sieve = createSieve(plan, { budget, compile: ({ expr }) => compileExpr(expr, slots) });
   return {
+    candidates: (view) => {
+      const bits = sieve.bits.subarray(0, sieve.run(view));
+      const tried = Array.from(bits, (bit) => ruleOf[bit] ?? 0);
+      return [...new Set([...tried, ...always])].sort(ascending);
+    },
     match: (view) => {
       const left = sieve.run(view);
       let matched: number[] | undefined;

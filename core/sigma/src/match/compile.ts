@@ -17,7 +17,7 @@ import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
 import { createCacheBudget } from "./value-cache.ts";
-import { createSlotNames, createView } from "./view.ts";
+import { createSlotNames, createView, type View } from "./view.ts";
 
 /**
  * Compiles a rule set. Never throws for bad rules: what cannot be compiled is in `report.rejected`
