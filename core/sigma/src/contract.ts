@@ -65,9 +65,9 @@ export interface Matcher {
   readonly report: LoadReport;
   /** What is in force: pass it to `createCorrelator`, so that no correlation misses a rule. */
   readonly rules: RuleSet;
-  /** Identifiers of rules that a correlation with `generate: false` keeps from alerting alone. */
+  /** Identifiers of rules, correlations too, that `generate: false` keeps from alerting alone. */
   readonly silenced: ReadonlySet<string>;
-  isSilenced(rule: DetectionRule): boolean;
+  isSilenced(rule: DetectionRule | CorrelationRule): boolean;
   /** Which selections of a rule hold for an event, and which items do not. */
   explain(rule: DetectionRule, event: SigmaEvent): Explanation;
 }

@@ -108,6 +108,28 @@ describe("rules over events", () => {
     });
   });
 
+  test("raise nothing of a correlation that another one counts, unless that says otherwise", () => {
+    const outer = (more: string) => `${rulesText}---
+title: Guessed, then logged in
+id: 55555555-5555-4555-8555-555555555555
+correlation:
+  type: temporal_ordered
+  rules: [33333333-3333-4333-8333-333333333333, ssh_login]
+  group-by: [src_endpoint.ip]
+  timespan: 10m
+${more}`;
+    const titles = (text: string) => {
+      const detect = createDetect({ ...options(), rules: parseRules(text) });
+      return detect.run(story).findings.map(({ title }) => title);
+    };
+    expect(titles(outer(""))).toEqual(["Guessed, then logged in"]);
+    expect(titles(outer("generate: true\n"))).toEqual([
+      "SSH passwords guessed from one address",
+      "SSH login",
+      "Guessed, then logged in",
+    ]);
+  });
+
   test("believe the rule's own word about its phase, and find keywords in the raw text", () => {
     const shell = testEvent(
       { class_uid: classUid.processActivity, message: "x" },

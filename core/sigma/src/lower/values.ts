@@ -56,16 +56,24 @@ export function startValues(
   if (options.expand === undefined) return [lowText(node.text)];
   const pieces = node.text.split(placeholder);
   if (options.regex) return expandRegex(pieces, node.at, options.expand);
-  let variants: (string | Wildcard)[][] = [[]];
+  let variants: readonly Variant[] = [{ raw: "", pattern: [] }];
   for (const [index, piece] of pieces.entries()) {
     const choices =
-      index % 2 === 0
-        ? [parsePattern(piece.replaceAll("\\%", "%"))]
-        : valuesOf(piece, node.at, options.expand).map(parsePattern);
+      index % 2 === 0 ? [piece.replaceAll("\\%", "%")] : valuesOf(piece, node.at, options.expand);
     checkCount(variants.length * choices.length, node.at);
-    variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
+    variants = variants.flatMap(({ raw, pattern }) =>
+      choices.map((choice) => ({
+        raw: raw + choice,
+        pattern: [...pattern, ...parsePattern(choice)],
+      })),
+    );
   }
-  return variants.map((parts) => lowText(node.text, joinParts(parts)));
+  return variants.map(({ raw, pattern }) => lowText(raw, joinParts(pattern)));
+}
+
+interface Variant {
+  readonly raw: string;
+  readonly pattern: readonly (string | Wildcard)[];
 }
 
 function expandRegex(
