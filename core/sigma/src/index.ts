@@ -35,3 +35,5 @@ export type {
   SigmaRule,
   SigmaRuleLevel,
 } from "./rule.ts";
+export type { JsonSchema } from "./schema/json-schema.ts";
+export { sigmaRuleSchema } from "./schema/rule-schema.ts";

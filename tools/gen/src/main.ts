@@ -3,4 +3,5 @@ import "./decoders.ts";
 import "./search-docs.ts";
 import "./tables.ts";
 import "./api.ts";
+import "./rule-schema.ts";
 import "./readme-figures.ts";

@@ -200,6 +200,12 @@ describe("what a correlation must not be", () => {
       "value_invalid",
     ],
     ["type: near, rules: [a], timespan: 10s", "value_invalid"],
+    ["type: temporal, rules: [a], timespan: 10s, window: session", "value_invalid"],
+    ["type: temporal, rules: [a], timespan: 10s, groupby: [x]", "value_invalid"],
+    [
+      "type: event_count, rules: [a], timespan: 10s, condition: { gte: 1, count: 2 }",
+      "value_invalid",
+    ],
     ["type: temporal, rules: [a], timespan: 10 seconds", "value_invalid"],
     ["type: temporal, rules: [], timespan: 10s", "value_invalid"],
     ["type: temporal, timespan: 10s", "key_missing"],

@@ -18,6 +18,7 @@ import { entryOf, type SourceMap } from "./source-tree.ts";
  */
 export function readCorrelationRule(map: SourceMap, head: RuleHead): CorrelationRule {
   const section = mapAt(map, "correlation");
+  checkKeys(section, correlationKeys);
   const type = readType(section);
   const rules = textsAt(section, "rules");
   if (rules.length === 0) {
@@ -34,6 +35,22 @@ export function readCorrelationRule(map: SourceMap, head: RuleHead): Correlation
     aliases: readAliases(section),
     generate: [section, map].some((place) => textAt(place, "generate") === "true"),
   };
+}
+
+/** Keys of `correlation`. */
+const correlationKeys = [
+  ...["type", "rules", "group-by", "timespan", "condition", "aliases", "generate"],
+];
+
+/**
+ * What is written must be honoured (correlation specification, "Compatibility"): a key that is not
+ * known could narrow what the rule means.
+ */
+function checkKeys(section: SourceMap, known: readonly string[]): void {
+  const stray = section.entries.find(({ key }) => !known.includes(key));
+  if (stray === undefined) return;
+  const message = `A correlation has no \`${stray.key.slice(0, 40)}\` there.`;
+  throw invalid(stray.at, message, `Remove it, or use one of: ${known.join(", ")}.`);
 }
 
 const isType = (text: string): text is CorrelationType =>
@@ -81,6 +98,7 @@ function readCriteria(
   if (value.kind !== "map") {
     return { bounds: [], valueFields: [], ...readExpression(section, type, rules) };
   }
+  checkKeys(value, criteriaKeys);
   const bounds = readBounds(value);
   const valueFields = textsAt(value, "field");
   if (bounds.length === 0) {
@@ -99,7 +117,10 @@ function readCriteria(
 const isAll = (bounds: readonly Bound[], count: number): boolean =>
   bounds.every(({ op, value }) => (op === "gte" || op === "eq") && value === count);
 
-const comparisons: readonly Comparison[] = ["gt", "gte", "lt", "lte", "eq", "neq"];
+export const comparisons: readonly Comparison[] = ["gt", "gte", "lt", "lte", "eq", "neq"];
+
+/** Keys of `condition`, beside the comparisons. */
+const criteriaKeys = [...comparisons, "field", "percentile"];
 
 function readBounds(map: SourceMap): readonly Bound[] {
   return comparisons.flatMap((op) => {
