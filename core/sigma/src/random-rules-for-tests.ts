@@ -1,54 +1,26 @@
 import fc from "fast-check";
+import { randomFields } from "./random-events-for-tests.ts";
+import { number, word } from "./random-texts-for-tests.ts";
 
 /*
- * Random rules and events over few fields and few characters, so that they meet often. Characters
- * that fold, look like wildcards, escapes, dashes or surrogate pairs are all among them.
+ * Random rules over few fields and few characters, so that they meet the random events often. Every
+ * modifier is among them, alone and in every chain that it may stand in.
  */
-
-const characters = [
-  ..."abAB01",
-  "-",
-  "/",
-  "–",
-  "\\",
-  "*",
-  "?",
-  ".",
-  " ",
-  "é",
-  "ſ",
-  "s",
-  "K",
-  "k",
-].concat(["\u212A", "Σ", "ς", "σ", "İ", "😀", "\ud83d", "\n", "powershell", ".exe", "%p%"]);
-
-const text = fc
-  .array(fc.constantFrom(...characters), { maxLength: 8 })
-  .map((parts) => parts.join(""));
-
-const word = fc.oneof(text, fc.constantFrom("abc.exe", "abab", "powershell -enc ab", "10.1.2.3"));
-
-const number = fc.oneof(fc.integer({ min: -3, max: 12 }), fc.constantFrom(0.5, 4625, 1e21));
-
-const date = fc.constantFrom(
-  "2024-02-29T06:07:08Z",
-  "2023-12-31 00:01",
-  "2024-13-01",
-  "2024-01-01",
-);
-
-const address = fc.constantFrom("10.1.2.3", "::ffff:10.1.2.3", "2001:db8::1", "10.1.2", "::1");
-
-const field = fc.constantFrom("f", "g", "h", "a.b");
 
 const regex = fc.constantFrom(
   ...["ab+", "^a.*b$", "(?i)POWER", "[ab]{2,3}\\.", "a|b|k", "(?:ab|k)s?", "\\x41", "-(e|en|enc) "],
   ...["(a|b)(?:\\.exe)?$", "\\bab\\b", "a{0,2}b1", "s", "(k|\\d)+", ".", "", "[^a]b", "\\\\a"],
-);
-
-const textChains = ["", "contains", "startswith", "endswith", "cased", "contains|cased"].concat(
-  ["windash", "contains|windash", "endswith|windash|cased", "base64offset|contains", "wide"],
-  ["contains|expand", "expand", "neq", "startswith|neq", "wide|base64", "utf16|base64offset"],
+  ...[
+    "^(?:a|b)*$",
+    "(?s)a.b",
+    "(?i:AB)1",
+    "[\\w.]+\\.exe",
+    "\\pL+",
+    "é|ſ",
+    "%p%",
+    "(ab){2}",
+    "a??b",
+  ],
 );
 
 interface Item {
@@ -56,81 +28,182 @@ interface Item {
   readonly value: unknown;
 }
 
-const values = (value: fc.Arbitrary<unknown>) =>
-  fc.oneof(value, fc.array(value, { minLength: 1, maxLength: 4 }));
+const maybe = (...names: readonly string[]) => fc.option(fc.constantFrom(...names), { nil: "" });
+
+const chainOf = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("|");
+
+/** Chains of text: encodings in their order, then where to look, then how to compare. */
+const textChain = fc
+  .tuple(
+    maybe("windash"),
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant("") },
+      { weight: 1, arbitrary: maybe("wide", "utf16le", "utf16be", "utf16") },
+    ),
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant("") },
+      { weight: 1, arbitrary: maybe("base64", "base64offset") },
+    ),
+    maybe("contains", "startswith", "endswith"),
+    fc.oneof({ weight: 3, arbitrary: fc.constant("") }, { weight: 1, arbitrary: maybe("cased") }),
+    fc.oneof({ weight: 3, arbitrary: fc.constant("") }, { weight: 1, arbitrary: maybe("expand") }),
+  )
+  .map(chainOf);
+
+const one = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength: 1, maxLength: 1 });
+const some = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength: 2, maxLength: 4 });
+
+/** Chains of one kind with a value or a list, sometimes with `all` or `neq` behind them. */
+const items = (chain: fc.Arbitrary<string>, value: fc.Arbitrary<unknown>): fc.Arbitrary<Item> =>
+  fc
+    .record({
+      chain,
+      values: fc.oneof(one(value), some(value)),
+      link: fc.oneof(
+        { weight: 4, arbitrary: fc.constant("") },
+        { weight: 1, arbitrary: fc.constantFrom("all", "neq", "all|neq") },
+      ),
+      isListed: fc.boolean(),
+    })
+    .map(({ chain, values, link, isListed }) => {
+      const isOne = values.length === 1;
+      const linked = isOne ? link.replace(/^all\|?/, "") : link;
+      return {
+        chain: chainOf([chain, linked]),
+        value: isOne && !isListed ? values[0] : values,
+      };
+    });
+
+const timePart = fc.constantFrom("minute", "hour", "day", "week", "month", "year");
+const comparison = fc.constantFrom("lt", "lte", "gt", "gte");
 
 const item: fc.Arbitrary<Item> = fc.oneof(
-  fc.record({ chain: fc.constantFrom(...textChains), value: values(word) }),
-  fc.record({
-    chain: fc.constantFrom("contains|all", "all", "windash|contains|all"),
-    value: fc.array(word, { minLength: 2, maxLength: 3 }),
-  }),
-  fc.record({
-    chain: fc.constant(""),
-    value: values(fc.oneof(number, fc.boolean(), fc.constant(null), word)),
-  }),
-  fc.record({ chain: fc.constantFrom("re", "re|i", "re|s|m"), value: values(regex) }),
-  fc.record({ chain: fc.constantFrom("lt", "lte", "gt", "gte"), value: values(number) }),
-  fc.record({
-    chain: fc.constantFrom("minute", "hour", "day", "week", "month", "year", "hour|lt"),
-    value: fc.integer({ min: 0, max: 12 }),
-  }),
-  fc.record({
-    chain: fc.constant("cidr"),
-    value: values(
-      fc.constantFrom("10.0.0.0/8", "10.1.2.0/30", "2001:db8::/32", "::/0", "0.0.0.0/0"),
+  { weight: 6, arbitrary: items(textChain, word) },
+  {
+    weight: 2,
+    arbitrary: items(fc.constant(""), fc.oneof(number, fc.boolean(), fc.constant(null), word)),
+  },
+  {
+    weight: 2,
+    arbitrary: items(
+      fc.constantFrom(
+        ...["re", "re|i", "re|s|m", "re|m", "re|i|m|s"],
+        ...["re|startswith", "re|endswith", "re|contains", "re|expand"],
+      ),
+      regex,
     ),
-  }),
-  fc.record({ chain: fc.constant("exists"), value: fc.boolean() }),
-  fc.record({
-    chain: fc.constantFrom("fieldref", "fieldref|endswith", "fieldref|contains", "fieldref|neq"),
-    value: fc.constantFrom("f", "g", "h"),
-  }),
+  },
+  { weight: 1, arbitrary: items(comparison, number) },
+  {
+    weight: 1,
+    arbitrary: items(
+      fc.oneof(timePart, fc.tuple(timePart, comparison).map(chainOf)),
+      fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(2023, 2024, 52, 59)),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: items(
+      fc.constantFrom("cidr", "cidr|expand"),
+      fc.constantFrom(
+        ...["10.0.0.0/8", "10.1.2.0/30", "2001:db8::/32", "::/0", "0.0.0.0/0"],
+        ...["10.1.2.3", "::ffff:10.1.2.0/120", "10.1.2.%d%/32"],
+      ),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ chain: fc.constantFrom("exists", "exists|neq"), value: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: items(
+      fc
+        .tuple(
+          maybe("contains"),
+          fc.constant("fieldref"),
+          maybe("startswith", "endswith", "contains"),
+          maybe("cased"),
+        )
+        .map(chainOf),
+      fc.constantFrom("f", "g", "h", "a.b", "nobody"),
+    ),
+  },
 );
+
+const field = fc.constantFrom("f", "g", "h", "a.b", "a.b.c", "é");
 
 const keyOf = (name: string, chain: string) => (chain === "" ? name : `${name}|${chain}`);
 
 const map = fc
   .array(fc.tuple(field, item), { minLength: 1, maxLength: 3 })
-  .map((items) => Object.fromEntries(items.map(([name, it]) => [keyOf(name, it.chain), it.value])));
+  .map((pairs) => Object.fromEntries(pairs.map(([name, it]) => [keyOf(name, it.chain), it.value])));
 
 const keywords = fc.oneof(
-  fc.array(word, { minLength: 1, maxLength: 3 }),
-  fc.record({ "|all": fc.array(word, { minLength: 2, maxLength: 3 }) }),
-  fc.record({ "|re": regex }),
+  fc.array(fc.oneof(word, number), { minLength: 1, maxLength: 3 }),
+  word,
+  fc
+    .oneof(items(textChain, word), items(fc.constantFrom("re", "re|i"), regex))
+    .map(({ chain, value }) => ({ [`|${chain}`]: value })),
 );
 
 const selection = fc.oneof(
-  { weight: 4, arbitrary: map },
+  { weight: 5, arbitrary: map },
   { weight: 1, arbitrary: fc.array(map, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(fc.oneof(map, word), { minLength: 2, maxLength: 3 }) },
   { weight: 1, arbitrary: keywords },
 );
 
-const condition = fc.constantFrom(
-  ...["s1", "s1 and s2", "s1 or s2", "s1 and not s2", "not s1", "1 of s*", "all of them"],
-  ...["s1 and not 1 of filter_*", "(s1 or s2) and not s3", "not (s1 and s2) or s3", "any of them"],
-);
+const names = ["s1", "s2", "s3", "_hidden"];
+
+/** Conditions of every form of the grammar; also ones whose globs match nothing. */
+const condition: fc.Arbitrary<string> = fc.letrec<{ node: string; atom: string }>((tie) => ({
+  atom: fc.oneof(
+    fc.constantFrom(...names),
+    fc
+      .tuple(
+        fc.constantFrom("1", "any", "all"),
+        fc.constantFrom("them", "s*", "*1", "_*", "filter_*", "s1"),
+      )
+      .map(([count, pattern]) => `${count} of ${pattern}`),
+  ),
+  node: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    { weight: 4, arbitrary: tie("atom") },
+    { weight: 1, arbitrary: tie("node").map((node) => `not (${node})`) },
+    { weight: 1, arbitrary: tie("atom").map((atom) => `not ${atom}`) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(tie("node"), fc.constantFrom("and", "or"), tie("node"))
+        .map(([left, link, right]) => `${left} ${link} ${right}`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie("node"), fc.constantFrom("and not", "or"), tie("node"))
+        .map(([left, link, right]) => `(${left}) ${link} (${right})`),
+    },
+  ),
+})).node;
 
 /** The `detection` of a rule as data; it may still be rejected for good reasons. */
 export const detectionArbitrary = fc.record({
   s1: selection,
   s2: selection,
   s3: selection,
-  condition,
+  _hidden: map,
+  condition: fc.oneof(
+    { weight: 8, arbitrary: condition },
+    { weight: 1, arbitrary: fc.array(condition, { minLength: 1, maxLength: 2 }) },
+  ),
 });
 
-const scalar = fc.oneof(
-  { weight: 4, arbitrary: word },
-  { weight: 1, arbitrary: fc.oneof(number, date, address, fc.boolean(), fc.constant(null)) },
-);
-
-const fieldValue = fc.oneof(
-  { weight: 5, arbitrary: scalar },
-  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.record({ b: scalar }) },
-);
+/** Values of the placeholders in random rules. */
+export const randomPlaceholders: ReadonlyMap<string, readonly string[]> = new Map([
+  ["p", ["ab", "pow*", "k", "a\\*b"]],
+  ["d", ["3", "4"]],
+]);
 
 /** The fields of an event. */
-export const eventArbitrary = fc.dictionary(fc.constantFrom("f", "g", "h", "a"), fieldValue, {
-  maxKeys: 4,
-});
+export const eventArbitrary = randomFields;
