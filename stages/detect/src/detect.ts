@@ -261,10 +261,8 @@ const correlated = (
   });
   const matches = change.matches.filter((match) => {
     const isDisabled = disabled.has(asRuleId(match.rule.id));
-    const isSilenced = !isDisabled && engine.matcher.isSilenced(match.rule);
     if (isDisabled) tally.disabled += 1;
-    if (isSilenced) tally.silenced += 1;
-    return !isDisabled && !isSilenced;
+    return !isDisabled;
   });
   return {
     ...change,
