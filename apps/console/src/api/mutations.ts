@@ -1,5 +1,12 @@
 import { answerOf, client, setCsrfToken } from "./client.ts";
-import type { IncidentPatch, LoginBody, SetupBody, SourceBody } from "./types.ts";
+import type {
+  ImportChoice,
+  ImportFiles,
+  IncidentPatch,
+  LoginBody,
+  SetupBody,
+  SourceBody,
+} from "./types.ts";
 
 /** Every changing request of the console, one function each. All throw `Problem`. */
 export const signIn = async (body: LoginBody) => {
@@ -43,6 +50,17 @@ export const createException = (wish: {
     client.POST("/api/findings/{id}/exception", { params: { path: { id: findingId } }, body }),
   );
 };
+
+export const createImport = (name: string) =>
+  answerOf(client.POST("/api/rule-imports", { body: { name } }));
+
+export const addImportFiles = (id: string, files: ImportFiles) =>
+  answerOf(
+    client.POST("/api/rule-imports/{id}/files", { params: { path: { id } }, body: { files } }),
+  );
+
+export const applyImport = ({ id, choice }: { id: string; choice: ImportChoice }) =>
+  answerOf(client.POST("/api/rule-imports/{id}/apply", { params: { path: { id } }, body: choice }));
 
 export const createSource = (body: SourceBody) => answerOf(client.POST("/api/sources", { body }));
 

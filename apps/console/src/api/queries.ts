@@ -211,6 +211,25 @@ export const exceptionPreviewQuery = (
     placeholderData: keepPreviousData,
   });
 
+export const importPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rule-imports", id],
+    queryFn: () => answerOf(client.GET("/api/rule-imports/{id}", { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+export const importDiffQuery = (id: string, ruleId: string) =>
+  queryOptions({
+    queryKey: ["rule-imports", id, ruleId],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/rule-imports/{id}/diff", {
+          params: { path: { id }, query: { ruleId } },
+        }),
+      ),
+  });
+
 export const coverageQuery = (query: CoverageQuery) =>
   queryOptions({
     queryKey: ["rules", "coverage", query],

@@ -66,6 +66,9 @@ export type ExceptionSubject = Answer<"/api/findings/{id}/exception", "get">;
 export type ExceptionBody = Input<"/api/findings/{id}/exception", "post">;
 export type ExceptionPreview = Answer<"/api/findings/{id}/exception/preview", "post">;
 export type Exception = Item<Answer<"/api/rules/{id}/exceptions", "get">>;
+export type ImportPreview = Answer<"/api/rule-imports/{id}", "get">;
+export type ImportChoice = Input<"/api/rule-imports/{id}/apply", "post">;
+export type ImportFiles = Input<"/api/rule-imports/{id}/files", "post">["files"];
 export type RuleActivity = Answer<"/api/rules/{id}/activity", "get">;
 
 export type Coverage = Answer<"/api/coverage", "get">;

@@ -102,6 +102,11 @@ const rule = createRoute({
   path: "/rules/$id",
   component: lazyRouteComponent(() => import("../pages/rules/rule-page.tsx"), "RulePage"),
 });
+const ruleImport = createRoute({
+  ...parent,
+  path: "/rule-import",
+  component: lazyRouteComponent(() => import("../pages/rule-import/import-page.tsx"), "ImportPage"),
+});
 const coverage = createRoute({
   ...parent,
   path: "/coverage",
@@ -150,6 +155,7 @@ const routeTree = root.addChildren([
     findings,
     rules,
     rule,
+    ruleImport,
     coverage,
     sources,
     sendLog,

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { rulesQuery } from "../../api/queries.ts";
 import type { Rule } from "../../api/types.ts";
+import { buttonClass } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Input } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -150,16 +151,21 @@ export const RulesPage = () => {
       title="Rules"
       note={data === undefined ? undefined : plural(rows.length, "rule")}
       actions={
-        <Input
-          type="search"
-          aria-label="Filter rules"
-          placeholder="Title, technique, or log source…"
-          className="w-72!"
-          value={text ?? ""}
-          onChange={(event) =>
-            void navigate({ search: { text: event.target.value || undefined }, replace: true })
-          }
-        />
+        <>
+          <Link to="/rule-import" className={buttonClass("plain")}>
+            Import
+          </Link>
+          <Input
+            type="search"
+            aria-label="Filter rules"
+            placeholder="Title, technique, or log source…"
+            className="w-72!"
+            value={text ?? ""}
+            onChange={(event) =>
+              void navigate({ search: { text: event.target.value || undefined }, replace: true })
+            }
+          />
+        </>
       }
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
