@@ -5679,6 +5679,7 @@ export interface paths {
                                 http: string;
                                 syslogUdp?: string;
                                 syslogTcp?: string;
+                                otlpGrpc?: string;
                             };
                         };
                     };

@@ -28,6 +28,34 @@ describe("snippets", () => {
     expect(snippetsOf({ http }, "syslog", "")).toEqual([]);
   });
 
+  it("gives every shipper the address without a path and the token", () => {
+    const addresses = { http: "https://xdr.example:8443/api/ingest", otlpGrpc: "192.0.2.1:4317" };
+    const snippets = snippetsOf(addresses, "http", "xdrs_abc");
+    expect(snippets.map((each) => each.id)).toEqual([
+      "curl",
+      "file",
+      "filebeat",
+      "winlogbeat",
+      "logstash",
+      "vector",
+      "fluent-bit",
+      "otel",
+      "splunk",
+      "syslog-ng-http",
+    ]);
+    for (const { id, text } of snippets) {
+      expect([id, text.includes("xdrs_abc"), text.includes("xdr.example")]).toEqual([
+        id,
+        true,
+        true,
+      ]);
+    }
+    const fluentBit = snippets.find((each) => each.id === "fluent-bit")?.text;
+    expect(fluentBit).toContain("port: 8443");
+    expect(fluentBit).toContain("tls: on");
+    expect(snippets.find((each) => each.id === "otel")?.note).toContain("192.0.2.1:4317");
+  });
+
   it("quotes what goes into a shell", () => {
     const [curl] = snippetsOf({ http: "http://x/'$(id)'" }, "http", "xdrs_abc");
     expect(curl?.text).toContain(`'http://x/'\\''$(id)'\\'''`);

@@ -1,4 +1,5 @@
 import type { IngestAddresses } from "../../api/types.ts";
+import { shipperSnippets } from "./shipper-snippets.ts";
 
 export interface Snippet {
   readonly id: string;
@@ -78,13 +79,19 @@ const syslogNg = ({ host, port }: HostPort, isTcp: boolean): Snippet => ({
 log { source(s_src); destination(d_mini_xdr); };`,
 });
 
+const httpSnippets = ({ http, otlpGrpc }: IngestAddresses, token: string): readonly Snippet[] => {
+  const base = URL.canParse(http) ? new URL(http).origin : undefined;
+  const own = [curl(http, token), curlFile(http, token)];
+  return base === undefined ? own : [...own, ...shipperSnippets({ base, token, otlpGrpc })];
+};
+
 /** Ready to paste, with the addresses that really listen. HTTP ones need the source's token. */
 export const snippetsOf = (
   addresses: IngestAddresses,
   kind: "http" | "syslog",
   token: string,
 ): readonly Snippet[] => {
-  if (kind === "http") return [curl(addresses.http, token), curlFile(addresses.http, token)];
+  if (kind === "http") return httpSnippets(addresses, token);
   const tcp = addresses.syslogTcp === undefined ? undefined : hostPortOf(addresses.syslogTcp);
   const udp = addresses.syslogUdp === undefined ? undefined : hostPortOf(addresses.syslogUdp);
   const best = tcp ?? udp;

@@ -16,7 +16,7 @@ export const sourcesList = defineRoute(
     answer: Type.Object({ items: Type.Array(Source), addresses: IngestAddresses }),
   },
   async ({ system, caller }) => {
-    const { http, syslog } = system.addresses;
+    const { http, syslog, otlpGrpc } = system.addresses;
     const views = await listSources(caller.context);
     return {
       items: views.map((view) =>
@@ -25,6 +25,7 @@ export const sourcesList = defineRoute(
       addresses: {
         http: `${http}/api/ingest`,
         ...(syslog === undefined ? {} : { syslogUdp: syslog, syslogTcp: syslog }),
+        ...(otlpGrpc === undefined ? {} : { otlpGrpc }),
       },
     };
   },
