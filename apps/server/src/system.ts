@@ -13,6 +13,7 @@ import type {
   Tenant,
   User,
 } from "@xdr/ports";
+import type { BacktestBoard } from "@xdr/rule";
 import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
@@ -20,6 +21,7 @@ import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
+import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
 import type { StatusBoard } from "./status/status-board.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -46,6 +48,8 @@ export interface System {
   readonly ruleBook: RuleBook;
   readonly ruleActivity: RuleActivityKeeper;
   readonly importDrafts: ImportDrafts;
+  readonly backtests: BacktestBoard;
+  readonly decodeSamples: SampleDecoder;
   readonly intake: Intake;
   readonly activity: Activity;
   readonly status: StatusBoard;

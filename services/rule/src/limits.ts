@@ -12,3 +12,28 @@ export const ruleLimits = Object.freeze({
   placeholderValuesMax: 1_000,
   placeholderValueCharsMax: 1_024,
 });
+
+/** What trying a rule may cost. */
+export const trialLimits = Object.freeze({
+  /** Events that one test looks at. */
+  testEventsMax: 200,
+  /** Characters of one shown value. */
+  valueCharsMax: 300,
+  /** Items that did not hold, shown for one selection. */
+  missingMax: 50,
+});
+
+/** What one backtest may cost; over a limit it ends and says which. */
+export const backtestLimits = Object.freeze({
+  eventsMax: 5_000_000,
+  runMsMax: 10 * 60 * 1000,
+  rangeMsMax: 400 * 24 * 60 * 60 * 1000,
+  pageEvents: 1_000,
+  examplesMax: 20,
+  /** Running at once for one tenant, and for all. */
+  tenantRunningMax: 2,
+  runningMax: 4,
+  /** Finished ones that are kept for a tenant, and for how long. */
+  keptMax: 20,
+  keptMs: 60 * 60 * 1000,
+});

@@ -672,6 +672,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a backtest is and what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            state: "running" | "done" | "cancelled" | "failed";
+                            /** @description `all`, or the limit that ended it: `events`, `time`, `cancelled` */
+                            end?: string;
+                            problem?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            report: {
+                                matched: number;
+                                days: {
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    from: number;
+                                    count: number;
+                                }[];
+                                examples: {
+                                    eventId: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    time: number;
+                                    /** @description Hostile text: show it as text only */
+                                    message: string;
+                                    eventCount?: number;
+                                    group?: {
+                                        [key: string]: string;
+                                    };
+                                }[];
+                                scanned: number;
+                                total: number;
+                                seconds: number;
+                                /** @description Time of the rule itself, reading aside */
+                                microsecondsPerEvent: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                reachedTime: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Stop a backtest; what it found so far stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to run a rule over the stored events: a text, or a rule by its id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text?: string;
+                        ruleId?: string;
+                        /** @description Milliseconds since the epoch, UTC */
+                        from: number;
+                        /** @description Milliseconds since the epoch, UTC */
+                        to?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            state: "running" | "done" | "cancelled" | "failed";
+                            /** @description `all`, or the limit that ended it: `events`, `time`, `cancelled` */
+                            end?: string;
+                            problem?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            report: {
+                                matched: number;
+                                days: {
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    from: number;
+                                    count: number;
+                                }[];
+                                examples: {
+                                    eventId: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    time: number;
+                                    /** @description Hostile text: show it as text only */
+                                    message: string;
+                                    eventCount?: number;
+                                    group?: {
+                                        [key: string]: string;
+                                    };
+                                }[];
+                                scanned: number;
+                                total: number;
+                                seconds: number;
+                                /** @description Time of the rule itself, reading aside */
+                                microsecondsPerEvent: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                reachedTime: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{id}": {
         parameters: {
             query?: never;
@@ -4867,6 +5175,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/{id}/explain/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a rule matches a stored event or not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            eventId: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            time: number;
+                            decoder: string;
+                            /** @description Hostile text: show it as text only */
+                            message: string;
+                            /** @description Why no decoder read it */
+                            undecoded?: string;
+                            matched: boolean;
+                            /** @description It comes from the log source that the rule names */
+                            logsource: boolean;
+                            /** @description It names none; the rule's was taken for it */
+                            logsourceAssumed: boolean;
+                            selections: {
+                                /** @description Title of the member of a correlation */
+                                of?: string;
+                                name: string;
+                                matched: boolean;
+                                missing: {
+                                    /** @description `field|modifiers` */
+                                    item: string;
+                                    /** @description What the event has; hostile text */
+                                    value?: string;
+                                }[];
+                            }[];
+                            windows: {
+                                eventCount: number;
+                                group: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            others: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-placeholders/{id}": {
         parameters: {
             query?: never;
@@ -5206,6 +5630,146 @@ export interface paths {
                                 /** @description What to write instead */
                                 fix: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule's text on pasted records or stored events, and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @description Records as their source sends them */
+                        lines?: string;
+                        /** @description Name of a decoder */
+                        sourceType?: string;
+                        eventIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notices: {
+                                severity: "error" | "warning";
+                                code: string;
+                                /** @description From 1 */
+                                line: number;
+                                /** @description From 1, in UTF-16 units */
+                                column: number;
+                                snippet: string;
+                                message: string;
+                                /** @description What to write instead */
+                                fix: string;
+                            }[];
+                            results: {
+                                eventId: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                decoder: string;
+                                /** @description Hostile text: show it as text only */
+                                message: string;
+                                /** @description Why no decoder read it */
+                                undecoded?: string;
+                                matched: boolean;
+                                /** @description It comes from the log source that the rule names */
+                                logsource: boolean;
+                                /** @description It names none; the rule's was taken for it */
+                                logsourceAssumed: boolean;
+                                selections: {
+                                    /** @description Title of the member of a correlation */
+                                    of?: string;
+                                    name: string;
+                                    matched: boolean;
+                                    missing: {
+                                        /** @description `field|modifiers` */
+                                        item: string;
+                                        /** @description What the event has; hostile text */
+                                        value?: string;
+                                    }[];
+                                }[];
+                                windows: {
+                                    eventCount: number;
+                                    group: {
+                                        [key: string]: string;
+                                    };
+                                }[];
+                                others: string[];
+                            }[];
+                            matched: number;
+                            rejected: string[];
                         };
                     };
                 };

@@ -107,6 +107,8 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "PATCH /api/rules/:id": { enabled: false },
     "POST /api/rules": { text: ruleText, enabled: false },
     "POST /api/rules/validate": { text: ruleText },
+    "POST /api/rules/test": { text: ruleText, lines: "x" },
+    "POST /api/backtests": { text: ruleText, from: Date.now() - 1000 },
     "POST /api/rules/:id/restore": {},
     "POST /api/rule-placeholders": { name: "admins", values: ["root"] },
     "POST /api/findings/:id/exception": { fields: ["user"], reason: "known" },

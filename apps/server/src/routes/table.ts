@@ -4,6 +4,9 @@ import { auditConsistency } from "./audit-consistency/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
+import { backtestCancel } from "./backtest-cancel/route.ts";
+import { backtestCreate } from "./backtest-create/route.ts";
+import { backtestGet } from "./backtest-get/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
@@ -38,6 +41,7 @@ import { receiptsList } from "./receipts-list/route.ts";
 import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
 import { ruleDelete } from "./rule-delete/route.ts";
+import { ruleExplain } from "./rule-explain/route.ts";
 import { ruleGet } from "./rule-get/route.ts";
 import { ruleImportApply } from "./rule-import-apply/route.ts";
 import { ruleImportCreate } from "./rule-import-create/route.ts";
@@ -49,6 +53,7 @@ import { rulePlaceholderDelete } from "./rule-placeholder-delete/route.ts";
 import { rulePlaceholderSet } from "./rule-placeholder-set/route.ts";
 import { rulePlaceholdersList } from "./rule-placeholders-list/route.ts";
 import { ruleRestore } from "./rule-restore/route.ts";
+import { ruleTest } from "./rule-test/route.ts";
 import { ruleValidate } from "./rule-validate/route.ts";
 import { ruleVersionsList } from "./rule-versions/route.ts";
 import { rulesList } from "./rules-list/route.ts";
@@ -71,6 +76,9 @@ export const routes: readonly DefinedRoute[] = [
   coverageTechnique,
   ...elasticBulkRoutes,
   ...elasticHandshakeRoutes,
+  backtestCancel,
+  backtestCreate,
+  backtestGet,
   eventGet,
   eventsFields,
   eventsHistogram,
@@ -107,12 +115,14 @@ export const routes: readonly DefinedRoute[] = [
   receiptsExport,
   auditCheckpoint,
   auditConsistency,
+  ruleExplain,
   ruleGet,
   rulePatch,
   rulePlaceholderDelete,
   rulePlaceholderSet,
   rulePlaceholdersList,
   ruleRestore,
+  ruleTest,
   ruleValidate,
   ruleVersionsList,
   rulesList,

@@ -1,6 +1,8 @@
 import type { AccessContext, PasswordHasher, ServiceContext } from "@xdr/ports";
+import { createBacktestBoard } from "@xdr/rule";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
+import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
 import { createStatusBoard } from "../status/status-board.ts";
 import type { Addresses, System } from "../system.ts";
 import type { Teardown } from "./teardown.ts";
@@ -20,8 +22,12 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
   down.add("open streams", () => {
     for (const stop of stops) stop();
   });
+  const backtests = createBacktestBoard({ events, clock, ids, log });
+  down.add("backtests", () => backtests.stop());
   return {
     ...options,
+    backtests,
+    decodeSamples: createSampleDecoder(clock, ids),
     status: createStatusBoard({
       version: config.version,
       control,

@@ -1,0 +1,160 @@
+import type { DecodedEvent, TenantId } from "@xdr/event";
+import type { Clock, EventStore, SearchRequest } from "@xdr/ports";
+import { backtestLimits } from "./limits.ts";
+import type { Trial, TrialWindow } from "./trial.ts";
+
+/** A match of a backtest, to be opened. */
+export interface BacktestExample {
+  readonly eventId: string;
+  readonly time: number;
+  readonly message: string;
+  /** Of a correlation: how many events its window holds, and by what they are grouped. */
+  readonly eventCount?: number;
+  readonly group?: Readonly<Record<string, string>>;
+}
+
+export interface BacktestDay {
+  /** Midnight UTC, milliseconds since the epoch. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** What a rule would have found. */
+export interface BacktestReport {
+  readonly matched: number;
+  /** Days with matches, oldest first. */
+  readonly days: readonly BacktestDay[];
+  /** The first that were found, at most `examplesMax`. */
+  readonly examples: readonly BacktestExample[];
+  readonly scanned: number;
+  /** Events in the range when it began. */
+  readonly total: number;
+  /** Wall time so far, and the part of it that the rule itself took for one event. */
+  readonly seconds: number;
+  readonly microsecondsPerEvent: number;
+  /** The time of the event reached last; what lies beyond it is not looked at yet. */
+  readonly reachedTime: number;
+}
+
+export type BacktestEnd = "all" | "events" | "time" | "cancelled";
+
+export interface BacktestOptions {
+  readonly tenantId: TenantId;
+  readonly trial: Trial;
+  readonly events: EventStore;
+  readonly clock: Clock;
+  /** Event times, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly onPage: (report: BacktestReport) => void;
+  readonly signal: AbortSignal;
+  readonly limits?: Partial<Pick<typeof backtestLimits, "eventsMax" | "runMsMax" | "pageEvents">>;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const messageCharsMax = 300;
+
+interface Tally {
+  readonly days: Map<number, number>;
+  readonly examples: Map<string, BacktestExample>;
+  /** Windows of correlations by key: one that is withdrawn counts no more. */
+  readonly windows: Map<string, number>;
+  matched: number;
+  scanned: number;
+  workMs: number;
+  reachedTime: number;
+}
+
+/**
+ * Runs a rule over the stored events of a tenant, a page at a time, and tells after each how far it
+ * is. A rule goes from the newest events back, a correlation from the oldest on. Ends at the limits
+ * and says which. Throws what the store throws.
+ */
+export const runBacktest = async (options: BacktestOptions): Promise<BacktestEnd> => {
+  const { tenantId, trial, events, clock, from, to, signal } = options;
+  const limits = { ...backtestLimits, ...options.limits };
+  const range = { where: { kind: "all" }, from, to } as const;
+  const order = trial.rule.kind === "correlation" ? "oldest" : "newest";
+  const startedAt = clock.monotonic();
+  const tally: Tally = {
+    ...{ days: new Map(), examples: new Map(), windows: new Map() },
+    ...{ matched: 0, scanned: 0, workMs: 0, reachedTime: order === "oldest" ? from : to },
+  };
+  const total = await countOf(options, range);
+  let cursor: string | undefined;
+  for (;;) {
+    if (signal.aborted) return "cancelled";
+    const request: SearchRequest = {
+      ...range,
+      limit: Math.min(limits.pageEvents, limits.eventsMax - tally.scanned),
+      order,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const page = await events.search(tenantId, request, signal);
+    const workedAt = clock.monotonic();
+    for (const event of page.events) look(trial, event, tally);
+    tally.workMs += clock.monotonic() - workedAt;
+    const elapsedMs = clock.monotonic() - startedAt;
+    options.onPage(reportOf(tally, total, elapsedMs));
+    cursor = page.nextCursor;
+    if (cursor === undefined) return "all";
+    if (tally.scanned >= limits.eventsMax) return "events";
+    if (elapsedMs >= limits.runMsMax) return "time";
+  }
+};
+
+const countOf = async (
+  { events, tenantId, signal }: BacktestOptions,
+  range: Pick<SearchRequest, "where" | "from" | "to">,
+): Promise<number> => {
+  const buckets = await events.histogram(tenantId, { ...range, buckets: 1 }, signal);
+  return buckets.reduce((sum, { count }) => sum + count, 0);
+};
+
+const look = (trial: Trial, event: DecodedEvent, tally: Tally): void => {
+  const { time } = event.event;
+  tally.scanned += 1;
+  tally.reachedTime = time;
+  const { matched, windows, withdrawn } = trial.look(event);
+  for (const key of withdrawn) takeBack(tally, key);
+  if (windows.length > 0) for (const window of windows) count(tally, event, window);
+  else if (matched) count(tally, event, undefined);
+};
+
+const count = (tally: Tally, event: DecodedEvent, window: TrialWindow | undefined): void => {
+  const { time, message } = event.event;
+  const day = Math.floor(time / dayMs) * dayMs;
+  tally.matched += 1;
+  tally.days.set(day, (tally.days.get(day) ?? 0) + 1);
+  if (window !== undefined) tally.windows.set(window.key, day);
+  if (tally.examples.size >= backtestLimits.examplesMax) return;
+  tally.examples.set(window?.key ?? event.id, {
+    eventId: event.id,
+    time,
+    message: (message ?? "").slice(0, messageCharsMax),
+    ...(window === undefined ? {} : { eventCount: window.eventCount, group: window.group }),
+  });
+};
+
+const takeBack = (tally: Tally, key: string): void => {
+  const day = tally.windows.get(key);
+  if (day === undefined) return;
+  tally.windows.delete(key);
+  tally.examples.delete(key);
+  tally.matched -= 1;
+  tally.days.set(day, (tally.days.get(day) ?? 1) - 1);
+};
+
+const reportOf = (tally: Tally, total: number, elapsedMs: number): BacktestReport => ({
+  matched: tally.matched,
+  days: [...tally.days]
+    .filter(([, days]) => days > 0)
+    .map(([from, days]) => ({ from, count: days }))
+    .toSorted((left, right) => left.from - right.from),
+  examples: [...tally.examples.values()],
+  scanned: tally.scanned,
+  total,
+  seconds: elapsedMs / 1000,
+  microsecondsPerEvent: tally.scanned === 0 ? 0 : (tally.workMs * 1000) / tally.scanned,
+  reachedTime: tally.reachedTime,
+});
