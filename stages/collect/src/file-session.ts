@@ -32,6 +32,10 @@ export interface FileSession {
   take(file: string): FileBatch;
 }
 
+/** Tools that write no time write the beginning of Unix or of ZIP (1 January 1980, in any zone). */
+const toldTimeMin = Date.UTC(1980, 0, 3);
+const isToldTime = (time: number): boolean => time >= toldTimeMin;
+
 export const createFileSession = (
   context: Omit<BatchContext, "origin" | "seqStart">,
   limits: CollectLimits,
@@ -62,7 +66,7 @@ export const createFileSession = (
       bytesTotal = bytes;
     },
     setReferenceTime(time) {
-      if (Number.isFinite(time)) hints = { referenceTime: time, ...context.hints };
+      hints = isToldTime(time) ? { referenceTime: time, ...context.hints } : context.hints;
     },
     isFull: () =>
       records.length + rejected.length >= limits.fileBatchRecordsMax ||

@@ -55,17 +55,19 @@ interface TarFile {
   readonly type?: string;
   /** Instead of the body's. */
   readonly size?: number;
+  /** Seconds since the epoch. */
+  readonly mtime?: number;
 }
 
 /** Bytes of a ustar archive without its end. */
 const tarOf = (files: readonly TarFile[]): Buffer =>
   Buffer.concat(
-    files.flatMap(({ name, body = "", type = "0", size }) => {
+    files.flatMap(({ name, body = "", type = "0", size, mtime = 1_600_000_000 }) => {
       const bytes = Buffer.from(body);
       const header = Buffer.alloc(512);
       header.write(name, 0, 100);
       header.write(`${(size ?? bytes.length).toString(8).padStart(11, "0")}\0`, 124);
-      header.write(`${(1_600_000_000).toString(8)}\0`, 136);
+      header.write(`${mtime.toString(8).padStart(11, "0")}\0`, 136);
       header.write(`        ${type}`, 148);
       header.write("ustar\u000000", 257);
       const sum = header.reduce((total, byte) => total + byte, 0);
@@ -139,6 +141,19 @@ describe("hostile archives", () => {
       records: ["b.log: x"],
       skipped: [": COLLECT_FILE_DAMAGED"],
     });
+  });
+  test("a time that no tool set says nothing about the year of the lines", async () => {
+    const path = await put(
+      "a.tar",
+      tarOf([
+        { ...good, mtime: 1_600_000_000 },
+        { ...good, mtime: 0 },
+      ]),
+    );
+    const times: (number | undefined)[] = [];
+    for await (const { records } of readRecords(path, options))
+      times.push(...records.map(({ hints }) => hints.referenceTime));
+    expect(times).toEqual([1_600_000_000_000, undefined]);
   });
   test("more entries than are taken", async () => {
     const path = await put("a.tar", tarOf([good, good, good]));
