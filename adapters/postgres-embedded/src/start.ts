@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly log: Log;
   /** Where files go that the database's user must reach when we run as root. */
   readonly systemDir?: string;
+  /** Where the server listens by TCP; any free port without it. */
+  readonly port?: number;
 }
 
 /** What a client needs to connect as the superuser. */
@@ -60,10 +62,10 @@ const freePort = async (): Promise<number> =>
     });
   });
 
-const chooseEndpoint = async (folder: Folder): Promise<Endpoint> => {
+const chooseEndpoint = async (folder: Folder, port?: number): Promise<Endpoint> => {
   const socketDir = await makePrivateFolder(folder, "socket");
   if (Buffer.byteLength(socketDir) <= socketDirBytesMax) return { host: socketDir, port: 5432 };
-  return { host: "127.0.0.1", port: await freePort() };
+  return { host: "127.0.0.1", port: port ?? (await freePort()) };
 };
 
 const waitUntilReady = async (server: Supervised, clusterDir: string): Promise<void> => {
@@ -105,7 +107,7 @@ export const startPostgres = async (
   await ensureCluster(folder, binaries, log);
   const clusterDir = await realpath(clusterDirOf(folder.home));
   await freeCluster(clusterDir, log);
-  const endpoint = await chooseEndpoint(folder);
+  const endpoint = await chooseEndpoint(folder, options.port);
   const server = await supervise([binaries.postgres, ...serverArguments(clusterDir, endpoint)], {
     account,
     cwd: folder.home,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startClickhouse } from "@xdr/clickhouse-embedded";
 import { type ClickhouseEventStore, createClickhouseEvents } from "@xdr/events-clickhouse";
 import type { Clock, Log } from "@xdr/ports";
-import { startPostgres } from "@xdr/postgres-embedded";
+import { keepPostgres } from "@xdr/postgres-embedded";
 import {
   createPostgresStore,
   type PostgresStore,
@@ -32,8 +32,8 @@ const openControl = async ({ config, clock, log, down }: StoreContext): Promise<
   return control;
 };
 
-const startEmbeddedPostgres = async ({ config, log, down }: StoreContext) => {
-  const postgres = await startPostgres({ dataDir: join(config.dataDir, "postgres"), log });
+const startEmbeddedPostgres = async ({ config, clock, log, down }: StoreContext) => {
+  const postgres = await keepPostgres({ dataDir: join(config.dataDir, "postgres"), clock, log });
   down.add("postgres", () => postgres.stop());
   return postgres.admin;
 };
