@@ -69,6 +69,7 @@ const Upload = ({ onReady }: { onReady: (id: string) => void }) => {
           id={folderId}
           type="file"
           multiple
+          className="w-fit text-ink-2 file:mr-3 file:h-7 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-raised file:px-2.5 file:text-sm file:font-medium file:text-ink"
           ref={(element) => element?.setAttribute("webkitdirectory", "")}
           onChange={(event) => setList([...(event.target.files ?? [])])}
         />

@@ -8,6 +8,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { Select } from "../../parts/field.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { lineDiff } from "../../text/line-diff.ts";
 import { countText, plural } from "../../text/number.ts";
 
 type Change = ImportPreview["changes"][number];
@@ -39,6 +40,29 @@ const choiceOf = (id: string): ImportChoice => {
   };
 };
 
+const lineLooks = {
+  same: ["  ", "text-ink-2"],
+  gone: ["- ", "bg-problem-soft text-problem"],
+  new: ["+ ", "bg-ok-soft text-ok"],
+} as const;
+
+/** One text where there is only one; else what is gone and what is new, line by line. */
+const DiffText = ({ before, after }: { before: string | undefined; after: string | undefined }) => {
+  if (before === undefined || after === undefined)
+    return <CodeBlock label="rule" text={before ?? after ?? ""} className="max-h-[70vh]" />;
+  return (
+    <div className="mono overflow-auto rounded-md border border-line bg-sunken py-2">
+      {lineDiff(before, after).map(({ kind, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <div key={index} className={`px-3 whitespace-pre-wrap ${lineLooks[kind][1]}`}>
+          {lineLooks[kind][0]}
+          <HostileText text={text} />
+        </div>
+      ))}
+    </div>
+  );
+};
+
 const DiffDialog = ({
   draftId,
   change,
@@ -51,18 +75,7 @@ const DiffDialog = ({
   const { data } = useQuery(importDiffQuery(draftId, change.ruleId));
   return (
     <Dialog form="drawer" title={<HostileText text={change.title} max={120} />} onClose={onClose}>
-      <div className="flex flex-col gap-3">
-        {data?.before === undefined ? null : (
-          <Panel title="Here">
-            <CodeBlock label="rule as it is here" text={data.before} className="max-h-96" />
-          </Panel>
-        )}
-        {data?.after === undefined ? null : (
-          <Panel title="Upstream">
-            <CodeBlock label="rule as it comes" text={data.after} className="max-h-96" />
-          </Panel>
-        )}
-      </div>
+      {data === undefined ? null : <DiffText before={data.before} after={data.after} />}
     </Dialog>
   );
 };
@@ -124,7 +137,7 @@ export const Preview = ({ preview, isBusy, onApply }: PreviewProps) => {
     <>
       <Panel
         title={`Import “${draft.name}”`}
-        note={`${countText(draft.rules)} rules, ${countText(compiled)} compile, ${countText(unmapped)} for log sources that no decoder offers`}
+        note={`${plural(draft.rules, "rule")}, ${countText(compiled)} compile, ${countText(unmapped)} for log sources that no decoder offers`}
       >
         <dl className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
           {kinds.map((kind) => (
