@@ -133,8 +133,12 @@ function compileText(test: TextTest | RegexTest): TextMatch {
   if (test.kind === "text") return compileShape(shapeOf(foldedPattern(test)));
   const regex = compileRegex(test.source, test.flags);
   if (typeof regex === "string") throw new Error(`lowering let through: ${regex}`);
-  return (text) => regex.test(text.slice(0, regexInputCharsMax));
+  const charsMin = charsMinOf(test.source);
+  return (text) => text.length >= charsMin && regex.test(text.slice(0, regexInputCharsMax));
 }
+
+/** Shortest text that `.{N,}` can be found in; repetitions as long as that are dear to search. */
+const charsMinOf = (source: string): number => Number(/^\.\{(\d+),\d*\}$/.exec(source)?.[1] ?? 0);
 
 function compileField(expr: FieldExpr, slots: SlotNames): Predicate {
   const slot = slots.slotOf(expr.field);

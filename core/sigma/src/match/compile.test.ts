@@ -154,3 +154,14 @@ describe("flatEvent", () => {
     expect([...flatEvent(fields, testLogsource).texts()].length).toBeLessThan(100);
   });
 });
+
+it("measures a text before a regular expression for long texts searches it", () => {
+  const matcher = compileText(
+    "title: t\nid: t\nlogsource: { product: test }\n" +
+      "detection: { s: { 'f|re': '.{3,}' }, condition: s }\n",
+  );
+  const found = ["", "ab", "abc", "abcd", "😀😀", "😀😀😀", "ab\ncd", "ab\ncde"].filter(
+    (f) => matcher.match(flatEvent({ f }, testLogsource)).length === 1,
+  );
+  expect(found).toEqual(["abc", "abcd", "😀😀😀", "ab\ncde"]);
+});

@@ -62,7 +62,7 @@ export function createPasses(slots: readonly SlotWords[], left: Int32Array): Pas
 
   const passSome = (plane: ReadyPlane, from: number, view: View): void => {
     const { words, slots: own, offsets } = plane;
-    gathered.fill(0, 0, words.length);
+    for (let index = from; index < words.length; index += 1) gathered[index] = 0;
     for (let which = 0; which < own.length; which += 1) {
       const slot = own[which] ?? 0;
       const mask = read[slot] ?? readSlot(slot, view);
