@@ -48,6 +48,34 @@ const bruteForce = Array.from({ length: 20 }, (_none, index) => failed(index)).j
 const accepted =
   "Nov 24 05:11:00 web-1 sshd[99]: Accepted password for root from 203.0.113.9 port 4100 ssh2";
 
+describe("xdr rules test", () => {
+  const rule = `title: Accepted
+logsource: { product: linux, service: sshd }
+detection: { s: { status_id: 1 }, condition: s }
+level: low
+`;
+
+  it("says which records match and of the others why not", async () => {
+    const [text, log] = [
+      file("test/rule.yml", rule),
+      file("test/auth.log", `${failed(1)}\n${accepted}\n`),
+    ];
+    const { code, out, err } = await runWith("rules", "test", text, log, "--json");
+    expect(code).toBe(0);
+    expect(err).toContain("1 of 2 events match");
+    expect(linesOf(out)).toMatchObject([
+      { line: 1, matched: false, selections: [{ missing: [{ item: "status_id", value: "2" }] }] },
+      { line: 2, matched: true },
+    ]);
+  });
+
+  it("names the place of a fault", async () => {
+    const text = file("test/bad.yml", rule.replace("status_id", "status_id|nope"));
+    const { code, err } = await runWith("rules", "test", text, file("test/a.log", accepted));
+    expect([code, err]).toEqual([1, expect.stringMatching(/bad\.yml:3:\d+ error: .*nope/)]);
+  });
+});
+
 describe("xdr scan", () => {
   it("finds a brute force that worked and says where, as JSON lines", async () => {
     const path = file("auth.log", `${bruteForce}\n${accepted}\n`);

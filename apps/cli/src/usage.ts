@@ -77,10 +77,13 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "rules",
-    usage: "./xdr rules check DIR [--json] | import DIR --tenant T --user EMAIL [--dry-run]",
-    summary: "Load report of a folder of rules; or take it over into a running server",
+    usage:
+      "./xdr rules check DIR [--json] | test RULE FILE… [--json] [--source TYPE] | import DIR --tenant T --user EMAIL [--dry-run]",
+    summary:
+      "Load report of a folder of rules; what a rule matches and why not; or take it over into a running server",
     options: [
-      ["--json", "the report as one JSON object"],
+      ["--json", "the report as one JSON object; of test, one event a line"],
+      ["--source", "test: decoder for all records, such as linux-sshd"],
       ["--tenant", "tenant that gets the rules; the user's own"],
       ["--user", "who imports; the password comes from XDR_PASSWORD or standard input"],
       ["--name", "name of the import, by which a later one is compared (default: the folder's)"],

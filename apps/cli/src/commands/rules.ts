@@ -7,6 +7,7 @@ import { systemClock } from "../ports.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 import { importRules } from "./rules-import.ts";
+import { testRuleFile } from "./rules-test.ts";
 
 const problemText = (terminal: Terminal, problem: RuleProblem): string => {
   const place = paint(terminal, "bold", `${problem.file}:${problem.line}:${problem.column}`);
@@ -72,9 +73,16 @@ const check = (args: readonly string[], terminal: Terminal): number => {
 };
 
 /** `./xdr rules …` */
-export const runRules = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+export const runRules = async (
+  args: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> => {
   const [verb, ...rest] = args;
   if (verb === "check") return check(rest, terminal);
+  if (verb === "test") return testRuleFile(rest, terminal, signal);
   if (verb === "import") return importRules(rest, terminal);
-  throw new UsageError("Say what to do with rules: ./xdr rules check DIR, or import DIR");
+  throw new UsageError(
+    "Say what to do with rules: ./xdr rules check DIR, test RULE FILE…, or import DIR",
+  );
 };
