@@ -38,6 +38,7 @@ describe("the catalogue of the control database", () => {
       "incident_aliases",
       "incident_notes",
       "incidents",
+      "invitations",
       "quarantine",
       "receipts",
       "rule_activity",
@@ -63,11 +64,11 @@ describe("the catalogue of the control database", () => {
     expect(policies).toEqual([16]);
   });
 
-  it("opens rows beyond a tenant to the system role on five tables only", async () => {
+  it("opens rows beyond a tenant to the system role on six tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
-      ["credentials", "receipts", "sessions", "sources", "users"].map(
+      ["credentials", "invitations", "receipts", "sessions", "sources", "users"].map(
         (table) => `${table} xdr_system`,
       ),
     );

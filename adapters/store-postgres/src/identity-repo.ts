@@ -1,6 +1,6 @@
 import { asTenantId, asUserId, XdrError } from "@xdr/event";
-import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "@xdr/ports";
-import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import type { CheckpointRepo, IdentityRepo, TenantRepo } from "@xdr/ports";
+import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { toTenant, toUser } from "./rows.ts";
 import {
   checkpoints,
@@ -15,24 +15,6 @@ import type { Database } from "./transaction.ts";
 
 /** Names that nobody tried for so long are forgotten, so that guessing cannot fill the table. */
 const attemptsKeptMs = 24 * 60 * 60 * 1000;
-
-export const userRepo = (db: Database, tenantId: string): UserRepo => ({
-  list: async () =>
-    (
-      await db
-        .select()
-        .from(users)
-        .where(eq(users.tenantId, tenantId))
-        .orderBy(asc(users.createdTime), asc(users.id))
-    ).map(toUser),
-  byId: async (id) => {
-    const [row] = await db
-      .select()
-      .from(users)
-      .where(and(eq(users.tenantId, tenantId), eq(users.id, id)));
-    return row && toUser(row);
-  },
-});
 
 export const tenantRepo = (db: Database): TenantRepo => ({
   create: async (tenant) => {
@@ -106,7 +88,12 @@ const userPart = (db: Database): UserPart => ({
 
 type SessionPart = Pick<
   IdentityRepo,
-  "createSession" | "sessionByHash" | "touchSession" | "deleteSession" | "deleteSessionsOfUser"
+  | "createSession"
+  | "sessionByHash"
+  | "touchSession"
+  | "deleteSession"
+  | "sessionsOfUser"
+  | "deleteSessionsOfUser"
 >;
 
 const sessionPart = (db: Database): SessionPart => ({
@@ -139,8 +126,22 @@ const sessionPart = (db: Database): SessionPart => ({
   deleteSession: async (idHash) => {
     await db.delete(sessions).where(eq(sessions.idHash, idHash));
   },
-  deleteSessionsOfUser: async (userId) => {
-    await db.delete(sessions).where(eq(sessions.userId, userId));
+  sessionsOfUser: async (userId) =>
+    (
+      await db
+        .select()
+        .from(sessions)
+        .where(eq(sessions.userId, userId))
+        .orderBy(desc(sessions.lastSeenTime))
+    ).map((row) => ({
+      ...row,
+      userId: asUserId(row.userId),
+      tenantId: asTenantId(row.tenantId),
+    })),
+  deleteSessionsOfUser: async (userId, except) => {
+    const isOther = except === undefined ? undefined : ne(sessions.idHash, except);
+    const gone = await db.delete(sessions).where(and(eq(sessions.userId, userId), isOther));
+    return gone.rowCount ?? 0;
   },
 });
 

@@ -56,6 +56,19 @@ export const signInAttempts = pgTable("sign_in_attempts", {
   lastFailureTime: time("last_failure_time").notNull(),
 });
 
+export const invitations = pgTable("invitations", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  kind: text("kind", { enum: ["join", "reset"] }).notNull(),
+  email: text("email").notNull(),
+  role: text("role", { enum: ["viewer", "analyst", "responder", "admin"] }).notNull(),
+  userId: text("user_id"),
+  tokenHash: text("token_hash").notNull(),
+  createdTime: time("created_time").notNull(),
+  createdBy: text("created_by").notNull(),
+  expiresTime: time("expires_time").notNull(),
+});
+
 export const setupTokens = pgTable("setup_tokens", {
   hash: text("hash").notNull(),
   expiresTime: time("expires_time").notNull(),

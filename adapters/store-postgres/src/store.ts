@@ -2,9 +2,10 @@ import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
-import { checkpointRepo, identityRepo, tenantRepo, userRepo } from "./identity-repo.ts";
+import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
 import { incidentRepo } from "./incident-repo.ts";
 import type { ControlLogins } from "./login.ts";
+import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
@@ -32,6 +33,7 @@ const defaultSystemConnectionsMax = 6;
 export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): TenantTx => ({
   tenantId,
   users: userRepo(db, tenantId),
+  invitations: invitationRepo(db, tenantId),
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
@@ -46,6 +48,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
 const systemTx = (db: Database, clock: Clock): SystemTx => ({
   tenants: tenantRepo(db),
   identity: identityRepo(db),
+  invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
   checkpoints: checkpointRepo(db),
   receipts: receiptRepo(db, clock, undefined),

@@ -1,6 +1,7 @@
 import type { TenantId } from "@xdr/event";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
-import type { CheckpointRepo, IdentityRepo, TenantRepo, UserRepo } from "./identity-repos.ts";
+import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
+import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
@@ -10,6 +11,7 @@ import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos
 export interface TenantTx {
   readonly tenantId: TenantId;
   readonly users: UserRepo;
+  readonly invitations: InvitationRepo;
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
   readonly rules: RuleRepo;
@@ -25,6 +27,7 @@ export interface TenantTx {
 export interface SystemTx {
   readonly tenants: TenantRepo;
   readonly identity: IdentityRepo;
+  readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
   readonly checkpoints: CheckpointRepo;
   readonly receipts: ReceiptRepo;

@@ -21,12 +21,6 @@ export interface User {
   readonly lastSignInTime?: number;
 }
 
-/** Members of the tenant. */
-export interface UserRepo {
-  list(): Promise<readonly User[]>;
-  byId(id: UserId): Promise<User | undefined>;
-}
-
 export interface Credential {
   readonly user: User;
   readonly tenantId: TenantId;
@@ -64,7 +58,10 @@ export interface IdentityRepo {
   ): Promise<{ session: Session; user: User; tenant: Tenant } | undefined>;
   touchSession(idHash: string, time: number): Promise<void>;
   deleteSession(idHash: string): Promise<void>;
-  deleteSessionsOfUser(userId: UserId): Promise<void>;
+  /** Most recently used first. */
+  sessionsOfUser(userId: UserId): Promise<readonly Session[]>;
+  /** How many there were; the one whose hash is `except` stays open. */
+  deleteSessionsOfUser(userId: UserId, except?: string): Promise<number>;
   attempts(key: string): Promise<SignInAttempts | undefined>;
   noteFailure(key: string, time: number): Promise<SignInAttempts>;
   /** One failure less: an attempt that was counted before it was known to succeed. */

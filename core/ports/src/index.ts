@@ -38,7 +38,6 @@ export type {
   Tenant,
   TenantRepo,
   User,
-  UserRepo,
 } from "./identity-repos.ts";
 export type { Ids } from "./ids.ts";
 export type { InputCheck, TextBounds } from "./input.ts";
@@ -46,6 +45,12 @@ export { checkInput, isIdShaped, requireIdShape } from "./input.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
 export type { PasswordHasher } from "./password-hasher.ts";
+export type {
+  Invitation,
+  InvitationDirectory,
+  InvitationRepo,
+  UserRepo,
+} from "./people-repos.ts";
 export type { Permission } from "./permissions.ts";
 export { permits, rolePermissions } from "./permissions.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";

@@ -1,4 +1,5 @@
-import type { Session } from "@xdr/ports";
+import { asUserId } from "@xdr/event";
+import type { Invitation, Session } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { freshName, sampleTenant, sampleUser, seedTenant } from "./control-fixtures.ts";
 import { codeOf, type StoreOf } from "./control-suite-shared.ts";
@@ -21,6 +22,8 @@ export const identityCases = (store: StoreOf): void => {
   accountCases(store);
   sessionCases(store);
   attemptCases(store);
+  memberCases(store);
+  invitationCases(store);
 
   it("keeps named checkpoints", async () => {
     const name = freshName("checkpoint");
@@ -157,5 +160,85 @@ const attemptCases = (store: StoreOf): void => {
     );
     const after = await store().asSystem((tx) => tx.identity.attempts(key));
     expect(after?.failures).toBe(20);
+  });
+};
+
+const memberCases = (store: StoreOf): void => {
+  it("changes a member of the tenant and nobody else", async () => {
+    const [a, b] = [await seedTenant(store()), await seedTenant(store())];
+    const changed = { ...a.user, name: "New", role: "viewer", disabled: true } as const;
+    await store().inTenant(a.tenant.id, (tx) => tx.users.update(changed));
+    const found = await store().inTenant(a.tenant.id, (tx) => tx.users.byId(a.user.id));
+    expect(found).toEqual(changed);
+    const foreign = store().inTenant(b.tenant.id, (tx) => tx.users.update(a.user));
+    expect(await codeOf(foreign)).toBe("REQUEST_NOT_FOUND");
+  });
+
+  it("shows and ends the sessions of a user, but for the one that asks", async () => {
+    const [a, b] = [await seedTenant(store()), await seedTenant(store())];
+    const [old, mine] = [sampleSession(a), sampleSession(a, { lastSeenTime: 2000 })];
+    const other = sampleSession(b);
+    await store().asSystem(async (tx) => {
+      for (const session of [old, mine, other]) await tx.identity.createSession(session);
+      expect(await tx.identity.sessionsOfUser(a.user.id)).toEqual([mine, old]);
+      expect(await tx.identity.deleteSessionsOfUser(a.user.id, mine.idHash)).toBe(1);
+      expect(await tx.identity.sessionsOfUser(a.user.id)).toEqual([mine]);
+      expect(await tx.identity.sessionsOfUser(b.user.id)).toEqual([other]);
+    });
+  });
+};
+
+const sampleInvitation = (change: Partial<Invitation> = {}): Invitation => ({
+  id: freshName("invitation"),
+  kind: "join",
+  email: `${freshName("new")}@example.com`,
+  role: "analyst",
+  createdTime: 1000,
+  createdBy: "ann@example.com",
+  expiresTime: 5000,
+  ...change,
+});
+
+const invitationCases = (store: StoreOf): void => {
+  it("keeps one invitation of a kind for an e-mail, the newest, and shows the tenant its own", async () => {
+    const [a, b] = [await seedTenant(store()), await seedTenant(store())];
+    const first = sampleInvitation();
+    const again = sampleInvitation({ email: first.email, createdTime: 2000 });
+    const { email } = first;
+    const reset = sampleInvitation({ kind: "reset", email, userId: a.user.id, createdTime: 3000 });
+    await store().inTenant(a.tenant.id, async (tx) => {
+      await tx.invitations.put(first, freshName("hash"));
+      await tx.invitations.put(again, freshName("hash"));
+      await tx.invitations.put(reset, freshName("hash"));
+      expect(await tx.invitations.list()).toEqual([reset, again]);
+    });
+    await store().inTenant(b.tenant.id, async (tx) => {
+      expect(await tx.invitations.list()).toEqual([]);
+      expect(await tx.invitations.remove(again.id)).toBeUndefined();
+    });
+    await store().inTenant(a.tenant.id, async (tx) => {
+      expect(await tx.invitations.remove(again.id)).toEqual(again);
+      expect(await tx.invitations.list()).toEqual([reset]);
+    });
+  });
+
+  it("is found by its secret in time, and consumed once", async () => {
+    const { tenant } = await seedTenant(store());
+    const [invitation, hash] = [sampleInvitation(), freshName("hash")];
+    await store().inTenant(tenant.id, (tx) => tx.invitations.put(invitation, hash));
+    const find = (now: number) => store().asSystem((tx) => tx.invitations.byToken(hash, now));
+    expect(await find(4999)).toEqual({ tenantId: tenant.id, invitation });
+    expect(await find(5000)).toBeUndefined();
+    const consume = () => store().asSystem((tx) => tx.invitations.consume(hash, 4999));
+    const answers = await Promise.all([consume(), consume(), consume()]);
+    expect(answers.filter(Boolean)).toEqual([true]);
+    expect(await find(4999)).toBeUndefined();
+  });
+
+  it("refuses a reset for somebody who is no member", async () => {
+    const { tenant } = await seedTenant(store());
+    const reset = sampleInvitation({ kind: "reset", userId: asUserId("nobody") });
+    const putting = store().inTenant(tenant.id, (tx) => tx.invitations.put(reset, "hash"));
+    expect(await codeOf(putting)).toBe("REQUEST_NOT_FOUND");
   });
 };

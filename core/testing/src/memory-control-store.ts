@@ -6,9 +6,13 @@ import {
   memoryCheckpointRepo,
   memoryIdentityRepo,
   memoryTenantRepo,
-  memoryUserRepo,
 } from "./memory-identity.ts";
 import { createIncidentTables, memoryIncidentRepo } from "./memory-incidents.ts";
+import {
+  memoryInvitationDirectory,
+  memoryInvitationRepo,
+  memoryUserRepo,
+} from "./memory-people.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
@@ -37,6 +41,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const tenantTx = (tenantId: TenantId): TenantTx => ({
     tenantId,
     users: memoryUserRepo(identity, tenantId),
+    invitations: memoryInvitationRepo(identity, tenantId),
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
@@ -54,6 +59,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const systemTx: SystemTx = {
     tenants: memoryTenantRepo(identity),
     identity: memoryIdentityRepo(identity),
+    invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
     checkpoints: memoryCheckpointRepo(identity),
     receipts: memoryReceiptRepo(receipts, options.clock),

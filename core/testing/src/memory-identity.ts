@@ -7,8 +7,8 @@ import type {
   Tenant,
   TenantRepo,
   User,
-  UserRepo,
 } from "@xdr/ports";
+import type { InvitationRow } from "./memory-people.ts";
 import type { MemoryTable, MemoryTables } from "./memory-tables.ts";
 
 export interface UserRow {
@@ -22,6 +22,7 @@ export interface IdentityTables {
   readonly users: MemoryTable<UserRow>;
   readonly sessions: MemoryTable<Session>;
   readonly attempts: MemoryTable<SignInAttempts>;
+  readonly invitations: MemoryTable<InvitationRow>;
   readonly setupTokens: MemoryTable<number>;
   readonly checkpoints: MemoryTable<number>;
 }
@@ -31,20 +32,9 @@ export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
   users: tables.table<UserRow>(),
   sessions: tables.table<Session>(),
   attempts: tables.table<SignInAttempts>(),
+  invitations: tables.table<InvitationRow>(),
   setupTokens: tables.table<number>(),
   checkpoints: tables.table<number>(),
-});
-
-export const memoryUserRepo = (db: IdentityTables, tenantId: TenantId): UserRepo => ({
-  list: async () =>
-    db.users
-      .rows()
-      .filter((row) => row.tenantId === tenantId)
-      .map((row) => row.user),
-  byId: async (id) => {
-    const row = db.users.get(id);
-    return row?.tenantId === tenantId ? row.user : undefined;
-  },
 });
 
 export const memoryTenantRepo = (db: IdentityTables): TenantRepo => ({
@@ -92,7 +82,12 @@ const userPart = (db: IdentityTables): UserPart => ({
 
 type SessionPart = Pick<
   IdentityRepo,
-  "createSession" | "sessionByHash" | "touchSession" | "deleteSession" | "deleteSessionsOfUser"
+  | "createSession"
+  | "sessionByHash"
+  | "touchSession"
+  | "deleteSession"
+  | "sessionsOfUser"
+  | "deleteSessionsOfUser"
 >;
 
 const sessionPart = (db: IdentityTables): SessionPart => ({
@@ -115,10 +110,17 @@ const sessionPart = (db: IdentityTables): SessionPart => ({
   deleteSession: async (idHash) => {
     db.sessions.delete(idHash);
   },
-  deleteSessionsOfUser: async (userId) => {
-    for (const session of db.sessions.rows()) {
-      if (session.userId === userId) db.sessions.delete(session.idHash);
-    }
+  sessionsOfUser: async (userId) =>
+    db.sessions
+      .rows()
+      .filter((session) => session.userId === userId)
+      .toSorted((left, right) => right.lastSeenTime - left.lastSeenTime),
+  deleteSessionsOfUser: async (userId, except) => {
+    const ended = db.sessions
+      .rows()
+      .filter((session) => session.userId === userId && session.idHash !== except);
+    for (const { idHash } of ended) db.sessions.delete(idHash);
+    return ended.length;
   },
 });
 

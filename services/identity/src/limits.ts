@@ -10,6 +10,11 @@ export const sessionIdleMs = 1 * hourMs;
 export const sessionTouchMs = 1 * minuteMs;
 
 export const setupTokenMs = 24 * hourMs;
+export const invitationMs = 72 * hourMs;
+/** Shorter: it opens an account that exists. */
+export const resetLinkMs = 1 * hourMs;
+/** Open invitations of one tenant. */
+export const invitationsMax = 500;
 
 /** Of cookies, CSRF tokens and set-up tokens. */
 export const secretBytes = 32;

@@ -98,3 +98,10 @@ export type LiveMessage =
   | { kind: "EventsStored"; count: number }
   | { kind: "SourceSeen"; sourceId: string }
   | { kind: "Status"; status: Status };
+
+export type Role = Member["role"];
+export type MemberChange = Input<"/api/users/{id}", "patch">;
+export type Invitation = Item<Answer<"/api/invitations", "get">>;
+export type InvitationWithLink = Answer<"/api/invitations", "post">;
+export type JoinBody = Input<"/api/auth/join", "post">;
+export type OwnSession = Item<Answer<"/api/auth/sessions", "get">>;

@@ -34,6 +34,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("../pages/setup/setup-page.tsx"), "SetupPage"),
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("../pages/join/join-page.tsx"), "JoinPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -130,6 +136,16 @@ const sendLog = createRoute({
     "FirstLogPage",
   ),
 });
+const people = createRoute({
+  ...parent,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../pages/people/people-page.tsx"), "PeoplePage"),
+});
+const account = createRoute({
+  ...parent,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../pages/account/account-page.tsx"), "AccountPage"),
+});
 const audit = createRoute({
   ...parent,
   path: "/audit",
@@ -147,6 +163,7 @@ const quarantine = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  join,
   signedIn.addChildren([
     overview,
     incidents,
@@ -159,6 +176,8 @@ const routeTree = root.addChildren([
     coverage,
     sources,
     sendLog,
+    people,
+    account,
     audit,
     quarantine,
   ]),

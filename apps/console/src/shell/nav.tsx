@@ -9,6 +9,7 @@ import {
   ScrollText,
   Search,
   ShieldAlert,
+  Users,
 } from "lucide-react";
 
 export interface NavItem {
@@ -21,6 +22,7 @@ export interface NavItem {
     | "/coverage"
     | "/sources"
     | "/quarantine"
+    | "/people"
     | "/audit";
   readonly label: string;
   readonly icon: LucideIcon;
@@ -38,5 +40,6 @@ export const navItems: readonly NavItem[] = [
   { to: "/coverage", label: "Coverage", icon: Grid3x3 },
   { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true },
   { to: "/quarantine", label: "Quarantine", icon: PackageX },
+  { to: "/people", label: "People", icon: Users, permission: "user:read" },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
 ];

@@ -1,6 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUser, Command, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
+import {
+  CircleUser,
+  Command,
+  LogOut,
+  Monitor,
+  Moon,
+  Search,
+  Sun,
+  UserRoundCog,
+} from "lucide-react";
 import { type Ref, useState } from "react";
 import { signOut } from "../api/mutations.ts";
 import { setTheme, useTheme } from "../app/theme.ts";
@@ -71,6 +80,7 @@ const ThemeMenu = () => {
 
 const PersonMenu = () => {
   const me = useMe();
+  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const leave = async () => {
     await signOut().catch(() => undefined);
@@ -87,6 +97,12 @@ const PersonMenu = () => {
         </IconButton>
       }
       items={[
+        {
+          id: "account",
+          label: "Your account",
+          icon: <UserRoundCog size={14} />,
+          onSelect: () => void navigate({ to: "/account" }),
+        },
         { id: "out", label: "Sign out", icon: <LogOut size={14} />, onSelect: () => void leave() },
       ]}
     />

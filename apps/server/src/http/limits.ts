@@ -10,6 +10,8 @@ export const httpLimits = Object.freeze({
   streamsPerUserMax: 10,
   streamBufferBytesMax: 1024 * 1024,
   streamHeartbeatMs: 2_000,
+  /** Who is disabled or signed out loses the stream within a second. */
+  streamSessionCheckMs: 800,
   ingestRejectedListedMax: 100,
 });
 

@@ -39,6 +39,8 @@ describe("every route, as the table declares it", () => {
       "GET /api/setup",
       "GET /services/collector/health",
       "GET /services/collector/health/1.0",
+      "POST /api/auth/invitation",
+      "POST /api/auth/join",
       "POST /api/auth/login",
       "POST /api/setup",
     ]);
@@ -116,6 +118,9 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/rule-imports": { name: "sigmahq" },
     "POST /api/rule-imports/:id/files": { files: [] },
     "POST /api/rule-imports/:id/apply": { enable: false },
+    "PATCH /api/users/:id": { name: "Ann" },
+    "POST /api/invitations": { email: "new@example.com", role: "viewer" },
+    "POST /api/auth/password": { current: "x", next: "y" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

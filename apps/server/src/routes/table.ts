@@ -1,12 +1,17 @@
 import type { DefinedRoute } from "../http/route.ts";
 import { auditCheckpoint } from "./audit-checkpoint/route.ts";
 import { auditConsistency } from "./audit-consistency/route.ts";
+import { authInvitation } from "./auth-invitation/route.ts";
+import { authJoin } from "./auth-join/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
 import { backtestCancel } from "./backtest-cancel/route.ts";
 import { backtestCreate } from "./backtest-create/route.ts";
 import { backtestGet } from "./backtest-get/route.ts";
+import { authPassword } from "./auth-password/route.ts";
+import { authSessions } from "./auth-sessions/route.ts";
+import { authSessionsEnd } from "./auth-sessions-end/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
@@ -31,6 +36,9 @@ import { incidentNote } from "./incident-note/route.ts";
 import { incidentPatch } from "./incident-patch/route.ts";
 import { incidentsList } from "./incidents-list/route.ts";
 import { ingestCreate } from "./ingest-create/route.ts";
+import { invitationCreate } from "./invitation-create/route.ts";
+import { invitationDelete } from "./invitation-delete/route.ts";
+import { invitationsList } from "./invitations-list/route.ts";
 import { liveStream } from "./live-stream/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
@@ -38,6 +46,7 @@ import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
 import { receiptsList } from "./receipts-list/route.ts";
+import { rolesList } from "./roles-list/route.ts";
 import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
 import { ruleDelete } from "./rule-delete/route.ts";
@@ -64,6 +73,8 @@ import { sourcePatch } from "./source-patch/route.ts";
 import { sourceToken } from "./source-token/route.ts";
 import { sourcesList } from "./sources-list/route.ts";
 import { statusGet } from "./status-get/route.ts";
+import { userPatch } from "./user-patch/route.ts";
+import { userResetLink } from "./user-reset-link/route.ts";
 import { usersList } from "./users-list/route.ts";
 
 /** Every route under `/api`, and those of the protocols that shippers speak. Nothing else takes data. */
@@ -134,4 +145,15 @@ export const routes: readonly DefinedRoute[] = [
   sourcesList,
   statusGet,
   usersList,
+  authInvitation,
+  authJoin,
+  authPassword,
+  authSessions,
+  authSessionsEnd,
+  invitationCreate,
+  invitationDelete,
+  invitationsList,
+  rolesList,
+  userPatch,
+  userResetLink,
 ];

@@ -43,3 +43,37 @@ export const Member = Type.Object({
   disabled: Type.Boolean(),
   lastSignInTime: Type.Optional(TimeMs),
 });
+
+export const MemberChange = Type.Object({
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  role: Type.Optional(Role),
+  disabled: Type.Optional(Type.Boolean()),
+});
+
+export const Invitation = Type.Object({
+  id: Id,
+  kind: Type.Union([Type.Literal("join"), Type.Literal("reset")]),
+  email: Type.String(),
+  role: Role,
+  createdTime: TimeMs,
+  createdBy: Type.String(),
+  expiresTime: TimeMs,
+});
+
+/** The link is given this once: the secret behind `#` is kept as a hash only. */
+export const InvitationWithLink = Type.Object({ invitation: Invitation, link: Type.String() });
+
+export const InvitationView = Type.Object({
+  kind: Type.Union([Type.Literal("join"), Type.Literal("reset")]),
+  email: Type.String(),
+  role: Role,
+  tenantName: Type.String(),
+  expiresTime: TimeMs,
+});
+
+export const OwnSession = Type.Object({
+  createdTime: TimeMs,
+  lastSeenTime: TimeMs,
+  expiresTime: TimeMs,
+  current: Type.Boolean(),
+});

@@ -7,15 +7,10 @@ import { meQuery, setupQuery } from "../../api/queries.ts";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { FrontCard } from "../sign-in/front-card.tsx";
+import { takeToken } from "./take-token.ts";
 
 const tokenLengthMin = 16;
 
-/** The token stands behind `#`, which a browser never sends; it is taken out of the address. */
-const takeToken = (): string => {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
-  if (token !== "") window.history.replaceState(null, "", window.location.pathname);
-  return token;
-};
 /** Read once at load: effects and renders may run twice. */
 const linkToken = takeToken();
 

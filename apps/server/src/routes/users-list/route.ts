@@ -1,6 +1,7 @@
 import { listUsers } from "@xdr/identity";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
+import { presentMember } from "../../present/person.ts";
 import { Member } from "../../schemas/identity.ts";
 
 export const usersList = defineRoute(
@@ -15,13 +16,6 @@ export const usersList = defineRoute(
     answer: Type.Object({ items: Type.Array(Member) }),
   },
   async ({ caller }) => ({
-    items: (await listUsers(caller.context)).map((user) => ({
-      id: user.id,
-      email: user.email,
-      name: user.name,
-      role: user.role,
-      disabled: user.disabled,
-      ...(user.lastSignInTime === undefined ? {} : { lastSignInTime: user.lastSignInTime }),
-    })),
+    items: (await listUsers(caller.context)).map(presentMember),
   }),
 );

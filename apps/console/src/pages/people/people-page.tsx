@@ -1,0 +1,112 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { UserRoundPlus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { changeMember, createResetLink } from "../../api/people.ts";
+import { usersQuery } from "../../api/queries.ts";
+import type { InvitationWithLink, Member, MemberChange } from "../../api/types.ts";
+import { Button } from "../../parts/button.tsx";
+import { DataTable } from "../../parts/data-table.tsx";
+import { Page } from "../../parts/page.tsx";
+import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
+import { showToast } from "../../parts/toast.tsx";
+import { useSorted } from "../../parts/use-sorted.ts";
+import { useMe, usePermissions } from "../../shell/session.ts";
+import { plural } from "../../text/number.ts";
+import { Invitations } from "./invitations.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
+import { memberColumns } from "./member-columns.tsx";
+import { WhoCan } from "./who-can.tsx";
+
+const onError = (error: Error) => showToast({ text: error.message, isProblem: true });
+
+const usePeopleActions = (onLink: (made: InvitationWithLink) => void) => {
+  const queryClient = useQueryClient();
+  const onSettled = async () => {
+    await queryClient.invalidateQueries({ queryKey: ["users"] });
+    await queryClient.invalidateQueries({ queryKey: ["invitations"] });
+  };
+  const change = useMutation({
+    mutationFn: ({ id, body }: { id: string; body: MemberChange }) => changeMember(id, body),
+    onSuccess: ({ name, role, disabled }) =>
+      showToast({ text: `${name} is ${disabled ? "disabled" : role}` }),
+    onError,
+    onSettled,
+  });
+  const reset = useMutation({
+    mutationFn: (member: Member) => createResetLink(member.id),
+    onSuccess: onLink,
+    onError,
+    onSettled,
+  });
+  return { change: change.mutate, reset: reset.mutate };
+};
+
+const none: readonly Member[] = [];
+
+export const PeoplePage = () => {
+  const { data, error, refetch } = useQuery(usersQuery);
+  const [isInviting, setInviting] = useState(false);
+  const [made, setMade] = useState<InvitationWithLink>();
+  const me = useMe();
+  const canWrite = usePermissions()("user:write");
+  const { change, reset } = usePeopleActions(setMade);
+  const columns = useMemo(
+    () =>
+      memberColumns({
+        ownId: me?.user.id,
+        canWrite,
+        onRole: (member, role) => change({ id: member.id, body: { role } }),
+        onDisable: (member) => change({ id: member.id, body: { disabled: !member.disabled } }),
+        onReset: reset,
+      }),
+    [me?.user.id, canWrite, change, reset],
+  );
+  const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
+    id: "name",
+    isDescending: false,
+  });
+  const inviteButton = canWrite ? (
+    <Button look="primary" icon={<UserRoundPlus size={14} />} onClick={() => setInviting(true)}>
+      Invite
+    </Button>
+  ) : null;
+  return (
+    <Page
+      isFull
+      title="People"
+      note={data === undefined ? undefined : plural(rows.length, "member")}
+      actions={inviteButton}
+    >
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {error !== null && data === undefined ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : null}
+        {data === undefined && error === null ? <RowsSkeleton /> : null}
+        {rows.length === 0 ? null : (
+          <DataTable
+            label="Members"
+            columns={columns}
+            rows={rows}
+            rowId={(member) => member.id}
+            rowHeight={38}
+            sort={sort}
+            onSort={onSort}
+          />
+        )}
+        {canWrite ? <Invitations /> : null}
+        <WhoCan members={rows} />
+      </div>
+      {isInviting ? (
+        <InviteDialog
+          onClose={() => setInviting(false)}
+          onMade={(link) => {
+            setInviting(false);
+            setMade(link);
+          }}
+        />
+      ) : null}
+      {made === undefined ? null : <LinkDialog made={made} onClose={() => setMade(undefined)} />}
+    </Page>
+  );
+};

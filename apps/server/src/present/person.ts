@@ -1,0 +1,23 @@
+import type { InvitationWithToken } from "@xdr/identity";
+import type { Invitation, User } from "@xdr/ports";
+import type { System } from "../system.ts";
+
+export const presentMember = (user: User) => ({
+  id: user.id,
+  email: user.email,
+  name: user.name,
+  role: user.role,
+  disabled: user.disabled,
+  ...(user.lastSignInTime === undefined ? {} : { lastSignInTime: user.lastSignInTime }),
+});
+
+export const presentInvitation = (invitation: Invitation) => {
+  const { userId: _user, ...rest } = invitation;
+  return { ...rest };
+};
+
+/** The secret stands behind `#`: browsers send that part to no server. */
+export const presentLink = (system: System, { invitation, token }: InvitationWithToken) => ({
+  invitation: presentInvitation(invitation),
+  link: `${system.addresses.http}/join#token=${token}`,
+});

@@ -1,0 +1,47 @@
+import type { TenantId, UserId } from "@xdr/event";
+import type { Role, User } from "./identity-repos.ts";
+
+/** Members of the tenant. */
+export interface UserRepo {
+  list(): Promise<readonly User[]>;
+  byId(id: UserId): Promise<User | undefined>;
+  /** Name, role and whether disabled; all else is left as it is. Throws `REQUEST_NOT_FOUND`. */
+  update(user: Pick<User, "id" | "name" | "role" | "disabled">): Promise<void>;
+}
+
+/**
+ * An open link: to join the tenant, or to set a new password. Its secret is kept as a hash only.
+ */
+export interface Invitation {
+  readonly id: string;
+  readonly kind: "join" | "reset";
+  /** Lower-case. */
+  readonly email: string;
+  /** What the new member will be; of a reset, what the member is. */
+  readonly role: Role;
+  /** Whose password a reset sets. */
+  readonly userId?: UserId;
+  readonly createdTime: number;
+  readonly createdBy: string;
+  readonly expiresTime: number;
+}
+
+/** The tenant's open invitations. */
+export interface InvitationRepo {
+  /** Takes the place of an earlier one of the same kind for the same e-mail. */
+  put(invitation: Invitation, tokenHash: string): Promise<void>;
+  /** Newest first; expired ones too, until they are taken back. */
+  list(): Promise<readonly Invitation[]>;
+  /** The one that was there. */
+  remove(id: string): Promise<Invitation | undefined>;
+}
+
+/** Invitations by their secret, before a tenant is known. */
+export interface InvitationDirectory {
+  byToken(
+    tokenHash: string,
+    now: number,
+  ): Promise<{ readonly tenantId: TenantId; readonly invitation: Invitation } | undefined>;
+  /** True for exactly one caller. */
+  consume(tokenHash: string, now: number): Promise<boolean>;
+}

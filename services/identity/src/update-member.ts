@@ -1,0 +1,78 @@
+import { asUserId, XdrError } from "@xdr/event";
+import {
+  checkInput,
+  type Role,
+  requireIdShape,
+  requireScope,
+  type ServiceContext,
+  type User,
+} from "@xdr/ports";
+import { readName } from "./account-input.ts";
+import { hasAdmin, readRole } from "./member-input.ts";
+
+export interface UpdateMemberInput {
+  readonly id: string;
+  readonly name?: string;
+  readonly role?: Role;
+  readonly disabled?: boolean;
+}
+
+const parse = (input: UpdateMemberInput) => {
+  const check = checkInput();
+  const change = {
+    ...(input.name === undefined ? {} : { name: readName(check, "name", input.name) }),
+    ...(input.role === undefined ? {} : { role: readRole(check, input.role) }),
+    ...(input.disabled === undefined ? {} : { disabled: check.flag("disabled", input.disabled) }),
+  };
+  check.require(Object.keys(change).length > 0, "", "changes nothing");
+  check.done();
+  return { id: asUserId(requireIdShape(input.id)), change };
+};
+
+const changesOf = (before: User, after: User) =>
+  Object.fromEntries(
+    (["name", "role", "disabled"] as const)
+      .filter((key) => before[key] !== after[key])
+      .map((key) => [key, [before[key], after[key]] as const]),
+  );
+
+/**
+ * Changes name, role or whether a member may sign in. A role counts from the next request on; who is
+ * disabled is out at once: sessions end. Nobody changes the own role or disables the own account,
+ * and the last administrator stays one: `REQUEST_CONFLICT`.
+ */
+export const updateMember = async (
+  ctx: ServiceContext,
+  input: UpdateMemberInput,
+): Promise<User> => {
+  requireScope(ctx, "user:write");
+  const { id, change } = parse(input);
+  const after = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
+    const before = await tx.users.byId(id);
+    if (before === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+    const changed: User = { ...before, ...change };
+    const isOwn = ctx.actor.id === id;
+    if (isOwn && (changed.role !== before.role || changed.disabled !== before.disabled)) {
+      throw new XdrError(
+        "REQUEST_CONFLICT",
+        "You cannot change your own role or disable yourself.",
+      );
+    }
+    if (!hasAdmin(await tx.users.list(), changed)) {
+      throw new XdrError("REQUEST_CONFLICT", "The tenant needs an administrator.");
+    }
+    await tx.users.update(changed);
+    await tx.receipts.append({
+      action: "user.update",
+      actor: ctx.actor,
+      target: { kind: "user", id, label: before.email },
+      outcome: "success",
+      requestId: ctx.requestId,
+      changes: changesOf(before, changed),
+    });
+    return changed;
+  });
+  // Sessions lie beyond the tenant's own reach; a disabled member's are refused meanwhile.
+  if (after.disabled) await ctx.control.asSystem((tx) => tx.identity.deleteSessionsOfUser(id));
+  return after;
+};
