@@ -61,7 +61,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([16]);
+    expect(policies).toEqual([17]);
   });
 
   it("opens rows beyond a tenant to the system role on six tables only", async () => {

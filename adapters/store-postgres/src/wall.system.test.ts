@@ -170,7 +170,7 @@ describe("row-level security, asked past our own code", () => {
       "UPDATE receipts SET action = 'x'",
       "DELETE FROM receipts",
       "UPDATE receipt_head SET seq = 0",
-      "DELETE FROM findings",
+      "UPDATE findings SET id = id",
       "TRUNCATE findings",
       "ALTER TABLE findings DISABLE ROW LEVEL SECURITY",
       "DROP POLICY own_tenant ON findings",

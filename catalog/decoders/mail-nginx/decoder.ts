@@ -19,7 +19,8 @@ export const decoder = defineDeclarative({
   events: [
     {
       match: [
-        'client login failed: "{reason}" while in http auth state, client: {src:text}[? using {proto:word}?], server: {dst:text}, login: "{user}"',
+        'client login failed: "{reason}" while in http auth state, client: {src:addr} using {proto:word}, server: {dst:text}, login: "{user}"',
+        'client login failed: "{reason}" while in http auth state, client: {src:text}, server: {dst:text}, login: "{user}"',
         'client login failed: "{reason}" while in http auth state, client: {src:text}, server: {dst}',
       ],
       class: "authentication",

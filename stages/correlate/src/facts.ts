@@ -1,8 +1,13 @@
 import { type Finding, tacticOrder } from "@xdr/event";
 
-/** Total order of findings: when they became true, then id. */
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/**
+ * Total order of findings: when they became true, then rule, then id. Ids differ from tenant to
+ * tenant, the rules do not: the same logs tell the same story everywhere.
+ */
 export const byTime = (a: Finding, b: Finding): number =>
-  a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  a.time - b.time || compare(a.ruleId, b.ruleId) || compare(a.id, b.id);
 
 /** Tactics of findings in kill-chain order, each once. */
 export const tacticsOf = (findings: readonly Finding[]): readonly string[] => {

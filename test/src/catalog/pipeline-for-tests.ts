@@ -19,7 +19,7 @@ export const receivedTime = Date.UTC(2026, 10, 24, 12, 0, 0);
 export const rules = catalogRules();
 
 export const createCatalogDetect = (): ReturnType<typeof createDetect> =>
-  createDetect({ rules, clock: { now: () => receivedTime } });
+  createDetect({ rules, clock: { now: () => receivedTime }, eventsKeptMax: 10_000 });
 
 interface Origin {
   readonly tenantId: TenantId;
