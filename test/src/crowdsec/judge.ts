@@ -130,9 +130,12 @@ const judgeRecord = (record: ExpectedRecord, events: readonly DecodedEvent[]): R
   return best ?? { isCovered: false, wrong: ["no event"] };
 };
 
-const isAbout = (source: string, finding: Finding): boolean => {
+/** By entity, by group, or because the events that raised it come from there. */
+const isAbout = (source: string, finding: Finding, events: readonly DecodedEvent[]): boolean => {
   const wanted = plain(normalizeAddress(source) ?? source);
+  const ids = new Set(finding.eventIds);
   return (
+    events.some(({ id, event }) => ids.has(id) && sameAddress(source, event.src_endpoint?.ip)) ||
     finding.entities.some(
       (entity) => plain(normalizeAddress(entity.label) ?? entity.label) === wanted,
     ) ||
@@ -143,11 +146,15 @@ const isAbout = (source: string, finding: Finding): boolean => {
 const isAddress = (text: string): boolean => normalizeAddress(text) !== undefined;
 
 /** Alerts about something that is no address need a finding, whatever it names. */
-const wrongAlerts = (test: SuiteTest, findings: readonly Finding[]): readonly string[] => {
+const wrongAlerts = (
+  test: SuiteTest,
+  findings: readonly Finding[],
+  events: readonly DecodedEvent[],
+): readonly string[] => {
   const wrong = test.alerts.flatMap((sources) => {
     const missing = sources.filter((source) =>
       isAddress(source)
-        ? !findings.some((finding) => isAbout(source, finding))
+        ? !findings.some((finding) => isAbout(source, finding, events))
         : findings.length === 0,
     );
     return missing.map((source) => `no finding about ${source}`);
@@ -166,7 +173,10 @@ export const judge = (
   const records = test.records.filter(says);
   const verdicts = records.map((record) => judgeRecord(record, events));
   const covered = verdicts.filter((verdict) => verdict.isCovered).length;
-  const wrong = [...verdicts.flatMap((verdict) => verdict.wrong), ...wrongAlerts(test, findings)];
+  const wrong = [
+    ...verdicts.flatMap((verdict) => verdict.wrong),
+    ...wrongAlerts(test, findings, events),
+  ];
   return {
     name: test.name,
     logType: test.logType,

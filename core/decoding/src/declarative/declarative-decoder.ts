@@ -38,6 +38,7 @@ const categoryOfClass: ReadonlyMap<number, string> = new Map([
   [classUid.httpActivity, "webserver"],
   [classUid.networkActivity, "firewall"],
   [classUid.dnsActivity, "dns"],
+  [classUid.detectionFinding, "detection"],
 ]);
 
 const logsourceOf = (spec: DecoderSpec, uid: number): EventLogsource => {
