@@ -18,7 +18,6 @@ export type RuleProblemCode =
   | "filter_reading"
   | "filter_unused"
   | "key_recommended"
-  | "never_matches"
   | "slow_rule";
 
 /** One thing that is wrong with one rule: where it is, why, and what to write instead. */
