@@ -7,15 +7,15 @@ import type { Database } from "./transaction.ts";
 
 export const userRepo = (db: Database, tenantId: string): UserRepo => {
   const isMember = (id: string) => and(eq(users.tenantId, tenantId), eq(users.id, id));
+  const all = () =>
+    db
+      .select()
+      .from(users)
+      .where(eq(users.tenantId, tenantId))
+      .orderBy(asc(users.createdTime), asc(users.id));
   return {
-    list: async () =>
-      (
-        await db
-          .select()
-          .from(users)
-          .where(eq(users.tenantId, tenantId))
-          .orderBy(asc(users.createdTime), asc(users.id))
-      ).map(toUser),
+    list: async () => (await all()).map(toUser),
+    lockAll: async () => (await all().for("update")).map(toUser),
     byId: async (id) => {
       const [row] = await db.select().from(users).where(isMember(id));
       return row && toUser(row);

@@ -4,6 +4,8 @@ import type { Role, User } from "./identity-repos.ts";
 /** Members of the tenant. */
 export interface UserRepo {
   list(): Promise<readonly User[]>;
+  /** The same; until this transaction ends, no other one changes a member. */
+  lockAll(): Promise<readonly User[]>;
   byId(id: UserId): Promise<User | undefined>;
   /** Name, role and whether disabled; all else is left as it is. Throws `REQUEST_NOT_FOUND`. */
   update(user: Pick<User, "id" | "name" | "role" | "disabled">): Promise<void>;

@@ -1,5 +1,5 @@
 import { asUserId } from "@xdr/event";
-import type { Invitation, Session } from "@xdr/ports";
+import type { Invitation, Session, User } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { freshName, sampleTenant, sampleUser, seedTenant } from "./control-fixtures.ts";
 import { codeOf, type StoreOf } from "./control-suite-shared.ts";
@@ -172,6 +172,26 @@ const memberCases = (store: StoreOf): void => {
     expect(found).toEqual(changed);
     const foreign = store().inTenant(b.tenant.id, (tx) => tx.users.update(a.user));
     expect(await codeOf(foreign)).toBe("REQUEST_NOT_FOUND");
+  });
+
+  it("lets nobody change a member between the look at all of them and the change", async () => {
+    const { tenant } = await seedTenant(store());
+    const admins = [sampleUser("admin"), sampleUser("admin")];
+    await store().asSystem(async (tx) => {
+      for (const user of admins) await tx.identity.createUser(tenant.id, user, "$x");
+    });
+    const stepDown = (user: User): Promise<boolean> =>
+      store().inTenant(tenant.id, async (tx) => {
+        const members = await tx.users.lockAll();
+        const left = members.filter(({ role, id }) => role === "admin" && id !== user.id);
+        if (left.length === 0) return false;
+        // Gives the other transaction time to look, if it is let.
+        for (let look = 0; look < 10; look += 1) await tx.users.list();
+        await tx.users.update({ ...user, role: "viewer" });
+        return true;
+      });
+    const answers = await Promise.all(admins.map(stepDown));
+    expect(answers.toSorted()).toEqual([false, true]);
   });
 
   it("shows and ends the sessions of a user, but for the one that asks", async () => {

@@ -9,22 +9,27 @@ export interface InvitationRow {
   readonly invitation: Invitation;
 }
 
-export const memoryUserRepo = (db: IdentityTables, tenantId: TenantId): UserRepo => ({
-  list: async () =>
+export const memoryUserRepo = (db: IdentityTables, tenantId: TenantId): UserRepo => {
+  const list = async () =>
     db.users
       .rows()
       .filter((row) => row.tenantId === tenantId)
-      .map((row) => row.user),
-  byId: async (id) => {
-    const row = db.users.get(id);
-    return row?.tenantId === tenantId ? row.user : undefined;
-  },
-  update: async ({ id, name, role, disabled }) => {
-    const row = db.users.get(id);
-    if (row?.tenantId !== tenantId) throw new XdrError("REQUEST_NOT_FOUND");
-    db.users.set(id, { ...row, user: { ...row.user, name, role, disabled } });
-  },
-});
+      .map((row) => row.user);
+  return {
+    list,
+    // Transactions of this store are serial.
+    lockAll: list,
+    byId: async (id) => {
+      const row = db.users.get(id);
+      return row?.tenantId === tenantId ? row.user : undefined;
+    },
+    update: async ({ id, name, role, disabled }) => {
+      const row = db.users.get(id);
+      if (row?.tenantId !== tenantId) throw new XdrError("REQUEST_NOT_FOUND");
+      db.users.set(id, { ...row, user: { ...row.user, name, role, disabled } });
+    },
+  };
+};
 
 export const memoryInvitationRepo = (db: IdentityTables, tenantId: TenantId): InvitationRepo => {
   const own = () => db.invitations.rows().filter((row) => row.tenantId === tenantId);

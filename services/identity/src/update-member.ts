@@ -48,7 +48,9 @@ export const updateMember = async (
   requireScope(ctx, "user:write");
   const { id, change } = parse(input);
   const after = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
-    const before = await tx.users.byId(id);
+    // Two administrators who step down at once must not both find the other still there.
+    const members = await tx.users.lockAll();
+    const before = members.find((member) => member.id === id);
     if (before === undefined) throw new XdrError("REQUEST_NOT_FOUND");
     const changed: User = { ...before, ...change };
     const isOwn = ctx.actor.id === id;
@@ -58,7 +60,7 @@ export const updateMember = async (
         "You cannot change your own role or disable yourself.",
       );
     }
-    if (!hasAdmin(await tx.users.list(), changed)) {
+    if (!hasAdmin(members, changed)) {
       throw new XdrError("REQUEST_CONFLICT", "The tenant needs an administrator.");
     }
     await tx.users.update(changed);
