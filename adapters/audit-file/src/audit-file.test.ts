@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from "node:crypto";
-import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCheckpointFile } from "./checkpoint-file.ts";
 import { openSigningKey } from "./signing-key.ts";
@@ -31,6 +31,13 @@ describe("the signing key", () => {
     expect(first.name).toMatch(/^mini-xdr\/audit-[0-9a-f]{8}$/);
     const message = Buffer.from("hello");
     expect(verify(null, message, spki(first.publicKey), again.sign(message))).toBe(true);
+  });
+
+  test("is one and the same for servers that start at once, and leaves nothing beside it", async () => {
+    const path = join(folder, "secrets", "audit.pem");
+    const signers = await Promise.all(Array.from({ length: 8 }, () => openSigningKey(path)));
+    expect(new Set(signers.map(({ name }) => name)).size).toBe(1);
+    expect(await readdir(dirname(path))).toEqual(["audit.pem"]);
   });
 
   test("that others may read, or that is none, is refused without showing it", async () => {

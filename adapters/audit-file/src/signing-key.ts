@@ -3,10 +3,10 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomUUID,
   sign,
 } from "node:crypto";
-import { constants } from "node:fs";
-import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { XdrError } from "@xdr/event";
 import type { Signer } from "@xdr/ports";
@@ -16,15 +16,25 @@ const nameBytes = 4;
 /** Read or written by anybody else, it is nobody's key any more. */
 const foreignBits = 0o077;
 
+/** Under another name first: a crash or a full disk must leave no file that is no key. */
 const make = async (path: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync("ed25519");
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const unfinished = `${path}.${randomUUID()}`;
   try {
-    await file.writeFile(privateKey.export({ format: "pem", type: "pkcs8" }));
-    await file.sync();
+    const file = await open(unfinished, "wx", 0o600);
+    try {
+      await file.writeFile(privateKey.export({ format: "pem", type: "pkcs8" }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    // Takes nobody's place: whoever was first, that key is the one.
+    await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
   } finally {
-    await file.close();
+    await rm(unfinished, { force: true });
   }
 };
 
