@@ -1,4 +1,5 @@
-import { type NoteKey, type NoteSigner, openNote, signNote } from "./signed-note.ts";
+import type { Signer } from "@xdr/ports";
+import { type NoteKey, openNote, signNote } from "./signed-note.ts";
 
 /**
  * Checkpoints of the log (https://c2sp.org/tlog-checkpoint): origin, number of leaves and tree hash,
@@ -19,7 +20,7 @@ export interface SignedCheckpoint extends Checkpoint {
 
 export const signCheckpoint = (
   { size, rootHash }: Omit<Checkpoint, "origin">,
-  signer: NoteSigner,
+  signer: Signer,
 ): SignedCheckpoint => {
   const root = Buffer.from(rootHash, "hex").toString("base64");
   const note = signNote(`${signer.name}\n${size}\n${root}\n`, signer);

@@ -13,7 +13,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.ts";
-export type { NoteKey, NoteSigner, OpenedNote } from "./signed-note.ts";
+export type { NoteKey, OpenedNote } from "./signed-note.ts";
 export { formatNoteKey, openNote, parseNoteKey, signNote } from "./signed-note.ts";
 export type { ReceiptFault, ReceiptHead, ReceiptVerdict, VerifyOptions } from "./verify.ts";
 export { verifyReceipts } from "./verify.ts";

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
+import type { Signer } from "@xdr/ports";
 
 /**
  * Signed notes (https://c2sp.org/signed-note): a text that ends with a line feed, an empty line, and
@@ -12,19 +13,8 @@ const signatureMark = "— ";
 const noteBytesMax = 16 * 1024;
 const spkiPrefix = Buffer.from("302a300506032b6570032100", "hex");
 
-/** What is needed to sign: the private key stays behind `sign`. */
-export interface NoteSigner {
-  /** Without spaces and plus signs; such as `mini-xdr.example/audit`. */
-  readonly name: string;
-  /** The 32 bytes of the Ed25519 public key. */
-  readonly publicKey: Uint8Array;
-  sign(message: Uint8Array): Uint8Array;
-}
-
-export interface NoteKey {
-  readonly name: string;
-  readonly publicKey: Uint8Array;
-}
+/** A public key and whose it is: what is left of a signer without its secret. */
+export type NoteKey = Pick<Signer, "name" | "publicKey">;
 
 const keyIdOf = ({ name, publicKey }: NoteKey): Buffer =>
   createHash("sha256")
@@ -58,7 +48,7 @@ export const parseNoteKey = (text: string): NoteKey | undefined => {
 };
 
 /** Text and signature as one note. The text must end with a line feed. */
-export const signNote = (text: string, signer: NoteSigner): string => {
+export const signNote = (text: string, signer: Signer): string => {
   const signature = Buffer.concat([keyIdOf(signer), signer.sign(Buffer.from(text, "utf8"))]);
   return `${text}\n${signatureMark}${signer.name} ${signature.toString("base64")}\n`;
 };

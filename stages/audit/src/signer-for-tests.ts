@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import type { NoteSigner } from "./signed-note.ts";
+import type { Signer } from "@xdr/ports";
 
 /** A signer with a fresh Ed25519 key. */
-export const signerForTests = (name = "xdr.test/audit"): NoteSigner => {
+export const signerForTests = (name = "xdr.test/audit"): Signer => {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const spki = publicKey.export({ format: "der", type: "spki" });
   return {

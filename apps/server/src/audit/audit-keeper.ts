@@ -10,9 +10,10 @@ import {
   verifyLog,
   verifyReceipts,
 } from "@xdr/audit";
-import { type Receipt, receiptGenesisHash, XdrError } from "@xdr/event";
-import type { CheckpointSink, Clock, ControlStore, Log, Signer } from "@xdr/ports";
+import { receiptGenesisHash, XdrError } from "@xdr/event";
+import type { CheckpointSink, Clock, ControlStore, Log, ReceiptRepo, Signer } from "@xdr/ports";
 import { readCheckpoints } from "./checkpoint-book.ts";
+import { receiptPages } from "./receipt-pages.ts";
 
 export interface AuditKeeperOptions {
   readonly control: ControlStore;
@@ -63,17 +64,10 @@ interface State {
 
 type Keeping = AuditKeeperOptions & { readonly state: State };
 
-const pageOf = (control: ControlStore, from: number): Promise<readonly Receipt[]> =>
-  control.asSystem((tx) => tx.receipts.range(from, pageLeaves));
-
-async function* pagesOf(control: ControlStore, signal: AbortSignal) {
-  for (let from = 1; !signal.aborted; ) {
-    const page = await pageOf(control, from);
-    if (page.length === 0) return;
-    yield page;
-    from += page.length;
-  }
-}
+const rangeOf =
+  (control: ControlStore): ReceiptRepo["range"] =>
+  (from, limit) =>
+    control.asSystem((tx) => tx.receipts.range(from, limit));
 
 const noteVerdict = ({ state, clock, log }: Keeping, proof: LogProof): void => {
   const time = clock.now();
@@ -91,7 +85,7 @@ const readAll = async (keeping: Keeping, signal: AbortSignal): Promise<void> => 
   const { control, sinks, signer, log, state } = keeping;
   const checkpoints = await readCheckpoints(sinks, signer, log);
   const tree = createGrowingTree();
-  const proof = await verifyLog(pagesOf(control, signal), checkpoints, tree);
+  const proof = await verifyLog(receiptPages(rangeOf(control), signal), checkpoints, tree);
   if (signal.aborted) return;
   noteVerdict(keeping, proof);
   if (!proof.ok || state.head !== undefined) return;
@@ -105,7 +99,7 @@ const readAll = async (keeping: Keeping, signal: AbortSignal): Promise<void> => 
 const readOn = async (keeping: Keeping): Promise<void> => {
   const { control, state } = keeping;
   for (;;) {
-    const page = await pageOf(control, state.tree.size + 1);
+    const page = await rangeOf(control)(state.tree.size + 1, pageLeaves);
     if (page.length === 0) return;
     const verdict = verifyReceipts(page, state.head === undefined ? {} : { after: state.head });
     for (const { hash } of page.slice(0, verdict.checked)) state.tree.append(hash);
@@ -213,9 +207,7 @@ export const createAuditKeeper = (options: AuditKeeperOptions): AuditKeeper => {
       return state.tree;
     },
     leavesOf: async (tile) =>
-      (
-        await options.control.asSystem((tx) => tx.receipts.range(tile * tileLeaves + 1, tileLeaves))
-      ).map(({ hash }) => hash),
+      (await rangeOf(options.control)(tile * tileLeaves + 1, tileLeaves)).map(({ hash }) => hash),
     stop: rounds.stop,
   };
 };

@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import { createJsonLog, createSystemClock } from "@xdr/clock-system";
 import type { Receipt } from "@xdr/event";
+import type { ReceiptRepo } from "@xdr/ports";
 import { findRunningPostgres, startPostgres } from "@xdr/postgres-embedded";
 import { controlLogins, createPostgresStore } from "@xdr/store-postgres";
 import type { ServerConfig } from "../config.ts";
 import { createTeardown } from "../start/teardown.ts";
+import { receiptPages } from "./receipt-pages.ts";
 
 export interface OpenedLog {
   /** The whole installation's receipts, in pages. */
   pages(): AsyncIterable<readonly Receipt[]>;
   close(): Promise<void>;
 }
-
-const pageLeaves = 1_000;
 
 /** Opens the control database to read it, beside a running server or without one. */
 export const openLog = async (config: ServerConfig): Promise<OpenedLog> => {
@@ -30,16 +30,9 @@ export const openLog = async (config: ServerConfig): Promise<OpenedLog> => {
     // Only read: another release's schema is not changed under its server.
     const store = createPostgresStore({ logins: controlLogins(admin), clock, log });
     down.add("control store", () => store.close());
-    async function* pages() {
-      for (let from = 1; ; ) {
-        const page = await store.asSystem((tx) => tx.receipts.range(from, pageLeaves));
-        const last = page.at(-1);
-        if (last === undefined) return;
-        yield page;
-        from = Math.max(from, last.seq) + 1;
-      }
-    }
-    return { pages, close: () => down.run() };
+    const range: ReceiptRepo["range"] = (from, limit) =>
+      store.asSystem((tx) => tx.receipts.range(from, limit));
+    return { pages: () => receiptPages(range), close: () => down.run() };
   } catch (error) {
     await down.run();
     throw error;

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { exportReceipts, receiptToCef } from "@xdr/audit";
 import type { Receipt } from "@xdr/event";
+import type { ReceiptRepo } from "@xdr/ports";
 import { Type } from "typebox";
+import { receiptPages } from "../../audit/receipt-pages.ts";
 import { defineRoute } from "../../http/route.ts";
-
-const pageLeaves = 1_000;
 
 export const receiptsExport = defineRoute(
   {
@@ -35,13 +35,11 @@ export const receiptsExport = defineRoute(
       "x-content-type-options": "nosniff",
     });
     try {
-      for (let from = 1; !raw.destroyed; ) {
-        const page = await context.control.inTenant(context.tenantId, (tx) =>
-          tx.receipts.range(from, pageLeaves),
-        );
-        if (page.length === 0) break;
+      const range: ReceiptRepo["range"] = (from, limit) =>
+        context.control.inTenant(context.tenantId, (tx) => tx.receipts.range(from, limit));
+      for await (const page of receiptPages(range)) {
+        if (raw.destroyed) return undefined;
         if (!raw.write(textOf(page))) await Promise.race([once(raw, "drain"), once(raw, "close")]);
-        from = (page.at(-1)?.seq ?? from) + 1;
       }
       raw.end();
     } catch (error) {
