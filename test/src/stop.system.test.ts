@@ -82,13 +82,10 @@ it("stops cleanly when it is told to before it is ready", async () => {
 
 it("gives up at once when it is told twice, and leaves no process", async () => {
   const dataDir = newFolder();
-  const child = spawnInGroup({ dataDir });
-  await eventually("it has begun", () => child.stderr.includes("postgres-cluster-creating"));
-  await child.signalGroup("SIGINT", 0).catch(() => undefined);
-  // Whether the first signal was enough by then is a matter of milliseconds; that it ends is not.
-  await child.signalGroup("SIGINT", stopMsMax).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ESRCH") throw error;
-  });
+  const running = await start(dataDir);
+  await running.signalGroup("SIGINT", 0).catch(() => undefined);
+  await eventually("it stops", () => running.stdout.includes("stopping"));
+  expect(await running.signalGroup("SIGINT", stopMsMax)).not.toBe(0);
   await noProcessLeft(dataDir);
 });
 

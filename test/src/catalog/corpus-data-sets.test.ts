@@ -100,6 +100,6 @@ describe.skipIf(isMissing)("public rules on security-datasets", () => {
     expect(differences.toSorted()).toEqual(explanations.toSorted());
     expect(matched).toEqual([]);
     expect(total.events).toBe(244_449);
-    expect(total.pairs).toBeGreaterThan(400);
+    expect(total.pairs).toBe(451);
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sshIntrusion } from "@xdr/catalog";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -172,11 +173,18 @@ describe.skipIf(isSkipped)("the SSH intrusion, from the socket to the screen", (
 
   it("has exactly one open incident in the queue, with its score and tactics", async () => {
     const { page } = browser;
-    const incident = await onlyIncident();
+    let incident = await onlyIncident();
+    await eventually("the incident is at rest", async () => {
+      const before = incident;
+      await sleep(1_000);
+      incident = await onlyIncident();
+      return incident.revision === before.revision;
+    });
     expect(incident.title).toMatch(/^SSH brute force led to login as deploy on web-1/);
     await page.getByRole("link", { name: "Incidents", exact: true }).first().click();
     const rows = page.getByRole("table", { name: "Incidents" }).locator("tbody tr");
-    await rows.first().waitFor();
+    // The queue shows at first what it knew when it was left.
+    await rows.first().getByRole("link", { name: incident.title, exact: true }).waitFor();
     expect(await rows.count()).toBe(1);
     expect(await rows.first().getByRole("link").textContent()).toBe(incident.title);
     const strip = await rows.first().getByRole("img", { name: /ATT&CK tactics/ });
@@ -255,7 +263,8 @@ describe.skipIf(isSkipped)("the SSH intrusion, from the socket to the screen", (
       .getByRole("table", { name: "Events" })
       .getByRole("button")
       .filter({ hasNotText: /^Time$/ });
-    await found.first().waitFor();
+    // The rows of the search before may stand a moment longer than its count.
+    await eventually("one row is left", async () => (await found.count()) === 1);
     expect(await found.allTextContents()).toEqual([
       `Accepted password for deploy from ${attacker} port 45188 ssh2`,
     ]);
