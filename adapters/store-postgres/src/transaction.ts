@@ -25,6 +25,8 @@ const retryDelayMs = 20;
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 const lockTimeoutMs = 15_000;
+/** For the server to let connections go. */
+const closeWaitMs = 5_000;
 const idleInTransactionTimeoutMs = 60_000;
 
 /**
@@ -89,6 +91,11 @@ export const createTransactor = ({
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
   });
+  const connections = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => {
+    connections.add(client);
+    client.once("end", () => connections.delete(client));
+  });
   pool.on("error", (error) => log.warn("database-connection-lost", { error: error.message }));
   return {
     run: async (tenantId, run) => {
@@ -102,6 +109,17 @@ export const createTransactor = ({
         }
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      // The pool forgets its connections before they are gone; a server that is stopped then would
+      // cut them. One that does not answer must not hold up the stop.
+      const gone = Promise.all(
+        [...connections].map((client) => new Promise((resolve) => client.once("end", resolve))),
+      );
+      await pool.end();
+      const enough = new AbortController();
+      const waited = clock.sleep(closeWaitMs, enough.signal).catch(() => undefined);
+      await Promise.race([gone, waited]);
+      enough.abort();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { asRuleId, asSourceId, type TenantId } from "@xdr/event";
 import {
   codeOf,
@@ -285,6 +286,26 @@ describe("the pool", () => {
     expect(new Set(reasons)).toEqual(new Set(["Error: planned"]));
     expect(reasons.length).toBe(3334);
     await narrow.close();
+  });
+
+  it("is closed only when the server has let every connection go", async () => {
+    const admin = await connect({ ...server.admin, database: "xdr" });
+    const open = async (): Promise<number> => {
+      const { rows } = await admin.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity
+         WHERE usename = 'xdr_system' AND application_name = 'mini-xdr'`,
+      );
+      return rows[0]?.n ?? 0;
+    };
+    // Of the suite's own store.
+    const before = await open();
+    for (let round = 0; round < 20; round += 1) {
+      const own = server.openStore({ ...suiteClock, sleep: (ms) => delay(ms, undefined) });
+      await Promise.all(Array.from({ length: 12 }, () => own.asSystem((tx) => tx.tenants.list())));
+      await own.close();
+      expect(await open()).toBe(before);
+    }
+    await admin.end();
   });
 
   it("recovers from statements that fail and connections that are cut", async () => {
