@@ -1,34 +1,18 @@
 import { Client } from "@elastic/elasticsearch";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { countEvents, createHttpSource, type Session, setUp } from "../client.ts";
-import { createDataFolder, type Installation, startInstallation } from "../installation.ts";
+import { describe, expect, it } from "vitest";
+import { countEvents } from "../client.ts";
 import { eventually } from "../processes.ts";
 import { countSlowly } from "./count-slowly.ts";
 import { startSyslogNg, syslogNgMissing } from "./debian-shippers.ts";
+import { failedLogin, openInputServer } from "./input-server.ts";
 
-const folder = createDataFolder();
-let server: Installation;
-let session: Session;
-let token: string;
-
-beforeAll(async () => {
-  server = await startInstallation({ dataDir: folder.path });
-  session = await setUp(server);
-  token = await createHttpSource(session, { name: "elastic" });
-});
-afterAll(async () => {
-  await server.stop();
-  await folder.remove();
-});
-
-const failed = (user: string, pid: number): string =>
-  `Jan 15 11:58:00 web-1 sshd[${pid}]: Failed password for ${user} from 192.0.2.7 port 4 ssh2`;
+const { server, session, token } = await openInputServer("elastic");
 
 describe("the official client of Elasticsearch", () => {
   const documents = Array.from({ length: 5_000 }, (_none, index) => ({
     "@timestamp": new Date(1_768_478_400_000 + index).toISOString(),
     agent: { type: "filebeat" },
-    message: failed("helper", index),
+    message: failedLogin("helper", index),
   }));
 
   it.each([
@@ -59,9 +43,9 @@ describe("the official client of Elasticsearch", () => {
     const dropped: string[] = [];
     const result = await client.helpers.bulk({
       datasource: [
-        { message: failed("kept", 1) },
+        { message: failedLogin("kept", 1) },
         { message: "x".repeat(1_100_000) },
-        { message: failed("kept", 2) },
+        { message: failedLogin("kept", 2) },
       ],
       onDocument: () => ({ index: { _index: "logs" } }),
       onDrop: ({ status, error }) => void dropped.push(`${status} ${error?.reason ?? ""}`),
@@ -80,7 +64,7 @@ describe("the official client of Elasticsearch", () => {
 
 describe.skipIf(syslogNgMissing("elasticsearch-http"))("syslog-ng's elasticsearch-http", () => {
   it("delivers every line of a file", async () => {
-    const lines = Array.from({ length: 2_000 }, (_none, index) => failed("syslog-ng", index));
+    const lines = Array.from({ length: 2_000 }, (_none, index) => failedLogin("syslog-ng", index));
     const shipper = await startSyslogNg({
       lines,
       destination: `elasticsearch-http(

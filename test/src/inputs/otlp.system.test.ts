@@ -7,30 +7,14 @@ import {
   LoggerProvider,
   type LogRecordExporter,
 } from "@opentelemetry/sdk-logs";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { countEvents, createHttpSource, type Session, setUp } from "../client.ts";
-import { createDataFolder, type Installation, startInstallation } from "../installation.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { countEvents } from "../client.ts";
+import { failedLogin, openInputServer } from "./input-server.ts";
 
-const folder = createDataFolder();
-let server: Installation;
-let session: Session;
-let token: string;
-
-beforeAll(async () => {
-  server = await startInstallation({ dataDir: folder.path });
-  session = await setUp(server);
-  token = await createHttpSource(session, { name: "otlp" });
-});
+const { server, session, token } = await openInputServer("otlp");
 afterEach(() => void vi.unstubAllEnvs());
-afterAll(async () => {
-  await server.stop();
-  await folder.remove();
-});
 
 const records = 2_000;
-const failed = (user: string, pid: number): string =>
-  `Jan 15 11:58:00 web-1 sshd[${pid}]: Failed password for ${user} from 192.0.2.7 port 4 ssh2`;
-
 /** As a program is configured: by its environment. */
 const configure = (shown: string, compression: string): void => {
   vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_HEADERS", `authorization=Bearer%20${shown}`);
@@ -49,7 +33,7 @@ const emitAll = async (exporter: LogRecordExporter, user: string): Promise<void>
   });
   const logger = provider.getLogger("test");
   for (let pid = 0; pid < records; pid += 1) {
-    logger.emit({ body: failed(user, pid), attributes: { "log.file.name": "auth.log", pid } });
+    logger.emit({ body: failedLogin(user, pid), attributes: { "log.file.name": "auth.log", pid } });
   }
   logger.emit({ body: `a note of ${user}`, severityText: "WARN" });
   await provider.forceFlush();

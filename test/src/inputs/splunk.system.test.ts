@@ -1,28 +1,12 @@
 import { Logger } from "splunk-logging";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { countEvents, createHttpSource, type Session, setUp } from "../client.ts";
-import { createDataFolder, type Installation, startInstallation } from "../installation.ts";
+import { describe, expect, it } from "vitest";
+import { countEvents } from "../client.ts";
 import { eventually } from "../processes.ts";
 import { countSlowly } from "./count-slowly.ts";
 import { startSyslogNg, syslogNgMissing } from "./debian-shippers.ts";
+import { failedLogin, openInputServer } from "./input-server.ts";
 
-const folder = createDataFolder();
-let server: Installation;
-let session: Session;
-let token: string;
-
-beforeAll(async () => {
-  server = await startInstallation({ dataDir: folder.path });
-  session = await setUp(server);
-  token = await createHttpSource(session, { name: "splunk" });
-});
-afterAll(async () => {
-  await server.stop();
-  await folder.remove();
-});
-
-const failed = (user: string, pid: number): string =>
-  `Jan 15 11:58:00 web-1 sshd[${pid}]: Failed password for ${user} from 192.0.2.7 port 4 ssh2`;
+const { server, session, token } = await openInputServer("splunk");
 
 const flush = (logger: Logger): Promise<unknown> =>
   new Promise((resolve, reject) => {
@@ -35,7 +19,7 @@ describe("Splunk's own logging library", () => {
     const logger = new Logger({ url: server.url, token, maxBatchCount: 0 });
     for (let pid = 0; pid < 3_000; pid += 1) {
       logger.send({
-        message: failed("splunk-js", pid),
+        message: failedLogin("splunk-js", pid),
         metadata: { host: "web-1", sourcetype: "syslog", source: "auth" },
       });
     }
@@ -52,7 +36,7 @@ describe("Splunk's own logging library", () => {
 
 describe.skipIf(syslogNgMissing("HEC by syslog-ng"))("syslog-ng to HEC", () => {
   it("delivers every line of a file", async () => {
-    const lines = Array.from({ length: 2_000 }, (_none, index) => failed("hec-ng", index));
+    const lines = Array.from({ length: 2_000 }, (_none, index) => failedLogin("hec-ng", index));
     const shipper = await startSyslogNg({
       lines,
       destination: `http(
