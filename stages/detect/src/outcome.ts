@@ -21,7 +21,7 @@ export interface Untold {
   readonly standIn: DecodedEvent;
 }
 
-/** What evaluating events changes. A finding is never both told and withdrawn. */
+/** What evaluating events changes. A finding is in one of the three at most. */
 export interface Outcome extends FindingChange {
   readonly untold: readonly Untold[];
 }
@@ -41,11 +41,13 @@ export const netOutcome = (outcomes: Iterable<Outcome>): Outcome => {
     }
     for (const finding of outcome.findings) {
       withdrawn.delete(finding.id);
+      untold.delete(finding.id);
       findings.set(finding.id, finding);
     }
     for (const one of outcome.untold) {
       withdrawn.delete(one.id);
-      untold.set(one.id, one);
+      // Found again in a batch that withdrew it, it says nothing new of what was told before.
+      if (!findings.has(one.id)) untold.set(one.id, one);
     }
   }
   return {

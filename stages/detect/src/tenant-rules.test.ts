@@ -159,7 +159,7 @@ describe("a change of rules while windows are open", () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 
