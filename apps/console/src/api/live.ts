@@ -5,7 +5,8 @@ import type { LiveMessage } from "./types.ts";
 
 /**
  * The stream of `GET /api/live`. It says what changed, never the data: messages mark queries as
- * stale. Bursts are joined, so a thousand findings cost one refetch a second.
+ * stale. Bursts are joined, so a thousand findings cost one refetch a second. Messages are not kept:
+ * what changed before the stream was open is asked for when it opens.
  *
  * connecting -> live -> lost -> live …; `lastTime` is when the last message came, whichever kind.
  */
@@ -52,6 +53,16 @@ export const staleKeys = (message: LiveMessage): readonly (readonly string[])[] 
   }
 };
 
+/** Everything that a message can make stale: what was missed while there was no stream. */
+const missable = [
+  ["incidents"],
+  ["incident"],
+  ["findings"],
+  ["overview"],
+  ["rules"],
+  ["sources"],
+] as const;
+
 const kinds = new Set(["FindingRaised", "IncidentChanged", "EventsStored", "SourceSeen", "Status"]);
 
 /** One message of the stream; undefined for kinds that this console does not know. */
@@ -94,7 +105,10 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
 
   const connect = () => {
     source = new EventSource("/api/live");
-    source.onopen = () => setState({ ...state, connection: "live" });
+    source.onopen = () => {
+      setState({ ...state, connection: "live" });
+      for (const key of missable) stale.set(key.join(" "), key);
+    };
     source.onmessage = onMessage;
     for (const kind of kinds) source.addEventListener(kind, onMessage);
     source.onerror = () => {
