@@ -1,6 +1,17 @@
 /** Sigma 2.1: parse rules, compile them, match events, correlate matches. Knows nothing of XDR. */
 export type { ConditionNode, DetectionNode, ItemNode, ValueNode } from "./ast.ts";
 export type {
+  BlockResult,
+  BrokenLine,
+  ByteMatch,
+  ByteMatcher,
+  ByteMatcherOptions,
+  ByteRoute,
+} from "./bytes/byte-matcher.ts";
+export { createByteMatcher } from "./bytes/byte-matcher.ts";
+export type { PathsOf } from "./bytes/json-event.ts";
+export { jsonEvent } from "./bytes/json-event.ts";
+export type {
   CompileOptions,
   CorrelationChange,
   CorrelationMatch,

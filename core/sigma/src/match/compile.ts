@@ -16,6 +16,7 @@ import { type Bucket, type BucketContext, createBucket } from "./bucket.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
+import { keepParts } from "./matcher-parts.ts";
 import { createCacheBudget } from "./value-cache.ts";
 import { createSlotNames, createView, type View } from "./view.ts";
 
@@ -60,7 +61,7 @@ export function* compileSteps(
   const silenced = silencedBy(correlations);
   const find = createRouter({ rules: compiled, slots, budget: createCacheBudget() });
   const view = createView(slots.names);
-  return {
+  const matcher: Matcher = {
     rules,
     report: reportOf({ set, checked, filters, compiled, rejected, options }),
     silenced,
@@ -79,6 +80,7 @@ export function* compileSteps(
       return explainRule(known, event, placeholders);
     },
   };
+  return keepParts(matcher, { compiled, slots });
 }
 
 function tryLower(rule: DetectionRule, placeholders: Placeholders): Expr | RuleError {

@@ -1,0 +1,23 @@
+import type { Matcher } from "../contract.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { SlotNames } from "./view.ts";
+
+/** What a matcher is made of, for the byte path; not part of its public face. */
+export interface MatcherParts {
+  readonly compiled: readonly CompiledRule[];
+  readonly slots: SlotNames;
+}
+
+const parts = new WeakMap<Matcher, MatcherParts>();
+
+export function keepParts(matcher: Matcher, of: MatcherParts): Matcher {
+  parts.set(matcher, of);
+  return matcher;
+}
+
+/** The parts of a matcher that `compile` made. */
+export function partsOf(matcher: Matcher): MatcherParts {
+  const found = parts.get(matcher);
+  if (found === undefined) throw new Error("the matcher was not made by `compile`");
+  return found;
+}
