@@ -38,6 +38,7 @@ describe("the catalogue of the control database", () => {
       "incident_aliases",
       "incident_notes",
       "incidents",
+      "integration_credentials",
       "invitations",
       "quarantine",
       "receipts",
@@ -49,6 +50,7 @@ describe("the catalogue of the control database", () => {
       "sessions",
       "source_activity",
       "sources",
+      "tenant_keys",
       "users",
     ]);
   });
@@ -61,7 +63,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([17]);
+    expect(policies).toEqual([19]);
   });
 
   it("opens rows beyond a tenant to the system role on six tables only", async () => {

@@ -228,3 +228,22 @@ export const ruleActivity = pgTable("rule_activity", {
   matched: count("matched").notNull(),
   ms: doublePrecision("ms").notNull(),
 });
+
+export const tenantKeys = pgTable("tenant_keys", {
+  tenantId: text("tenant_id").notNull(),
+  kid: text("kid").notNull(),
+  state: text("state", { enum: ["active", "decrypt-only"] }).notNull(),
+  wrapped: text("wrapped").notNull(),
+  wrappedBy: text("wrapped_by").notNull(),
+  createdTime: time("created_time").notNull(),
+});
+
+export const integrationCredentials = pgTable("integration_credentials", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  owner: text("owner").notNull(),
+  name: text("name").notNull(),
+  sealed: text("sealed").notNull(),
+  createdTime: time("created_time").notNull(),
+  updatedTime: time("updated_time").notNull(),
+});

@@ -9,6 +9,7 @@ import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts"
 import { receiptRepo } from "./receipt-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
+import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
 
@@ -43,6 +44,8 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   findings: findingRepo(db, tenantId),
   incidents: incidentRepo(db, tenantId),
   receipts: receiptRepo(db, clock, tenantId),
+  keys: tenantKeyRepo(db, tenantId),
+  credentials: credentialRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

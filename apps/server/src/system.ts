@@ -4,6 +4,8 @@ import type {
   AccessContext,
   Clock,
   ControlStore,
+  CredentialVault,
+  Envelope,
   EventStore,
   Ids,
   LiveBus,
@@ -43,6 +45,8 @@ export interface System {
   readonly live: LiveBus;
   readonly metrics: Metrics;
   readonly passwords: PasswordHasher;
+  readonly envelope: Envelope;
+  readonly vault: CredentialVault;
   readonly rules: RuleFolder;
   readonly detect: Detect;
   readonly ruleBook: RuleBook;

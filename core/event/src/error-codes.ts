@@ -102,6 +102,16 @@ export const errorCodes = {
     "The audit log cannot be sealed, so nothing is changed. See the disk and the data folder.",
   ),
   AUDIT_CHAIN_BROKEN: row(500, false, "The audit log does not verify."),
+  SECRETS_SEAL_BROKEN: row(
+    500,
+    false,
+    "A stored secret does not open: it was changed, moved, or its key is gone. Enter it again.",
+  ),
+  SECRETS_PROVIDER_UNAVAILABLE: row(
+    503,
+    true,
+    "The place where secrets are kept does not answer. Nothing is done without them.",
+  ),
   CONFIG_VALUE_INVALID: row(500, false, "A setting is wrong."),
 } as const satisfies Record<string, ErrorCodeRow>;
 

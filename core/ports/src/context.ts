@@ -1,6 +1,8 @@
 import { type ReceiptActor, type TenantId, XdrError } from "@xdr/event";
 import type { Clock } from "./clock.ts";
 import type { ControlStore } from "./control-store.ts";
+import type { CredentialVault } from "./credential-vault.ts";
+import type { Envelope } from "./envelope.ts";
 import type { Role } from "./identity-repos.ts";
 import type { Ids } from "./ids.ts";
 import type { LiveBus } from "./live.ts";
@@ -16,6 +18,8 @@ export interface ServiceContext {
   readonly control: ControlStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly envelope: Envelope;
+  readonly vault: CredentialVault;
   readonly live?: LiveBus;
 }
 
@@ -28,6 +32,7 @@ export interface AccessContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: PasswordHasher;
+  readonly envelope: Envelope;
 }
 
 /** First line of every verb. Throws `REQUEST_FORBIDDEN`. */

@@ -5,6 +5,7 @@ import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-rep
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
+import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 
 /** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
@@ -21,6 +22,8 @@ export interface TenantTx {
   readonly findings: FindingRepo;
   readonly incidents: IncidentRepo;
   readonly receipts: ReceiptRepo;
+  readonly keys: TenantKeyRepo;
+  readonly credentials: CredentialRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

@@ -5,6 +5,7 @@ export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
 export { requireScope } from "./context.ts";
 export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";
+export type { CredentialFields, CredentialVault } from "./credential-vault.ts";
 export type {
   FindingQuery,
   FindingRepo,
@@ -17,6 +18,8 @@ export type {
   RuleSetting,
   SortOrder,
 } from "./detection-repos.ts";
+export type { Envelope, SealPlace } from "./envelope.ts";
+export { sealedBytesMax } from "./envelope.ts";
 export type { EventColumn, EventColumnType } from "./event-columns.ts";
 export { columnNumberMax, eventColumn, eventColumns } from "./event-columns.ts";
 export type {
@@ -42,6 +45,7 @@ export type {
 export type { Ids } from "./ids.ts";
 export type { InputCheck, TextBounds } from "./input.ts";
 export { checkInput, isIdShaped, requireIdShape } from "./input.ts";
+export type { KeyMaterial, KeyRing, KeyState, RingKey } from "./key-ring.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
 export type { PasswordHasher } from "./password-hasher.ts";
@@ -82,6 +86,13 @@ export type {
   SearchNode,
   SearchRequest,
 } from "./search.ts";
+export type {
+  CredentialEntry,
+  CredentialRepo,
+  SealedCredential,
+  TenantKey,
+  TenantKeyRepo,
+} from "./secret-repos.ts";
 export type {
   QuarantineEntry,
   QuarantineRepo,

@@ -14,6 +14,7 @@ import { incidentCases } from "./control-suite-incident.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
+import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
 
@@ -47,6 +48,7 @@ export const controlStoreSuite = (
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
+    describe("keys and credentials", () => secretCases(store));
   });
 };
 

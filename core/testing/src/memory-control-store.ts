@@ -16,6 +16,7 @@ import {
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
+import { createSecretTables, memoryCredentialRepo, memoryTenantKeyRepo } from "./memory-secrets.ts";
 import {
   createSourceTables,
   memoryQuarantineRepo,
@@ -36,6 +37,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const ownRules = createRuleTables(tables);
   const ruleActivity = createRuleActivityTable(tables);
   const incidents = createIncidentTables(tables);
+  const secrets = createSecretTables(tables);
   const receipts = tables.table<Receipt>();
 
   const tenantTx = (tenantId: TenantId): TenantTx => ({
@@ -55,6 +57,8 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
       (userId) => identity.users.get(userId)?.tenantId === tenantId,
     ),
     receipts: memoryReceiptRepo(receipts, options.clock, tenantId),
+    keys: memoryTenantKeyRepo(secrets, tenantId),
+    credentials: memoryCredentialRepo(secrets, tenantId),
   });
   const systemTx: SystemTx = {
     tenants: memoryTenantRepo(identity),

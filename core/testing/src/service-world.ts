@@ -10,6 +10,7 @@ import type {
 import { sampleTenant, sampleUser } from "./control-fixtures.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryControlStore } from "./memory-control-store.ts";
+import { createMemoryEnvelope, createMemoryVault } from "./memory-envelope.ts";
 import { createPlainHasher, type PlainHasher } from "./plain-hasher.ts";
 import { createSeededIds } from "./seeded.ts";
 
@@ -38,6 +39,8 @@ export const createServiceWorld = (): ServiceWorld => {
   const control = createMemoryControlStore({ clock });
   const ids = createSeededIds();
   const passwords = createPlainHasher();
+  const envelope = createMemoryEnvelope();
+  const vault = createMemoryVault();
   const published: LiveEvent[] = [];
   const live = {
     publish: (event: LiveEvent) => {
@@ -53,6 +56,8 @@ export const createServiceWorld = (): ServiceWorld => {
     control,
     clock,
     ids,
+    envelope,
+    vault,
     live,
   });
   return {
@@ -83,6 +88,7 @@ export const createServiceWorld = (): ServiceWorld => {
       clock,
       ids,
       passwords,
+      envelope,
     }),
   };
 };

@@ -5,6 +5,7 @@ import { isXdrError } from "@xdr/event";
 import { initInstallation } from "@xdr/identity";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import { loadConfig } from "../config.ts";
+import { openEnvelope } from "../keys/open-envelope.ts";
 import { openStores } from "./open-stores.ts";
 import { createTeardown } from "./teardown.ts";
 
@@ -24,7 +25,9 @@ const create = async (values: {
   try {
     const { control } = await openStores({ config, clock, log, down });
     const passwords = createArgon2Hasher({ ids });
-    const context = { requestId: ids.uuid(), address: "local", control, clock, ids, passwords };
+    const { envelope } = await openEnvelope({ config, clock, control });
+    const requestId = ids.uuid();
+    const context = { requestId, address: "local", control, clock, ids, passwords, envelope };
     const name = values.admin.split("@")[0] ?? values.admin;
     const { user, tenant } = await initInstallation(context, {
       email: values.admin,

@@ -4,6 +4,7 @@ import type { Log } from "@xdr/ports";
 import { openAudit } from "../audit/open-audit.ts";
 import type { ServerConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
+import { openEnvelope } from "../keys/open-envelope.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import type { Addresses, System } from "../system.ts";
 import { createMetrics, serveMetrics } from "../telemetry/metrics.ts";
@@ -31,7 +32,8 @@ export const startServer = async (config: ServerConfig, log: Log): Promise<Runni
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
     const audit = await openAudit({ config, clock, log, control: stores.control }, down);
-    const base = { config, clock, ids, log, metrics, ...stores };
+    const sealing = await openEnvelope({ config, clock, control: stores.control });
+    const base = { config, clock, ids, log, metrics, ...stores, ...sealing };
     const pipeline = await buildPipeline(base, down);
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });

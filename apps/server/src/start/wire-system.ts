@@ -1,4 +1,10 @@
-import type { AccessContext, PasswordHasher, ServiceContext } from "@xdr/ports";
+import type {
+  AccessContext,
+  CredentialVault,
+  Envelope,
+  PasswordHasher,
+  ServiceContext,
+} from "@xdr/ports";
 import { createBacktestBoard } from "@xdr/rule";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
@@ -11,12 +17,15 @@ export interface WireOptions extends PipelinePorts, Pipeline {
   readonly passwords: PasswordHasher;
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
+  readonly envelope: Envelope;
+  readonly vault: CredentialVault;
 }
 
 /** One object with everything that routes use. */
 export const wireSystem = (options: WireOptions, down: Teardown): System => {
   const { config, control, events, clock, ids, log, live, passwords, activity, detection } =
     options;
+  const { envelope, vault } = options;
   const stops = new Set<() => void>();
   const sourceListeners = new Set<() => Promise<void>>();
   down.add("open streams", () => {
@@ -45,6 +54,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
       clock,
       ids,
       passwords,
+      envelope,
     }),
     serviceContext: (user, tenant, requestId): ServiceContext => ({
       tenantId: tenant.id,
@@ -54,6 +64,8 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
       control,
       clock,
       ids,
+      envelope,
+      vault,
       live,
     }),
     watchSources: (listener) => void sourceListeners.add(listener),

@@ -5,7 +5,9 @@ import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import type { EventStore, Role, Tenant } from "@xdr/ports";
 import {
   createMemoryControlStore,
+  createMemoryEnvelope,
   createMemoryEventStore,
+  createMemoryVault,
   createPlainHasher,
   createQuietLog,
   sampleTenant,
@@ -95,6 +97,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     ids: createSystemIds(clock),
     metrics: createMetrics(),
     control: createMemoryControlStore({ clock }),
+    envelope: createMemoryEnvelope(),
+    vault: createMemoryVault(),
     events: { ...createMemoryEventStore({ clock }), ...options.events },
   };
   const down = createTeardown(log);

@@ -1,0 +1,32 @@
+import type { TenantId } from "@xdr/event";
+
+/** Where a sealed value is kept. It is bound to this place: copied elsewhere it does not open. */
+export interface SealPlace {
+  readonly tenantId: TenantId;
+  readonly table: string;
+  readonly id: string;
+  readonly column: string;
+}
+
+/** A longer value is refused with `REQUEST_BODY_TOO_LARGE`. In UTF-8. */
+export const sealedBytesMax = 64 * 1024;
+
+/**
+ * Seals small secrets (credentials, seeds) with a key of their tenant, which is itself sealed with
+ * the installation's key.
+ * - `seal` gives text that says which key sealed it; the same value gives another text each time.
+ * - `open` throws `SECRETS_SEAL_BROKEN` when the text was changed, cut, moved to another place or
+ *   belongs to a tenant whose key is destroyed, and `SECRETS_PROVIDER_UNAVAILABLE` (retryable) when
+ *   the installation's key cannot be had. It never gives another value than the one that was sealed.
+ * - Call it before or after a transaction, not inside: it may need a transaction of its own.
+ * - `rotate` gives the tenant a new key for what is sealed from now on; older values still open.
+ * - `isCurrent` is true when the tenant's newest key sealed the text.
+ * - `destroy` removes every key of the tenant: nothing that was sealed for it opens again.
+ */
+export interface Envelope {
+  seal(place: SealPlace, value: string): Promise<string>;
+  open(place: SealPlace, sealed: string): Promise<string>;
+  isCurrent(tenantId: TenantId, sealed: string): Promise<boolean>;
+  rotate(tenantId: TenantId): Promise<void>;
+  destroy(tenantId: TenantId): Promise<void>;
+}
