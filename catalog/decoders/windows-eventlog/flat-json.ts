@@ -8,7 +8,7 @@ import {
 } from "./windows-record.ts";
 
 /** Names of NXLog (and the public data sets made with it) and Fluent Bit for System values. */
-const aliases: readonly (readonly [string, string])[] = [
+export const aliases: readonly (readonly [string, string])[] = [
   ["SourceName", "Provider_Name"],
   ["ProviderName", "Provider_Name"],
   ["ProviderGuid", "Provider_Guid"],

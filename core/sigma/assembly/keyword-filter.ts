@@ -6,7 +6,8 @@ import { takeText, textAt, textBytes, textFolds, textNonAscii } from "./plain-te
  * Keywords are searched over the whole line by fingerprints of three bytes in eight groups (Teddy,
  * of Hyperscan): six tables of 16 bytes say for the halves of a byte which groups it fits.
  *   +0 the tables, +96 rules of all keywords, +100 rules of keywords outside ASCII,
- *   +104 eight lists of needles: how many, then of each: bytes, text, rules, offset of the
+ *   +104 rules of keywords that the text of a number can hold,
+ *   +108 eight lists of needles: how many, then of each: bytes, text, rules, offset of the
  *   fingerprint
  */
 
@@ -39,7 +40,7 @@ function tryPlaces(filter: usize, at: usize, groups: v128): void {
     places &= places - 1;
     let bits = fingerprint(filter, place);
     while (bits !== 0) {
-      tryNeedles(load<u32>(filter + ((<usize>ctz(bits)) << 2), 104), place);
+      tryNeedles(load<u32>(filter + ((<usize>ctz(bits)) << 2), 108), place);
       bits &= bits - 1;
     }
   }
@@ -59,10 +60,11 @@ function fingerprint(filter: usize, at: usize): u32 {
 /** Adds the rules whose keywords the line between two places may hold. */
 export function filterKeywords(filter: usize, start: usize, end: usize): void {
   takeText(start, end - start);
-  if (textFolds !== 0 || (lineFlags & lineOddNumber) !== 0) {
+  if (textFolds !== 0) {
     addRules(load<u32>(filter, 96));
     return;
   }
+  if ((lineFlags & lineOddNumber) !== 0) addRules(load<u32>(filter, 104));
   if (textNonAscii !== 0) addRules(load<u32>(filter, 100));
   const low0 = v128.load(filter);
   const high0 = v128.load(filter, 16);

@@ -31,6 +31,7 @@ export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts
 export { flatEvent } from "./event.ts";
 export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";
 export { compile, compileSteps } from "./match/compile.ts";
+export { matchNaively } from "./match/naive-matcher.ts";
 export { parseRules } from "./parse/parse-rules.ts";
 export type { Position, RuleProblem, RuleProblemCode } from "./problem.ts";
 export type {

@@ -134,3 +134,15 @@ it("finds the same in lines of any bytes, and lists what is not JSON", () => {
   );
   expect(seen.broken - before.broken).toBeGreaterThan(500);
 });
+
+it("finds keywords in numbers that JavaScript writes in another way", () => {
+  const keywords = ["1000", "infinity", "e+21", "0x1", "12345678901234567000", "2000"];
+  const lines = ["1e3", "1e999", "1e21", '"0x1"', "12345678901234567890", "2E3", "1.50"];
+  const before = seen.matched;
+  check(
+    keywords.map((keyword) => ({ keywords: [keyword], condition: "keywords" })),
+    Buffer.from(lines.map((value) => `{"h":"k","x":${value}}`).join("\n")),
+    4_096,
+  );
+  expect(seen.matched - before).toBe(6);
+});

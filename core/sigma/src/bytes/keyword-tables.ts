@@ -10,6 +10,9 @@ const tableBytes = 16;
 
 const isLetter = (byte: number): boolean => byte >= 97 && byte <= 122;
 
+/** True for a piece of what JavaScript can write for a number, `-1.5e+21` or `Infinity`. */
+const mayBeInNumber = (text: string): boolean => /^[-+.0-9efinty]*$/.test(text);
+
 /** The offset whose three bytes are the least ordinary, the longest word deciding. */
 function fingerprintOffset(text: string): number {
   const last = text.length - fingerprintBytes;
@@ -24,6 +27,7 @@ function fingerprintOffset(text: string): number {
 export function writeKeywords(writer: TableWriter, set: NeedleSet): number {
   const { arena } = writer;
   const needles: readonly ByteNeedle[] = [...set.starts, ...set.ends, ...set.middles];
+  const inNumbers = needles.filter(({ text }) => mayBeInNumber(text)).flatMap(({ rules }) => rules);
   const lists: number[][] = Array.from({ length: groups }, () => []);
   const tables = Buffer.alloc(6 * tableBytes);
   for (const [index, { text, rules }] of needles.entries()) {
@@ -42,7 +46,7 @@ export function writeKeywords(writer: TableWriter, set: NeedleSet): number {
     lists[group]?.push(text.length, arena.putBytes(bytes), writeRules(writer, rules), offset);
   }
   const at = arena.putBytes(tables);
-  const words = [writeRules(writer, set.every), writeRules(writer, set.nonAscii)];
+  const words = [set.every, set.nonAscii, inNumbers].map((rules) => writeRules(writer, rules));
   for (const list of lists) {
     words.push(list.length === 0 ? 0 : arena.putWords([list.length / 4, ...list]));
   }
