@@ -39,10 +39,38 @@ export interface SelectionExplanation {
   readonly missing: readonly { readonly item: string; readonly value: unknown }[];
 }
 
+/** One value as the rule writes it, and whether it holds for the event by itself. */
+export interface ValueExplanation {
+  readonly text: string;
+  readonly matched: boolean;
+}
+
+/** A part of a rule and whether it holds for an event. `label` says it in the rule's own words. */
+export type ExplainedNode =
+  | {
+      /** `selection` and the quantifiers carry the bodies of what they name. */
+      readonly kind: "and" | "or" | "not" | "selection" | "quantified" | "allOf" | "anyOf";
+      readonly label: string;
+      readonly matched: boolean;
+      readonly of: readonly ExplainedNode[];
+    }
+  | {
+      readonly kind: "item";
+      /** `field|modifiers`, or `keywords`. */
+      readonly label: string;
+      readonly matched: boolean;
+      /** Without `neq`, which turns the item around as a whole. */
+      readonly values: readonly ValueExplanation[];
+      /** What the event has in the field; `undefined` when nothing, and for keywords. */
+      readonly value: unknown;
+    };
+
 export interface Explanation {
   readonly logsource: boolean;
   readonly matched: boolean;
   readonly selections: readonly SelectionExplanation[];
+  /** The condition from the top down to single values. */
+  readonly tree: ExplainedNode;
 }
 
 /** One rule that could not be ruled out for an event without trying it. */

@@ -19,6 +19,7 @@ export type {
   CorrelatorCounters,
   CorrelatorInput,
   CorrelatorOptions,
+  ExplainedNode,
   Explanation,
   LoadReport,
   Matcher,
@@ -30,6 +31,7 @@ export { createCorrelator } from "./correlate/correlator.ts";
 export type { SigmaEvent, SigmaEventLogsource, SigmaLogsource } from "./event.ts";
 export { flatEvent } from "./event.ts";
 export { coversLogsource, logsourceKey, offersLogsource } from "./logsource.ts";
+export { modifierNames } from "./lower/modifier-names.ts";
 export { compile, compileSteps } from "./match/compile.ts";
 export { matchNaively } from "./match/naive-matcher.ts";
 export { parseRules } from "./parse/parse-rules.ts";

@@ -1,6 +1,6 @@
 import { isXdrError, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, EventStore, Ids, Log } from "@xdr/ports";
-import { type BacktestEnd, type BacktestReport, runBacktest } from "./backtest.ts";
+import { type BacktestEnd, type BacktestReport, bucketMsOf, runBacktest } from "./backtest.ts";
 import { backtestLimits } from "./limits.ts";
 import type { Trial } from "./trial.ts";
 
@@ -88,7 +88,7 @@ export const createBacktestBoard = (options: BacktestBoardOptions): BacktestBoar
         abort: new AbortController(),
         backtest: {
           ...{ id, title, state: "running", from, to, startedTime: clock.now() },
-          report: emptyReport,
+          report: { ...emptyReport, bucketMs: bucketMsOf(to - from) },
         },
         endedAt: undefined,
         done: Promise.resolve(),
@@ -119,8 +119,8 @@ const failed = ({ backtest, abort }: Job, error: unknown): Backtest => {
 };
 
 const emptyReport: BacktestReport = {
-  ...{ matched: 0, days: [], examples: [], scanned: 0, total: 0 },
-  ...{ seconds: 0, microsecondsPerEvent: 0, reachedTime: 0 },
+  ...{ matched: 0, bucketMs: 0, buckets: [], examples: [], scanned: 0, total: 0 },
+  ...{ seconds: 0, microsecondsPerEvent: 0, reachedTime: 0, spanMs: 0 },
 };
 
 const requireRoom = (jobs: ReadonlyMap<string, Job>, tenantId: TenantId): void => {

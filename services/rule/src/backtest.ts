@@ -2,6 +2,7 @@ import type { DecodedEvent, TenantId } from "@xdr/event";
 import type { Clock, EventStore, SearchRequest } from "@xdr/ports";
 import { backtestLimits } from "./limits.ts";
 import type { Trial, TrialWindow } from "./trial.ts";
+import { createTurns } from "./turns.ts";
 
 /** A match of a backtest, to be opened. */
 export interface BacktestExample {
@@ -13,8 +14,8 @@ export interface BacktestExample {
   readonly group?: Readonly<Record<string, string>>;
 }
 
-export interface BacktestDay {
-  /** Midnight UTC, milliseconds since the epoch. */
+export interface BacktestBucket {
+  /** Full hour or midnight UTC, milliseconds since the epoch. */
   readonly from: number;
   readonly count: number;
 }
@@ -22,8 +23,10 @@ export interface BacktestDay {
 /** What a rule would have found. */
 export interface BacktestReport {
   readonly matched: number;
-  /** Days with matches, oldest first. */
-  readonly days: readonly BacktestDay[];
+  /** An hour or a day. */
+  readonly bucketMs: number;
+  /** Hours or days with matches, oldest first. */
+  readonly buckets: readonly BacktestBucket[];
   /** The first that were found, at most `examplesMax`. */
   readonly examples: readonly BacktestExample[];
   readonly scanned: number;
@@ -34,6 +37,8 @@ export interface BacktestReport {
   readonly microsecondsPerEvent: number;
   /** The time of the event reached last; what lies beyond it is not looked at yet. */
   readonly reachedTime: number;
+  /** Times between the oldest and the newest event that were looked at, milliseconds. */
+  readonly spanMs: number;
 }
 
 export type BacktestEnd = "all" | "events" | "time" | "cancelled";
@@ -51,11 +56,13 @@ export interface BacktestOptions {
   readonly limits?: Partial<Pick<typeof backtestLimits, "eventsMax" | "runMsMax" | "pageEvents">>;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 const messageCharsMax = 300;
 
 interface Tally {
-  readonly days: Map<number, number>;
+  readonly bucketMs: number;
+  readonly buckets: Map<number, number>;
   readonly examples: Map<string, BacktestExample>;
   /** Windows of correlations by key: one that is withdrawn counts no more. */
   readonly windows: Map<string, number>;
@@ -63,6 +70,8 @@ interface Tally {
   scanned: number;
   workMs: number;
   reachedTime: number;
+  oldest: number;
+  newest: number;
 }
 
 /**
@@ -77,7 +86,9 @@ export const runBacktest = async (options: BacktestOptions): Promise<BacktestEnd
   const order = trial.rule.kind === "correlation" ? "oldest" : "newest";
   const startedAt = clock.monotonic();
   const tally: Tally = {
-    ...{ days: new Map(), examples: new Map(), windows: new Map() },
+    bucketMs: bucketMsOf(to - from),
+    ...{ buckets: new Map(), examples: new Map(), windows: new Map() },
+    ...{ oldest: Number.POSITIVE_INFINITY, newest: Number.NEGATIVE_INFINITY },
     ...{ matched: 0, scanned: 0, workMs: 0, reachedTime: order === "oldest" ? from : to },
   };
   const total = await countOf(options, range);
@@ -91,15 +102,36 @@ export const runBacktest = async (options: BacktestOptions): Promise<BacktestEnd
       ...(cursor === undefined ? {} : { cursor }),
     };
     const page = await events.search(tenantId, request, signal);
-    const workedAt = clock.monotonic();
-    for (const event of page.events) look(trial, event, tally);
-    tally.workMs += clock.monotonic() - workedAt;
+    await lookAll(options, page.events, tally);
     const elapsedMs = clock.monotonic() - startedAt;
     options.onPage(reportOf(tally, total, elapsedMs));
     cursor = page.nextCursor;
     if (cursor === undefined) return "all";
     if (tally.scanned >= limits.eventsMax) return "events";
     if (elapsedMs >= limits.runMsMax) return "time";
+  }
+};
+
+/** Hours where days would be too few bars to read. */
+export const bucketMsOf = (rangeMs: number): number =>
+  rangeMs <= backtestLimits.hourlyRangeMsMax ? hourMs : dayMs;
+
+/** A page, in turns with whatever else this process does; a slow rule takes seconds for one. */
+const lookAll = async (
+  { trial, clock, signal }: BacktestOptions,
+  page: readonly DecodedEvent[],
+  tally: Tally,
+): Promise<void> => {
+  const turns = createTurns(clock);
+  for (const event of page) {
+    const rest = turns.next();
+    if (rest !== undefined) {
+      await rest;
+      if (signal.aborted) return;
+    }
+    const workedAt = clock.monotonic();
+    look(trial, event, tally);
+    tally.workMs += clock.monotonic() - workedAt;
   }
 };
 
@@ -115,6 +147,8 @@ const look = (trial: Trial, event: DecodedEvent, tally: Tally): void => {
   const { time } = event.event;
   tally.scanned += 1;
   tally.reachedTime = time;
+  tally.oldest = Math.min(tally.oldest, time);
+  tally.newest = Math.max(tally.newest, time);
   const { matched, windows, withdrawn } = trial.look(event);
   for (const key of withdrawn) takeBack(tally, key);
   if (windows.length > 0) for (const window of windows) count(tally, event, window);
@@ -123,10 +157,10 @@ const look = (trial: Trial, event: DecodedEvent, tally: Tally): void => {
 
 const count = (tally: Tally, event: DecodedEvent, window: TrialWindow | undefined): void => {
   const { time, message } = event.event;
-  const day = Math.floor(time / dayMs) * dayMs;
+  const from = Math.floor(time / tally.bucketMs) * tally.bucketMs;
   tally.matched += 1;
-  tally.days.set(day, (tally.days.get(day) ?? 0) + 1);
-  if (window !== undefined) tally.windows.set(window.key, day);
+  tally.buckets.set(from, (tally.buckets.get(from) ?? 0) + 1);
+  if (window !== undefined) tally.windows.set(window.key, from);
   if (tally.examples.size >= backtestLimits.examplesMax) return;
   tally.examples.set(window?.key ?? event.id, {
     eventId: event.id,
@@ -137,19 +171,20 @@ const count = (tally: Tally, event: DecodedEvent, window: TrialWindow | undefine
 };
 
 const takeBack = (tally: Tally, key: string): void => {
-  const day = tally.windows.get(key);
-  if (day === undefined) return;
+  const from = tally.windows.get(key);
+  if (from === undefined) return;
   tally.windows.delete(key);
   tally.examples.delete(key);
   tally.matched -= 1;
-  tally.days.set(day, (tally.days.get(day) ?? 1) - 1);
+  tally.buckets.set(from, (tally.buckets.get(from) ?? 1) - 1);
 };
 
 const reportOf = (tally: Tally, total: number, elapsedMs: number): BacktestReport => ({
   matched: tally.matched,
-  days: [...tally.days]
-    .filter(([, days]) => days > 0)
-    .map(([from, days]) => ({ from, count: days }))
+  bucketMs: tally.bucketMs,
+  buckets: [...tally.buckets]
+    .filter(([, matches]) => matches > 0)
+    .map(([from, matches]) => ({ from, count: matches }))
     .toSorted((left, right) => left.from - right.from),
   examples: [...tally.examples.values()],
   scanned: tally.scanned,
@@ -157,4 +192,5 @@ const reportOf = (tally: Tally, total: number, elapsedMs: number): BacktestRepor
   seconds: elapsedMs / 1000,
   microsecondsPerEvent: tally.scanned === 0 ? 0 : (tally.workMs * 1000) / tally.scanned,
   reachedTime: tally.reachedTime,
+  spanMs: Math.max(0, tally.newest - tally.oldest),
 });

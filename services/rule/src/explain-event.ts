@@ -3,6 +3,7 @@ import type { DecodedEvent } from "@xdr/event";
 import {
   compile,
   type DetectionRule,
+  type ExplainedNode,
   type Explanation,
   type SigmaEvent,
   type SigmaLogsource,
@@ -21,6 +22,21 @@ export interface SelectionResult {
   readonly missing: readonly { readonly item: string; readonly value?: string }[];
 }
 
+/** A line of a rule's condition, read from the top down; `depth` says what it belongs to. */
+export interface ConditionLine {
+  readonly depth: number;
+  readonly kind: ExplainedNode["kind"] | "rule";
+  /** In the rule's own words: `and`, `1 of sel_*`, a selection's name, `field|modifiers`. */
+  readonly label: string;
+  readonly matched: boolean;
+  /** Of an item: what the event has, as text; absent when it has nothing. */
+  readonly value?: string;
+  /** Of an item: the values that the rule asks for, those that hold first. */
+  readonly patterns?: readonly { readonly text: string; readonly matched: boolean }[];
+  /** Values beyond `patternsMax`, none of which is shown. */
+  readonly patternsLeft?: number;
+}
+
 /** Why a rule matches an event or not. */
 export interface EventExplanation extends Pick<Verdict, "matched" | "windows"> {
   readonly event: DecodedEvent;
@@ -29,6 +45,9 @@ export interface EventExplanation extends Pick<Verdict, "matched" | "windows"> {
   /** The event names none, and the rule's was taken for it. */
   readonly logsourceAssumed: boolean;
   readonly selections: readonly SelectionResult[];
+  /** The condition holds, and a filter leaves the event out. */
+  readonly leftOut: boolean;
+  readonly lines: readonly ConditionLine[];
   /** Titles: see `Verdict.others`. */
   readonly others: readonly string[];
 }
@@ -51,6 +70,12 @@ export const explainEvent = (trial: Trial, event: DecodedEvent): EventExplanatio
     logsource: explained.some(({ explanation }) => explanation.logsource),
     logsourceAssumed: assumed !== undefined,
     selections: explained.flatMap(({ of, explanation }) => selectionsOf(explanation, of)),
+    leftOut: explained.some(
+      ({ explanation: { logsource, matched, tree } }) => logsource && tree.matched && !matched,
+    ),
+    lines: explained
+      .flatMap(({ of, explanation }) => linesOf(explanation, of))
+      .slice(0, trialLimits.linesMax),
   };
 };
 
@@ -79,6 +104,41 @@ const selectionsOf = (
       ...(value === undefined ? {} : { value: textOf(value) }),
     })),
   }));
+
+const linesOf = (
+  { tree, logsource }: Explanation,
+  of: string | undefined,
+): readonly ConditionLine[] => {
+  if (of === undefined) return nodeLines(tree, 0);
+  const head = { depth: 0, kind: "rule", label: of, matched: logsource && tree.matched } as const;
+  return [head, ...nodeLines(tree, 1)];
+};
+
+const nodeLines = (node: ExplainedNode, depth: number): readonly ConditionLine[] => {
+  const { kind, label, matched } = node;
+  const head = { depth, kind, label: label.slice(0, trialLimits.valueCharsMax), matched };
+  if (node.kind !== "item") {
+    return [head, ...partsBelow(node).flatMap((part) => nodeLines(part, depth + 1))];
+  }
+  const patterns = node.values
+    .map(({ text, matched: holds }) => ({ text: textOf(text), matched: holds }))
+    .toSorted((left, right) => Number(right.matched) - Number(left.matched));
+  return [
+    {
+      ...head,
+      patterns: patterns.slice(0, trialLimits.patternsMax),
+      patternsLeft: Math.max(0, patterns.length - trialLimits.patternsMax),
+      ...(node.value === undefined ? {} : { value: textOf(node.value) }),
+    },
+  ];
+};
+
+/** The items of a map stand right under the name of their selection: all must hold, as one reads. */
+const partsBelow = (node: Exclude<ExplainedNode, { kind: "item" }>): readonly ExplainedNode[] => {
+  const [only, ...others] = node.of;
+  const isMap = node.kind === "selection" && only?.kind === "allOf" && others.length === 0;
+  return isMap ? only.of : node.of;
+};
 
 const textOf = (value: unknown): string => {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));

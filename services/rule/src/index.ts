@@ -1,5 +1,5 @@
 export type {
-  BacktestDay,
+  BacktestBucket,
   BacktestEnd,
   BacktestExample,
   BacktestOptions,
@@ -17,7 +17,7 @@ export { deleteRule } from "./delete-rule.ts";
 export type { ExceptionInput, ExceptionParts, ExceptionPreview } from "./exception.ts";
 export { createException, exceptionSubject, previewException } from "./exception.ts";
 export { expiresTimeOf, targetsOf } from "./exception-text.ts";
-export type { EventExplanation, SelectionResult } from "./explain-event.ts";
+export type { ConditionLine, EventExplanation, SelectionResult } from "./explain-event.ts";
 export { explainEvent } from "./explain-event.ts";
 export type { ImportChange, ImportedRule, ImportProblem } from "./import-plan.ts";
 export { countKinds, importLimits, importProblem } from "./import-plan.ts";
@@ -33,6 +33,8 @@ export type { RuleFigures, RuleHistory } from "./rule-figures.ts";
 export { ruleFigures, ruleHistory } from "./rule-figures.ts";
 export type { RuleShelf } from "./rule-shelf.ts";
 export { ruleVersions } from "./rule-versions.ts";
+export type { LogsourceFields, RuleWords } from "./rule-words.ts";
+export { ruleWords } from "./rule-words.ts";
 export type { RuleCatalog, SetRuleEnabledInput } from "./set-rule-enabled.ts";
 export { setRuleEnabled } from "./set-rule-enabled.ts";
 export type { StartBacktestInput } from "./start-backtest.ts";

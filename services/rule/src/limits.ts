@@ -11,14 +11,22 @@ export const ruleLimits = Object.freeze({
   placeholderNameCharsMax: 64,
   placeholderValuesMax: 1_000,
   placeholderValueCharsMax: 1_024,
+  /** Words that are offered while a rule is written. */
+  wordsRulesMax: 5_000,
+  wordsFieldsMax: 300,
 });
 
 /** What trying a rule may cost. */
 export const trialLimits = Object.freeze({
+  /** Milliseconds that a trial works before it lets others go first. */
+  turnMsMax: 8,
   /** Events that one test looks at. */
   testEventsMax: 200,
   /** Characters of one shown value. */
   valueCharsMax: 300,
+  /** Lines of a condition, and values of one item, shown for one event. */
+  linesMax: 200,
+  patternsMax: 12,
   /** Items that did not hold, shown for one selection. */
   missingMax: 50,
 });
@@ -29,6 +37,8 @@ export const backtestLimits = Object.freeze({
   runMsMax: 10 * 60 * 1000,
   rangeMsMax: 400 * 24 * 60 * 60 * 1000,
   pageEvents: 1_000,
+  /** Up to this range matches are counted by the hour, beyond it by the day. */
+  hourlyRangeMsMax: 3 * 24 * 60 * 60 * 1000,
   examplesMax: 20,
   /** Running at once for one tenant, and for all. */
   tenantRunningMax: 2,

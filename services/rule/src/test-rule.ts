@@ -5,7 +5,8 @@ import { type EventExplanation, explainEvent } from "./explain-event.ts";
 import { trialLimits } from "./limits.ts";
 import type { RuleShelf } from "./rule-shelf.ts";
 import { readRuleText } from "./rule-text.ts";
-import { createTrial } from "./trial.ts";
+import { createTrial, type Trial } from "./trial.ts";
+import { createTurns } from "./turns.ts";
 
 export interface TestRuleInput {
   readonly text: string;
@@ -45,7 +46,7 @@ export const testRule = async (
   const trial = createTrial(checked);
   const given = [...parts.pasted, ...stored];
   const inOrder = given.toSorted((left, right) => left.event.time - right.event.time);
-  const results = trial === undefined ? [] : inOrder.map((event) => explainEvent(trial, event));
+  const results = trial === undefined ? [] : await explainAll(ctx, trial, inOrder);
   return {
     notices: checked.notices,
     results: results.toSorted(
@@ -53,6 +54,20 @@ export const testRule = async (
     ),
     matched: results.filter(({ matched }) => matched).length,
   };
+};
+
+const explainAll = async (
+  { clock }: ServiceContext,
+  trial: Trial,
+  events: readonly DecodedEvent[],
+): Promise<readonly EventExplanation[]> => {
+  const turns = createTurns(clock);
+  const results: EventExplanation[] = [];
+  for (const event of events) {
+    await turns.next();
+    results.push(explainEvent(trial, event));
+  }
+  return results;
 };
 
 const tooMany = (): XdrError =>

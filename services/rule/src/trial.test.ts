@@ -82,6 +82,34 @@ describe("a rule tried on events", () => {
     ]);
   });
 
+  it("reads the condition from the top down, and says when a filter takes the match away", async () => {
+    const { own, events, shelf, event } = await seed();
+    const pasted = [event(own.tenant.id, 1, "accepted"), event(own.tenant.id, 0)];
+    const filters = [...parseRules(filter).filters];
+    const tuned = { ...shelf, ownRules: () => ({ rules: [], correlations: [], filters }) };
+    const parts = { shelf: tuned, events, pasted };
+    const { results } = await testRule(own.as("analyst"), { text: failed }, parts);
+    expect(
+      results[0]?.lines.map(({ depth, label, matched }) => `${depth} ${label} ${matched}`),
+    ).toEqual([
+      "0 and false",
+      "1 root true",
+      "2 user.name true",
+      "2 src_endpoint.ip|cidr true",
+      "1 words false",
+      "2 event_type false",
+    ]);
+    expect(results[0]?.lines.at(-1)).toMatchObject({
+      value: "accepted",
+      patterns: [{ text: "failed", matched: false }],
+      patternsLeft: 0,
+    });
+    expect(results.map(({ matched, leftOut }) => [matched, leftOut])).toEqual([
+      [false, false],
+      [false, true],
+    ]);
+  });
+
   it("counts for a correlation in the order of time, and tells what a filter leaves out", async () => {
     const { own, events, shelf, event } = await seed();
     const pasted = [2, 0, 1].map((seq) => event(own.tenant.id, seq));
@@ -149,7 +177,7 @@ describe("a backtest", () => {
     const { end, last, reports } = await run(failed, { limits: { pageEvents: 5 } });
     expect([end, reports.map(({ scanned }) => scanned)]).toEqual(["all", [5, 10, 12]]);
     expect(last).toMatchObject({ matched: 12, total: 12 });
-    expect(last?.days.map(({ count }) => count)).toEqual([4, 4, 4]);
+    expect(last?.buckets.map(({ count }) => count)).toEqual([4, 4, 4]);
     const times = last?.examples.map(({ time }) => time) ?? [];
     expect(times).toEqual(times.toSorted((left, right) => right - left));
   });

@@ -712,7 +712,9 @@ export interface paths {
                             startedTime: number;
                             report: {
                                 matched: number;
-                                days: {
+                                /** @description An hour, or a day for long ranges */
+                                bucketMs: number;
+                                buckets: {
                                     /** @description Milliseconds since the epoch, UTC */
                                     from: number;
                                     count: number;
@@ -735,6 +737,8 @@ export interface paths {
                                 microsecondsPerEvent: number;
                                 /** @description Milliseconds since the epoch, UTC */
                                 reachedTime: number;
+                                /** @description Between the oldest and the newest event looked at */
+                                spanMs: number;
                             };
                         };
                     };
@@ -901,7 +905,9 @@ export interface paths {
                             startedTime: number;
                             report: {
                                 matched: number;
-                                days: {
+                                /** @description An hour, or a day for long ranges */
+                                bucketMs: number;
+                                buckets: {
                                     /** @description Milliseconds since the epoch, UTC */
                                     from: number;
                                     count: number;
@@ -924,6 +930,8 @@ export interface paths {
                                 microsecondsPerEvent: number;
                                 /** @description Milliseconds since the epoch, UTC */
                                 reachedTime: number;
+                                /** @description Between the oldest and the newest event looked at */
+                                spanMs: number;
                             };
                         };
                     };
@@ -5227,6 +5235,27 @@ export interface paths {
                                     value?: string;
                                 }[];
                             }[];
+                            /** @description The condition holds, and a filter leaves the event out */
+                            leftOut: boolean;
+                            /** @description The condition from the top down */
+                            lines: {
+                                /** @description A line belongs to the nearest one above with less */
+                                depth: number;
+                                /** @description `and`, `or`, `not`, `quantified`, `selection`, `allOf`, `anyOf`, `item`, `rule` */
+                                kind: string;
+                                /** @description In the rule's own words */
+                                label: string;
+                                matched: boolean;
+                                /** @description What the event has; hostile text */
+                                value?: string;
+                                /** @description Values that the rule asks for, those that hold first */
+                                patterns?: {
+                                    text: string;
+                                    matched: boolean;
+                                }[];
+                                /** @description Further values, not listed */
+                                patternsLeft?: number;
+                            }[];
                             windows: {
                                 eventCount: number;
                                 group: {
@@ -5760,6 +5789,27 @@ export interface paths {
                                         value?: string;
                                     }[];
                                 }[];
+                                /** @description The condition holds, and a filter leaves the event out */
+                                leftOut: boolean;
+                                /** @description The condition from the top down */
+                                lines: {
+                                    /** @description A line belongs to the nearest one above with less */
+                                    depth: number;
+                                    /** @description `and`, `or`, `not`, `quantified`, `selection`, `allOf`, `anyOf`, `item`, `rule` */
+                                    kind: string;
+                                    /** @description In the rule's own words */
+                                    label: string;
+                                    matched: boolean;
+                                    /** @description What the event has; hostile text */
+                                    value?: string;
+                                    /** @description Values that the rule asks for, those that hold first */
+                                    patterns?: {
+                                        text: string;
+                                        matched: boolean;
+                                    }[];
+                                    /** @description Further values, not listed */
+                                    patternsLeft?: number;
+                                }[];
                                 windows: {
                                     eventCount: number;
                                     group: {
@@ -5965,6 +6015,107 @@ export interface paths {
                                 author: string;
                                 /** @description Milliseconds since the epoch, UTC */
                                 time: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words for a rule's text: log sources, their fields, modifiers, names of rules */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Offered by a decoder */
+                            logsources: {
+                                product?: string;
+                                category?: string;
+                                service?: string;
+                            }[];
+                            fields: {
+                                logsource: {
+                                    product?: string;
+                                    category?: string;
+                                    service?: string;
+                                };
+                                fields: string[];
+                            }[];
+                            modifiers: string[];
+                            placeholders: string[];
+                            rules: {
+                                name: string;
+                                title: string;
                             }[];
                         };
                     };

@@ -7,7 +7,7 @@ const messageCharsMax = 500;
 export const presentExplanation = (
   explained: EventExplanation,
 ): Static<typeof wire.EventExplanation> => {
-  const { event, selections, windows, others, ...rest } = explained;
+  const { event, selections, lines, windows, others, ...rest } = explained;
   return {
     ...rest,
     eventId: event.id,
@@ -16,6 +16,10 @@ export const presentExplanation = (
     message: (event.event.message ?? "").slice(0, messageCharsMax),
     ...(event.undecoded === undefined ? {} : { undecoded: event.undecoded.message }),
     selections: selections.map((part) => ({ ...part, missing: [...part.missing] })),
+    lines: lines.map(({ patterns, ...line }) => ({
+      ...line,
+      ...(patterns === undefined ? {} : { patterns: patterns.map((each) => ({ ...each })) }),
+    })),
     windows: windows.map(({ eventCount, group }) => ({ eventCount, group: { ...group } })),
     others: [...others],
   };
@@ -26,7 +30,8 @@ export const presentBacktest = ({ report, ...rest }: Backtest): Static<typeof wi
   report: {
     ...report,
     reachedTime: Math.floor(report.reachedTime),
-    days: report.days.map((day) => ({ ...day })),
+    spanMs: Math.floor(report.spanMs),
+    buckets: report.buckets.map((bucket) => ({ ...bucket })),
     examples: report.examples.map(({ group, ...example }) => ({
       ...example,
       time: Math.floor(example.time),

@@ -65,6 +65,7 @@ import { ruleRestore } from "./rule-restore/route.ts";
 import { ruleTest } from "./rule-test/route.ts";
 import { ruleValidate } from "./rule-validate/route.ts";
 import { ruleVersionsList } from "./rule-versions/route.ts";
+import { ruleWordsGet } from "./rule-words/route.ts";
 import { rulesList } from "./rules-list/route.ts";
 import { setupCreate } from "./setup-create/route.ts";
 import { setupState } from "./setup-state/route.ts";
@@ -136,6 +137,7 @@ export const routes: readonly DefinedRoute[] = [
   ruleTest,
   ruleValidate,
   ruleVersionsList,
+  ruleWordsGet,
   rulesList,
   setupCreate,
   setupState,

@@ -25,6 +25,26 @@ export const EventExplanation = Type.Object({
       ),
     }),
   ),
+  leftOut: Type.Boolean({ description: "The condition holds, and a filter leaves the event out" }),
+  lines: Type.Array(
+    Type.Object({
+      depth: Type.Integer({ description: "A line belongs to the nearest one above with less" }),
+      kind: Type.String({
+        description:
+          "`and`, `or`, `not`, `quantified`, `selection`, `allOf`, `anyOf`, `item`, `rule`",
+      }),
+      label: Type.String({ description: "In the rule's own words" }),
+      matched: Type.Boolean(),
+      value: Type.Optional(Type.String({ description: "What the event has; hostile text" })),
+      patterns: Type.Optional(
+        Type.Array(Type.Object({ text: Type.String(), matched: Type.Boolean() }), {
+          description: "Values that the rule asks for, those that hold first",
+        }),
+      ),
+      patternsLeft: Type.Optional(Type.Integer({ description: "Further values, not listed" })),
+    }),
+    { description: "The condition from the top down" },
+  ),
   windows: Type.Array(
     Type.Object({
       eventCount: Type.Integer(),
@@ -61,7 +81,8 @@ export const Backtest = Type.Object({
   startedTime: TimeMs,
   report: Type.Object({
     matched: Type.Integer(),
-    days: Type.Array(Type.Object({ from: TimeMs, count: Type.Integer() })),
+    bucketMs: Type.Integer({ description: "An hour, or a day for long ranges" }),
+    buckets: Type.Array(Type.Object({ from: TimeMs, count: Type.Integer() })),
     examples: Type.Array(
       Type.Object({
         eventId: Id,
@@ -76,5 +97,6 @@ export const Backtest = Type.Object({
     seconds: Type.Number(),
     microsecondsPerEvent: Type.Number({ description: "Time of the rule itself, reading aside" }),
     reachedTime: TimeMs,
+    spanMs: Type.Integer({ description: "Between the oldest and the newest event looked at" }),
   }),
 });
