@@ -336,6 +336,9 @@ const names = new Map<string, string>(
 /** Name of a technique or sub-technique such as `T1110.001`; the id itself when it is not known. */
 export const techniqueName = (uid: string): string => names.get(uid) ?? uid;
 
+/** Ids of all techniques and sub-techniques that have a name here. */
+export const techniqueUids: readonly string[] = Object.freeze([...names.keys()]);
+
 const techniqueTag = /^attack\.(t\d{4})(\.\d{3})?$/i;
 
 /**

@@ -8,7 +8,7 @@ export {
   currentTechnique,
   parentTechnique,
 } from "./attack-matrix.ts";
-export { attacksOfTags, techniqueName } from "./attack-techniques.ts";
+export { attacksOfTags, techniqueName, techniqueUids } from "./attack-techniques.ts";
 export type { ActionEntry, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
 export type { Entity, EntityKind } from "./entity.ts";

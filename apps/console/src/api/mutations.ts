@@ -1,9 +1,14 @@
 import { answerOf, client, setCsrfToken } from "./client.ts";
 import type {
+  BacktestBody,
   ImportChoice,
   ImportFiles,
   IncidentPatch,
   LoginBody,
+  PlaceholderBody,
+  RuleBody,
+  RuleChange,
+  RuleTestBody,
   SetupBody,
   SourceBody,
 } from "./types.ts";
@@ -37,6 +42,28 @@ export const deleteRule = (id: string) =>
 
 export const restoreRule = (id: string) =>
   answerOf(client.POST("/api/rules/{id}/restore", { params: { path: { id } }, body: {} }));
+
+export const createRule = (body: RuleBody) => answerOf(client.POST("/api/rules", { body }));
+
+export const changeRule = ({ id, ...body }: RuleChange & { readonly id: string }) =>
+  answerOf(client.PATCH("/api/rules/{id}", { params: { path: { id } }, body }));
+
+export const restoreRuleVersion = ({ id, version }: { id: string; version: number }) =>
+  answerOf(client.POST("/api/rules/{id}/restore", { params: { path: { id } }, body: { version } }));
+
+export const testRule = (body: RuleTestBody) => answerOf(client.POST("/api/rules/test", { body }));
+
+export const startBacktest = (body: BacktestBody) =>
+  answerOf(client.POST("/api/backtests", { body }));
+
+export const cancelBacktest = (id: string) =>
+  answerOf(client.DELETE("/api/backtests/{id}", { params: { path: { id } } }));
+
+export const setPlaceholder = (body: PlaceholderBody) =>
+  answerOf(client.POST("/api/rule-placeholders", { body }));
+
+export const removePlaceholder = (name: string) =>
+  answerOf(client.DELETE("/api/rule-placeholders/{id}", { params: { path: { id: name } } }));
 
 export const createException = (wish: {
   readonly findingId: string;

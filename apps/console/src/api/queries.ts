@@ -180,6 +180,45 @@ export const ruleActivityQuery = (id: string) =>
     queryFn: () => answerOf(client.GET("/api/rules/{id}/activity", { params: { path: { id } } })),
   });
 
+export const ruleVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rules", id, "versions"],
+    queryFn: () => answerOf(client.GET("/api/rules/{id}/versions", { params: { path: { id } } })),
+  });
+
+/** What can be written in a rule; changes only with the rules themselves. */
+export const ruleWordsQuery = queryOptions({
+  queryKey: ["rules", "words"],
+  queryFn: () => answerOf(client.GET("/api/rule-words")),
+  staleTime: 60_000,
+});
+
+/** What is wrong with a text. The answer to an older text stands until the new one is there. */
+export const ruleCheckQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["rule-check", text],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST("/api/rules/validate", { body: { text }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    gcTime: 60_000,
+  });
+
+const backtestPollMs = 500;
+
+export const backtestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["backtests", id],
+    queryFn: () => answerOf(client.GET("/api/backtests/{id}", { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? backtestPollMs : false),
+    retry: false,
+  });
+
+export const placeholdersQuery = queryOptions({
+  queryKey: ["rules", "placeholders"],
+  queryFn: () => answerOf(client.GET("/api/rule-placeholders")),
+});
+
 export const exceptionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["rules", id, "exceptions"],

@@ -4,6 +4,10 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Where the key was pressed, also within a shadow tree, as the rule editor has one. */
+const targetOf = (event: KeyboardEvent): EventTarget | null =>
+  event.composedPath()[0] ?? event.target;
+
 /** Enter and Space belong to a focused button or link, not to the page. */
 const isActivation = (event: KeyboardEvent): boolean =>
   (event.key === "Enter" || event.key === " ") &&
@@ -25,7 +29,8 @@ export const useHotkeys = (keys: Hotkeys): void => {
       const isModified = event.ctrlKey || event.metaKey;
       const key = event.key.length === 1 ? event.key : event.key.toLowerCase();
       const name = isModified ? `mod+${key}` : key;
-      const isBlocked = isTyping(event.target) || document.querySelector("dialog[open]") !== null;
+      const isBlocked =
+        isTyping(targetOf(event)) || document.querySelector("dialog[open]") !== null;
       if (isBlocked && !isModified) return;
       const action = latest.current[name];
       if (action === undefined) return;

@@ -108,6 +108,23 @@ const rule = createRoute({
   path: "/rules/$id",
   component: lazyRouteComponent(() => import("../pages/rules/rule-page.tsx"), "RulePage"),
 });
+const ruleEditor = createRoute({
+  ...parent,
+  path: "/rule-editor",
+  validateSearch: search.ruleEditorSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/rule-editor/rule-editor-page.tsx"),
+    "RuleEditorPage",
+  ),
+});
+const placeholders = createRoute({
+  ...parent,
+  path: "/rule-placeholders",
+  component: lazyRouteComponent(
+    () => import("../pages/rule-placeholders/placeholders-page.tsx"),
+    "PlaceholdersPage",
+  ),
+});
 const ruleImport = createRoute({
   ...parent,
   path: "/rule-import",
@@ -173,6 +190,8 @@ const routeTree = root.addChildren([
     rules,
     rule,
     ruleImport,
+    ruleEditor,
+    placeholders,
     coverage,
     sources,
     sendLog,

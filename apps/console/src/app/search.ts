@@ -83,6 +83,17 @@ export type FindingsSearch = ReturnType<typeof findingsSearch>;
 export const overviewSearch = (raw: RawSearch) => optional({ range: textOf(raw["range"], 8) });
 export const rulesSearch = (raw: RawSearch) => optional({ text: textOf(raw["text"], 200) });
 
+export const editorTabs = ["try", "backtest", "history"] as const;
+
+export const ruleEditorSearch = (raw: RawSearch) =>
+  optional({
+    rule: textOf(raw["rule"], 128),
+    copy: textOf(raw["copy"], 128),
+    event: textOf(raw["event"], 128),
+    tab: choiceOf(raw["tab"], editorTabs),
+  });
+export type RuleEditorSearch = ReturnType<typeof ruleEditorSearch>;
+
 export const coverageLevels = ["informational", "low", "medium", "high", "critical"] as const;
 export const coverageDays = [1, 7, 30] as const;
 

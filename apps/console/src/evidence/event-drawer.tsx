@@ -5,6 +5,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { HostileText } from "../parts/hostile-text.tsx";
 import { ErrorState, RowsSkeleton } from "../parts/states.tsx";
 import { EventDetail } from "./event-detail.tsx";
+import { TestRuleMenu } from "./test-rule-menu.tsx";
 
 /** The evidence drawer: one event by id, whatever page it was asked for from. */
 export const EventDrawer = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -24,7 +25,13 @@ export const EventDrawer = ({ id, onClose }: { id: string; onClose: () => void }
       }
       actions={
         data === undefined ? null : (
-          <CopyButton text={JSON.stringify(data.ocsf, undefined, 2)} label="Copy the OCSF event" />
+          <>
+            <TestRuleMenu eventId={id} />
+            <CopyButton
+              text={JSON.stringify(data.ocsf, undefined, 2)}
+              label="Copy the OCSF event"
+            />
+          </>
         )
       }
       onClose={onClose}

@@ -3,12 +3,11 @@ import { useState } from "react";
 import { importDiffQuery } from "../../api/queries.ts";
 import type { ImportChoice, ImportPreview } from "../../api/types.ts";
 import { Button } from "../../parts/button.tsx";
-import { CodeBlock } from "../../parts/code-block.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
+import { DiffText } from "../../parts/diff-text.tsx";
 import { Select } from "../../parts/field.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { lineDiff } from "../../text/line-diff.ts";
 import { countText, plural } from "../../text/number.ts";
 
 type Change = ImportPreview["changes"][number];
@@ -38,29 +37,6 @@ const choiceOf = (id: string): ImportChoice => {
     levelMin: wish.level,
     statusMin: "status" in wish ? wish.status : "test",
   };
-};
-
-const lineLooks = {
-  same: ["  ", "text-ink-2"],
-  gone: ["- ", "bg-problem-soft text-problem"],
-  new: ["+ ", "bg-ok-soft text-ok"],
-} as const;
-
-/** One text where there is only one; else what is gone and what is new, line by line. */
-const DiffText = ({ before, after }: { before: string | undefined; after: string | undefined }) => {
-  if (before === undefined || after === undefined)
-    return <CodeBlock label="rule" text={before ?? after ?? ""} className="max-h-[70vh]" />;
-  return (
-    <div className="mono overflow-auto rounded-md border border-line bg-sunken py-2">
-      {lineDiff(before, after).map(({ kind, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-        <div key={index} className={`px-3 whitespace-pre-wrap ${lineLooks[kind][1]}`}>
-          {lineLooks[kind][0]}
-          <HostileText text={text} />
-        </div>
-      ))}
-    </div>
-  );
 };
 
 const DiffDialog = ({

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { findingsQuery, ruleQuery } from "../../api/queries.ts";
 import type { RuleDetail } from "../../api/types.ts";
 import { EventDrawer } from "../../evidence/event-drawer.tsx";
+import { buttonClass } from "../../parts/button.tsx";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
@@ -11,6 +12,7 @@ import { Page } from "../../parts/page.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { SeverityBadge } from "../../parts/severity.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
+import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
 import { findingColumns } from "../findings/finding-columns.tsx";
 import { Activity } from "./activity.tsx";
@@ -63,6 +65,28 @@ const About = ({ rule }: { rule: RuleDetail }) => (
   </Panel>
 );
 
+/** A rule of the installation stays as it is; a copy of it can be changed. */
+const EditLinks = ({ rule }: { rule: RuleDetail }) => {
+  const can = usePermissions();
+  const isOwn = rule.origin !== "catalog";
+  return (
+    <>
+      <Link
+        to="/rule-editor"
+        search={{ rule: rule.id }}
+        className={buttonClass(isOwn && can("rule:write") ? "primary" : "plain")}
+      >
+        {isOwn && can("rule:write") ? "Edit" : "Test"}
+      </Link>
+      {rule.origin === "own" || !can("rule:write") ? null : (
+        <Link to="/rule-editor" search={{ copy: rule.id }} className={buttonClass("plain")}>
+          Copy to my rules
+        </Link>
+      )}
+    </>
+  );
+};
+
 const Samples = ({ ruleId, onOpen }: { ruleId: string; onOpen: (id: string) => void }) => {
   const { data, error } = useInfiniteQuery(findingsQuery({ ruleId, limit: samplesMax }));
   const rows = data?.pages[0]?.items ?? [];
@@ -110,6 +134,7 @@ export const RulePage = () => {
       actions={
         <>
           <SeverityBadge severity={data.severity} />
+          <EditLinks rule={data} />
           <RuleSwitch rule={data} />
         </>
       }

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TacticStrip } from "../../parts/tactic-strip.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { useSorted } from "../../parts/use-sorted.ts";
+import { usePermissions } from "../../shell/session.ts";
 import { countText, plural } from "../../text/number.ts";
 import { costText, filterRules, logsourceText } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
@@ -141,6 +142,7 @@ const columns: readonly Column<Rule>[] = [
 
 export const RulesPage = () => {
   const { text } = route.useSearch();
+  const canWrite = usePermissions()("rule:write");
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(rulesQuery);
   const found = useMemo(() => filterRules(data?.items ?? [], text ?? ""), [data, text]);
@@ -152,8 +154,16 @@ export const RulesPage = () => {
       note={data === undefined ? undefined : plural(rows.length, "rule")}
       actions={
         <>
+          {canWrite ? (
+            <Link to="/rule-editor" className={buttonClass("primary")}>
+              New rule
+            </Link>
+          ) : null}
           <Link to="/rule-import" className={buttonClass("plain")}>
             Import
+          </Link>
+          <Link to="/rule-placeholders" className={buttonClass("plain")}>
+            Placeholders
           </Link>
           <Input
             type="search"
