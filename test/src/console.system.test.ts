@@ -84,6 +84,10 @@ const addressesOf = async (path: string): Promise<readonly string[]> => {
     const { items } = await session.get<ListPage<{ readonly id: string }>>("/api/rules");
     return [`/rules/${items[0]?.id}`];
   }
+  if (path === "/sources/$id") {
+    const { items } = await session.get<ListPage<{ readonly id: string }>>("/api/sources");
+    return items.map(({ id }) => `/sources/${id}`).slice(0, 2);
+  }
   if (path.includes("$")) throw new Error(`say here which address shows ${path}`);
   return [path];
 };

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type DecodedEvent, XdrError } from "@xdr/event";
 import type { Clock, EventStore } from "@xdr/ports";
+import { readArrivals } from "./arrivals.ts";
 import {
   lastPositionOf,
   loadKnownBatches,
@@ -59,6 +60,7 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     topValues: (tenantId, request, column, limit) =>
       topValuesOf(database, tenantId, { ...request, column, limit }),
     logsources: (tenantId, range) => logsourcesOf(database, tenantId, range),
+    arrivals: (tenantId, request) => readArrivals(database, tenantId, request),
     byIds: (tenantId, ids) => eventsByIds(database, tenantId, ids),
     replay: (after, limit, signal) => replayEvents(database, { after, limit }, signal),
     lastPosition: () => lastPositionOf(database),

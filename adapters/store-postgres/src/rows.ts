@@ -41,7 +41,9 @@ export const toUser = (row: typeof users.$inferSelect): User => ({
   ...optional("lastSignInTime", row.lastSignInTime),
 });
 
-export const toSource = (row: Omit<typeof sources.$inferSelect, "tokenHash">): Source => ({
+type SourceRow = Omit<typeof sources.$inferSelect, "tokenHash" | "previousTokenHash">;
+
+export const toSource = (row: SourceRow): Source => ({
   id: asSourceId(row.id),
   tenantId: asTenantId(row.tenantId),
   name: row.name,
@@ -50,7 +52,13 @@ export const toSource = (row: Omit<typeof sources.$inferSelect, "tokenHash">): S
   disabled: row.disabled,
   createdTime: row.createdTime,
   ...optional("tokenPrefix", row.tokenPrefix),
+  ...previousTokenOf(row),
 });
+
+const previousTokenOf = (row: SourceRow): Pick<Source, "previousToken"> => {
+  const { previousTokenPrefix: prefix, previousTokenUntil: until } = row;
+  return prefix === null || until === null ? {} : { previousToken: { prefix, until } };
+};
 
 /** These columns are written by this package only, from values of the same types. */
 const toHints = (json: string): RecordHints => JSON.parse(json) as RecordHints;

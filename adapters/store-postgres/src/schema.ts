@@ -89,6 +89,9 @@ export const sources = pgTable("sources", {
   createdTime: time("created_time").notNull(),
   tokenPrefix: text("token_prefix"),
   tokenHash: text("token_hash"),
+  previousTokenPrefix: text("previous_token_prefix"),
+  previousTokenHash: text("previous_token_hash"),
+  previousTokenUntil: time("previous_token_until"),
 });
 
 export const sourceActivity = pgTable("source_activity", {

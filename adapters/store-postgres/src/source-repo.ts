@@ -6,13 +6,13 @@ import {
   type SourceDirectory,
   type SourceRepo,
 } from "@xdr/ports";
-import { and, asc, count, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, max, or, sql } from "drizzle-orm";
 import { cleanText, optional, toErrorCode, toSource } from "./rows.ts";
 import { quarantine, sourceActivity, sources } from "./schema.ts";
 import type { Database } from "./transaction.ts";
 
 /** Tenants may write the hash of a token but never read it. */
-const { tokenHash: _hidden, ...readable } = getTableColumns(sources);
+const { tokenHash: _hidden, previousTokenHash: _hiddenToo, ...readable } = getTableColumns(sources);
 
 export const sourceRepo = (db: Database, tenantId: string): SourceRepo => {
   const isOwn = eq(sources.tenantId, tenantId);
@@ -43,7 +43,14 @@ export const sourceRepo = (db: Database, tenantId: string): SourceRepo => {
       const hints = JSON.stringify(source.hints);
       await db.insert(sources).values({ ...source, tenantId, hints, tokenHash });
     },
-    setToken: (id, tokenHash, tokenPrefix) => change(id, { tokenHash, tokenPrefix }),
+    setToken: (id, { hash, prefix, keepPreviousUntil }) =>
+      change(id, {
+        tokenHash: hash,
+        tokenPrefix: prefix,
+        // The database moves the old hash, which may not be read here.
+        previousTokenUntil: keepPreviousUntil ?? null,
+      }),
+    revokeTokens: (id) => change(id, { tokenHash: null, tokenPrefix: null }),
     update: ({ id, name, hints, disabled }) =>
       change(id, { name: cleanText(name), hints: JSON.stringify(hints), disabled }),
     ...activityPart(db, tenantId),
@@ -89,8 +96,15 @@ const activityPart = (
 });
 
 export const sourceDirectory = (db: Database): SourceDirectory => ({
-  byTokenHash: async (hash) => {
-    const [row] = await db.select().from(sources).where(eq(sources.tokenHash, hash));
+  byTokenHash: async (hash, now) => {
+    const isPrevious = and(
+      eq(sources.previousTokenHash, hash),
+      gt(sources.previousTokenUntil, now),
+    );
+    const [row] = await db
+      .select()
+      .from(sources)
+      .where(or(eq(sources.tokenHash, hash), isPrevious));
     return row && toSource(row);
   },
   syslogSources: async () =>
@@ -122,11 +136,17 @@ export const quarantineRepo = (db: Database, tenantId: string): QuarantineRepo =
         .offset(quarantineEntriesMax);
       await db.delete(quarantine).where(and(isOwn, inArray(quarantine.id, tooMany)));
     },
-    list: async (limit) => {
+    list: async (limit, filter = {}) => {
       const rows = await db
         .select()
         .from(quarantine)
-        .where(isOwn)
+        .where(
+          and(
+            isOwn,
+            filter.sourceId && eq(quarantine.sourceId, filter.sourceId),
+            filter.code && eq(quarantine.code, filter.code),
+          ),
+        )
         .orderBy(...newestFirst)
         .limit(limit);
       return rows.map(({ tenantId: _own, ...row }) => ({
@@ -134,6 +154,26 @@ export const quarantineRepo = (db: Database, tenantId: string): QuarantineRepo =
         sourceId: asSourceId(row.sourceId),
         code: toErrorCode(row.code),
         raw: new Uint8Array(row.raw),
+      }));
+    },
+    groups: async (sourceId) => {
+      const all = count();
+      const rows = await db
+        .select({
+          sourceId: quarantine.sourceId,
+          code: quarantine.code,
+          count: all,
+          lastTime: max(quarantine.receivedTime),
+        })
+        .from(quarantine)
+        .where(and(isOwn, sourceId && eq(quarantine.sourceId, sourceId)))
+        .groupBy(quarantine.sourceId, quarantine.code)
+        .orderBy(desc(all), asc(quarantine.sourceId), asc(quarantine.code));
+      return rows.map((row) => ({
+        sourceId: asSourceId(row.sourceId),
+        code: toErrorCode(row.code),
+        count: row.count,
+        lastTime: row.lastTime ?? 0,
       }));
     },
     count: async () => {

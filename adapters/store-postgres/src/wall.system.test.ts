@@ -251,7 +251,7 @@ describe("repositories that name the wrong tenant (every predicate a mutant)", (
       (tx) => tx.incidents.put({ ...incident, revision: 2 }),
       (tx) => tx.incidents.absorb([incident.id], incident.id),
       (tx) => tx.sources.create(sampleSource(b), undefined),
-      (tx) => tx.sources.setToken(source, "x", "x"),
+      (tx) => tx.sources.setToken(source, { hash: "x", prefix: "x" }),
       (tx) => tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled: true, updatedTime: 2 }),
     ];
     for (const write of writes) expect(await codeOf(as(write))).not.toBe("none");

@@ -250,6 +250,7 @@ export const quarantine: QuarantineItem[] = [
   code: String(code),
   message: String(message),
   size: Number(size),
+  keptSize: Math.min(Number(size), 65_536),
   sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   text: String(text),
 }));

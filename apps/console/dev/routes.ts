@@ -318,7 +318,19 @@ const reads: Readonly<Record<string, (url: URL) => Reply>> = {
   "/api/rules": () => ok({ items: isEmpty ? [] : data.rules }),
   "/api/coverage": () => ok(coverage),
   "/api/sources": () => ok({ items: isEmpty ? [] : data.sources, addresses }),
-  "/api/quarantine": () => ok({ items: isEmpty ? [] : data.quarantine, total: isEmpty ? 0 : 3 }),
+  "/api/quarantine": () =>
+    ok({
+      items: isEmpty ? [] : data.quarantine,
+      groups: isEmpty
+        ? []
+        : data.quarantine.map(({ sourceId, code, receivedTime }) => ({
+            sourceId,
+            code,
+            count: 1,
+            lastTime: receivedTime,
+          })),
+      total: isEmpty ? 0 : 3,
+    }),
   "/api/users": () => ok({ items: data.users }),
   "/api/receipts": (url) => {
     const before = Number(url.searchParams.get("beforeSeq") ?? 1e9);

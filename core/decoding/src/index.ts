@@ -22,6 +22,8 @@ export type { KeyValue, KeyValueOptions } from "./key-value.ts";
 export { decodeHexText, keyValueMap, scanKeyValues } from "./key-value.ts";
 export type { PlacedTime } from "./local-time.ts";
 export { placeTime } from "./local-time.ts";
+export type { OcsfClass } from "./ocsf-classes.ts";
+export { ocsfClasses } from "./ocsf-classes.ts";
 export type { EventFields } from "./ocsf-event.ts";
 export {
   activityOther,

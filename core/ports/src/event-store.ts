@@ -1,4 +1,5 @@
 import type { DecodedEvent, EventId, EventLogsource, SourceId, TenantId } from "@xdr/event";
+import type { Arrivals, ArrivalsRequest } from "./arrivals.ts";
 import type { HistogramBucket, HistogramRequest, SearchRequest } from "./search.ts";
 
 /** An event as the store gives it back. */
@@ -78,6 +79,8 @@ export interface EventStore {
     tenantId: TenantId,
     range: Pick<SearchRequest, "from" | "to">,
   ): Promise<readonly LogsourceCount[]>;
+  /** What arrived, when, how late and how well decoded; by the time of receipt. */
+  arrivals(tenantId: TenantId, request: ArrivalsRequest): Promise<Arrivals>;
   byIds(tenantId: TenantId, ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
   /**
    * Events of every tenant with a position greater than `after`, in the order of commitment. For

@@ -1,5 +1,14 @@
 export type { Action } from "./action.ts";
 export type { ActionJournal, ActionStep } from "./action-journal.ts";
+export type {
+  ArrivalBucket,
+  ArrivalGroup,
+  ArrivalLag,
+  Arrivals,
+  ArrivalsRequest,
+  DecodeCounts,
+} from "./arrivals.ts";
+export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
 export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
@@ -94,7 +103,11 @@ export type {
   TenantKeyRepo,
 } from "./secret-repos.ts";
 export type {
+  NewSourceToken,
+  PreviousToken,
   QuarantineEntry,
+  QuarantineFilter,
+  QuarantineGroup,
   QuarantineRepo,
   Source,
   SourceActivity,

@@ -12,6 +12,21 @@ export interface Source {
   readonly createdTime: number;
   /** First characters of the token, to recognise it by; the rest is stored as a hash only. */
   readonly tokenPrefix?: string;
+  /** The token before it, which works until then. */
+  readonly previousToken?: PreviousToken;
+}
+
+export interface PreviousToken {
+  readonly prefix: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+export interface NewSourceToken {
+  readonly hash: string;
+  readonly prefix: string;
+  /** The token that it replaces works until then; absent: it ends at once. */
+  readonly keepPreviousUntil?: number;
 }
 
 /** Counters that survive a restart; rates are derived from them. */
@@ -24,12 +39,14 @@ export interface SourceActivity {
   readonly quarantined: number;
 }
 
-/** `setToken` and `update` throw `REQUEST_NOT_FOUND`, `create` of a taken id `REQUEST_CONFLICT`. */
+/** `setToken`, `revokeTokens` and `update` throw `REQUEST_NOT_FOUND`, `create` of a taken id `REQUEST_CONFLICT`. */
 export interface SourceRepo {
   list(): Promise<readonly Source[]>;
   byId(id: SourceId): Promise<Source | undefined>;
   create(source: Source, tokenHash: string | undefined): Promise<void>;
-  setToken(id: SourceId, tokenHash: string, tokenPrefix: string): Promise<void>;
+  setToken(id: SourceId, token: NewSourceToken): Promise<void>;
+  /** Neither token works any more; a new one may be set. */
+  revokeTokens(id: SourceId): Promise<void>;
   /** Name, hints and `disabled`; the rest stays. */
   update(source: Source): Promise<void>;
   activity(): Promise<readonly SourceActivity[]>;
@@ -39,7 +56,8 @@ export interface SourceRepo {
 
 /** From a token or a listener to its source, before the tenant is known. */
 export interface SourceDirectory {
-  byTokenHash(hash: string): Promise<Source | undefined>;
+  /** By the newest token, or the one before it while `now` is before its end. */
+  byTokenHash(hash: string, now: number): Promise<Source | undefined>;
   /** Sources of kind `syslog` over all tenants. */
   syslogSources(): Promise<readonly Source[]>;
 }
@@ -61,11 +79,27 @@ export const quarantineBytesMax = 64 * 1024;
 /** Entries kept per tenant; the oldest go first. */
 export const quarantineEntriesMax = 1000;
 
+export interface QuarantineFilter {
+  readonly sourceId?: SourceId;
+  readonly code?: ErrorCode;
+}
+
+/** Entries of one source and reason. */
+export interface QuarantineGroup {
+  readonly sourceId: SourceId;
+  readonly code: ErrorCode;
+  readonly count: number;
+  /** Newest receipt, milliseconds since the epoch. */
+  readonly lastTime: number;
+}
+
 /** Bytes that could not even be stored as an event, with the reason. Bounded per tenant, oldest out. */
 export interface QuarantineRepo {
   /** Idempotent by id. `raw` over the limit is cut. */
   add(entries: readonly QuarantineEntry[]): Promise<void>;
   /** Newest first. */
-  list(limit: number): Promise<readonly QuarantineEntry[]>;
+  list(limit: number, filter?: QuarantineFilter): Promise<readonly QuarantineEntry[]>;
+  /** Most entries first. */
+  groups(sourceId?: SourceId): Promise<readonly QuarantineGroup[]>;
   count(): Promise<number>;
 }

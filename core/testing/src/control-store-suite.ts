@@ -113,7 +113,7 @@ const wallCases = (store: StoreOf): void => {
       expect((await tx.users.list()).map((user) => user.id)).toEqual([b.user.id]);
     });
     const stealing = store().inTenant(b.tenant.id, (tx) =>
-      tx.sources.setToken(source.id, "00", "xx"),
+      tx.sources.setToken(source.id, { hash: "00", prefix: "xx" }),
     );
     expect(await codeOf(stealing)).toBe("REQUEST_NOT_FOUND");
   });

@@ -16,11 +16,45 @@ const directoryCases = (store: StoreOf): void => {
     const source = sampleSource(tenant.id, { hints: { hostname: "web-1" }, tokenPrefix: "abcd" });
     const [first, second] = [freshName("hash"), freshName("hash")];
     await store().inTenant(tenant.id, (tx) => tx.sources.create(source, first));
-    const byHash = (hash: string) => store().asSystem((tx) => tx.sourceDirectory.byTokenHash(hash));
+    const byHash = (hash: string) =>
+      store().asSystem((tx) => tx.sourceDirectory.byTokenHash(hash, 0));
     expect(await byHash(first)).toEqual(source);
-    await store().inTenant(tenant.id, (tx) => tx.sources.setToken(source.id, second, "efgh"));
+    await store().inTenant(tenant.id, (tx) =>
+      tx.sources.setToken(source.id, { hash: second, prefix: "efgh" }),
+    );
     expect(await byHash(first)).toBeUndefined();
     expect(await byHash(second)).toEqual({ ...source, tokenPrefix: "efgh" });
+  });
+
+  it("keeps the token before the newest until its time, and revokes both", async () => {
+    const { tenant } = await seedTenant(store());
+    const source = sampleSource(tenant.id, { tokenPrefix: "abcd" });
+    const [first, second, third] = [freshName("hash"), freshName("hash"), freshName("hash")];
+    const set = (hash: string, prefix: string, keepPreviousUntil: number) =>
+      store().inTenant(tenant.id, (tx) =>
+        tx.sources.setToken(source.id, { hash, prefix, keepPreviousUntil }),
+      );
+    const idOf = async (hash: string, now: number) =>
+      (await store().asSystem((tx) => tx.sourceDirectory.byTokenHash(hash, now)))?.id;
+    await store().inTenant(tenant.id, (tx) => tx.sources.create(source, first));
+    await set(second, "efgh", 100);
+    expect(await store().inTenant(tenant.id, (tx) => tx.sources.byId(source.id))).toEqual({
+      ...source,
+      tokenPrefix: "efgh",
+      previousToken: { prefix: "abcd", until: 100 },
+    });
+    expect([await idOf(first, 99), await idOf(first, 100)]).toEqual([source.id, undefined]);
+    await set(third, "ijkl", 200);
+    expect([await idOf(first, 99), await idOf(second, 199)]).toEqual([undefined, source.id]);
+    await store().inTenant(tenant.id, (tx) => tx.sources.revokeTokens(source.id));
+    expect([await idOf(second, 0), await idOf(third, 0)]).toEqual([undefined, undefined]);
+    const { tokenPrefix: _gone, ...bare } = source;
+    expect(await store().inTenant(tenant.id, (tx) => tx.sources.byId(source.id))).toEqual(bare);
+    expect(
+      await codeOf(
+        store().inTenant(tenant.id, (tx) => tx.sources.revokeTokens(asSourceId("unknown"))),
+      ),
+    ).toBe("REQUEST_NOT_FOUND");
   });
 
   it("lists syslog sources over all tenants", async () => {
@@ -129,6 +163,27 @@ const quarantineCases = (store: StoreOf): void => {
     expect(found.map((item) => item.receivedTime)).toEqual([3, 2]);
     expect(Array.from(found[0]?.raw ?? [])).toEqual([0, 255, 10, 195, 40]);
     expect(await store().inTenant(tenant.id, (tx) => tx.quarantine.count())).toBe(3);
+  });
+
+  it("groups by source and reason, and lists one group", async () => {
+    const { tenant } = await seedTenant(store());
+    const other = { sourceId: asSourceId("other") };
+    const empty = { code: "DECODE_RECORD_EMPTY" } as const;
+    const entries = [entry(1), entry(2), entry(3, empty), entry(4, other)];
+    await store().inTenant(tenant.id, async (tx) => {
+      await tx.quarantine.add(entries);
+      const frame = { sourceId: "source", code: "COLLECT_FRAME_INVALID", count: 2, lastTime: 2 };
+      const empties = { sourceId: "source", ...empty, count: 1, lastTime: 3 };
+      expect(await tx.quarantine.groups()).toEqual([
+        frame,
+        { ...frame, ...other, count: 1, lastTime: 4 },
+        empties,
+      ]);
+      const sourceId = asSourceId("source");
+      expect(await tx.quarantine.groups(sourceId)).toEqual([frame, empties]);
+      const listed = await tx.quarantine.list(10, { sourceId, code: "COLLECT_FRAME_INVALID" });
+      expect(listed.map((item) => item.receivedTime)).toEqual([2, 1]);
+    });
   });
 
   it("cuts what is too long and lets the oldest go", async () => {

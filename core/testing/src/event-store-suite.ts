@@ -3,6 +3,7 @@ import { asTenantId, type DecodedEvent, type TenantId } from "@xdr/event";
 import type { EventStore, SearchNode, SearchResult } from "@xdr/ports";
 import { afterAll, beforeAll, describe } from "vitest";
 import { eventStoreAppendCases } from "./event-suite-append.ts";
+import { eventStoreArrivalCases } from "./event-suite-arrivals.ts";
 import { eventStorePropertyCases } from "./event-suite-property.ts";
 import { eventStoreReadCases } from "./event-suite-read.ts";
 import { eventStoreSearchCases } from "./event-suite-search.ts";
@@ -85,6 +86,7 @@ export const eventStoreSuite = (
     };
     eventStoreAppendCases(suite);
     eventStoreReadCases(suite);
+    eventStoreArrivalCases(suite);
     eventStoreSearchCases(suite);
     eventStorePropertyCases(suite);
   });

@@ -11,6 +11,7 @@ import type {
 } from "@xdr/ports";
 import { eventColumn, logsourcesMax } from "@xdr/ports";
 import { matchesSearch } from "./match-search.ts";
+import { arrivalsOf } from "./memory-arrivals.ts";
 
 /** An event store in memory: passes the suite, keeps nothing over a restart. */
 export const createMemoryEventStore = (options: { readonly clock: Clock }): EventStore => {
@@ -53,6 +54,11 @@ export const createMemoryEventStore = (options: { readonly clock: Clock }): Even
       topOf(find(tenantId, request), column).slice(0, limit),
     logsources: async (tenantId, range) =>
       logsourcesOf(find(tenantId, { ...range, where: { kind: "all" } })),
+    arrivals: async (tenantId, request) =>
+      arrivalsOf(
+        stored.filter((event) => event.record.tenantId === tenantId),
+        request,
+      ),
     byIds: async (tenantId, wanted) =>
       wanted.flatMap((id) =>
         stored.filter((event) => event.id === id && event.record.tenantId === tenantId),

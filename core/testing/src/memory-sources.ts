@@ -1,6 +1,7 @@
 import { type SourceId, type TenantId, XdrError } from "@xdr/event";
 import {
   type QuarantineEntry,
+  type QuarantineGroup,
   type QuarantineRepo,
   quarantineBytesMax,
   quarantineEntriesMax,
@@ -14,6 +15,7 @@ import { compareText, type MemoryTable, type MemoryTables, memoryKey } from "./m
 interface SourceRow {
   readonly source: Source;
   readonly tokenHash: string | undefined;
+  readonly previousHash?: string | undefined;
 }
 
 interface Owned<Value> {
@@ -57,6 +59,9 @@ const sum = (before: SourceActivity | undefined, delta: SourceActivity): SourceA
   };
 };
 
+const withoutTokens = ({ tokenPrefix: _old, previousToken: _older, ...rest }: Source): Source =>
+  rest;
+
 export const memorySourceRepo = (db: SourceTables, tenantId: TenantId): SourceRepo => {
   const keyOf = (id: SourceId): string => memoryKey(tenantId, id);
   const existing = (id: SourceId): SourceRow => {
@@ -76,13 +81,28 @@ export const memorySourceRepo = (db: SourceTables, tenantId: TenantId): SourceRe
       if (db.sources.get(key) !== undefined) throw new XdrError("REQUEST_CONFLICT");
       db.sources.set(key, { source: { ...source, tenantId }, tokenHash });
     },
-    setToken: async (id, tokenHash, tokenPrefix) => {
-      const { source } = existing(id);
-      db.sources.set(keyOf(id), { source: { ...source, tokenPrefix }, tokenHash });
+    setToken: async (id, token) => {
+      const { source, tokenHash } = existing(id);
+      const rest = withoutTokens(source);
+      const { hash, prefix, keepPreviousUntil: until } = token;
+      const keeps = until !== undefined && source.tokenPrefix !== undefined;
+      db.sources.set(keyOf(id), {
+        source: {
+          ...rest,
+          tokenPrefix: prefix,
+          ...(keeps ? { previousToken: { prefix: source.tokenPrefix, until } } : {}),
+        },
+        tokenHash: hash,
+        previousHash: keeps ? tokenHash : undefined,
+      });
+    },
+    revokeTokens: async (id) => {
+      const source = withoutTokens(existing(id).source);
+      db.sources.set(keyOf(id), { source, tokenHash: undefined });
     },
     update: async ({ id, name, hints, disabled }) => {
-      const { source, tokenHash } = existing(id);
-      db.sources.set(keyOf(id), { source: { ...source, name, hints, disabled }, tokenHash });
+      const row = existing(id);
+      db.sources.set(keyOf(id), { ...row, source: { ...row.source, name, hints, disabled } });
     },
     activity: async () => valuesOf(db.activity, tenantId),
     addActivity: async (delta) => {
@@ -94,7 +114,13 @@ export const memorySourceRepo = (db: SourceTables, tenantId: TenantId): SourceRe
 };
 
 export const memorySourceDirectory = (db: SourceTables): SourceDirectory => ({
-  byTokenHash: async (hash) => db.sources.rows().find((row) => row.tokenHash === hash)?.source,
+  byTokenHash: async (hash, now) =>
+    db.sources
+      .rows()
+      .find(
+        ({ tokenHash, previousHash, source }) =>
+          tokenHash === hash || (previousHash === hash && (source.previousToken?.until ?? 0) > now),
+      )?.source,
   syslogSources: async () =>
     db.sources
       .rows()
@@ -104,6 +130,20 @@ export const memorySourceDirectory = (db: SourceTables): SourceDirectory => ({
 
 const newestFirst = (left: QuarantineEntry, right: QuarantineEntry): number =>
   right.receivedTime - left.receivedTime || compareText(right.id, left.id);
+
+const groupsOf = (entries: readonly QuarantineEntry[]): readonly QuarantineGroup[] =>
+  [...Map.groupBy(entries, ({ sourceId, code }) => `${sourceId} ${code}`)]
+    .toSorted(([a, left], [b, right]) => right.length - left.length || compareText(a, b))
+    .flatMap(([, [first, ...rest]]) =>
+      first === undefined
+        ? []
+        : {
+            sourceId: first.sourceId,
+            code: first.code,
+            count: rest.length + 1,
+            lastTime: first.receivedTime,
+          },
+    );
 
 export const memoryQuarantineRepo = (db: SourceTables, tenantId: TenantId): QuarantineRepo => {
   const entries = (): readonly QuarantineEntry[] =>
@@ -120,7 +160,16 @@ export const memoryQuarantineRepo = (db: SourceTables, tenantId: TenantId): Quar
         db.quarantine.delete(memoryKey(tenantId, entry.id));
       }
     },
-    list: async (limit) => entries().slice(0, limit),
+    list: async (limit, filter = {}) =>
+      entries()
+        .filter(
+          ({ sourceId, code }) =>
+            (filter.sourceId === undefined || filter.sourceId === sourceId) &&
+            (filter.code === undefined || filter.code === code),
+        )
+        .slice(0, limit),
+    groups: async (sourceId) =>
+      groupsOf(entries().filter((entry) => sourceId === undefined || entry.sourceId === sourceId)),
     count: async () => entries().length,
   };
 };

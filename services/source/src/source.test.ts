@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { authenticateSource } from "./authenticate-source.ts";
 import { createSource } from "./create-source.ts";
 import { getSource, listSources } from "./list-sources.ts";
-import { rotateSourceToken } from "./rotate-source-token.ts";
+import { revokeSourceTokens, rotateSourceToken } from "./rotate-source-token.ts";
 import { updateSource } from "./update-source.ts";
 
 const seed = async () => {
@@ -96,6 +96,51 @@ describe("rotateSourceToken", () => {
     expect((await receipts())[0]).toMatchObject({ action: "source.rotate-token" });
   });
 
+  it("lets the old token go on for the overlap, and no longer", async () => {
+    const { world, own, token, source, sourceId, receipts } = await seed();
+    const rotated = await rotateSourceToken(own.as("admin"), { sourceId, overlapMinutes: 30 });
+    const codes = () =>
+      Promise.all(
+        [token, rotated.token].map((one) => codeOf(authenticateSource(world.visitor(), one))),
+      );
+    expect(await codes()).toEqual(["none", "none"]);
+    expect((await getSource(own.as("viewer"), { sourceId })).source.previousToken).toEqual({
+      prefix: source.tokenPrefix,
+      until: world.clock.now() + 30 * 60_000,
+    });
+    expect((await receipts())[0]).toMatchObject({
+      action: "source.rotate-token",
+      changes: { previousTokenUntil: [null, world.clock.now() + 30 * 60_000] },
+    });
+    await world.clock.advance(30 * 60_000);
+    expect(await codes()).toEqual(["REQUEST_UNAUTHENTICATED", "none"]);
+  });
+
+  it.each([-1, 1.5, 1e9, Number.NaN])(
+    "refuses an overlap of %d minutes",
+    async (overlapMinutes) => {
+      const { own, sourceId } = await seed();
+      const rotating = rotateSourceToken(own.as("admin"), { sourceId, overlapMinutes });
+      expect(await codeOf(rotating)).toBe("REQUEST_BODY_INVALID");
+    },
+  );
+
+  it("revokes both tokens, says so once, and a new one works", async () => {
+    const { world, own, token, sourceId, receipts } = await seed();
+    const admin = own.as("admin");
+    const { token: second } = await rotateSourceToken(admin, { sourceId, overlapMinutes: 30 });
+    await revokeSourceTokens(admin, { sourceId });
+    await revokeSourceTokens(admin, { sourceId });
+    for (const one of [token, second]) {
+      const code = await codeOf(authenticateSource(world.visitor(), one));
+      expect(code).toBe("REQUEST_UNAUTHENTICATED");
+    }
+    const revoked = (await receipts()).filter(({ action }) => action === "source.revoke-token");
+    expect(revoked).toHaveLength(1);
+    const { token: third } = await rotateSourceToken(admin, { sourceId, overlapMinutes: 30 });
+    expect((await authenticateSource(world.visitor(), third)).previousToken).toBeUndefined();
+  });
+
   it("refuses a source without a token", async () => {
     const { own } = await seed();
     const { source } = await createSource(own.as("admin"), { name: "s", kind: "syslog" });
@@ -151,6 +196,7 @@ describe("every verb of a source", () => {
   const verbs: readonly [string, (ctx: ServiceContext, sourceId: string) => Promise<unknown>][] = [
     ["get", (ctx, sourceId) => getSource(ctx, { sourceId })],
     ["rotate", (ctx, sourceId) => rotateSourceToken(ctx, { sourceId })],
+    ["revoke", (ctx, sourceId) => revokeSourceTokens(ctx, { sourceId })],
     ["update", (ctx, sourceId) => updateSource(ctx, { sourceId, name: "stolen" })],
   ];
 

@@ -94,5 +94,12 @@ export const createSource = (body: SourceBody) => answerOf(client.POST("/api/sou
 export const setSourceDisabled = (id: string, disabled: boolean) =>
   answerOf(client.PATCH("/api/sources/{id}", { params: { path: { id } }, body: { disabled } }));
 
-export const renewSourceToken = (id: string) =>
-  answerOf(client.POST("/api/sources/{id}/token", { params: { path: { id } } }));
+export const renewSourceToken = (id: string, overlapMinutes: number) =>
+  answerOf(
+    client.POST("/api/sources/{id}/token", {
+      params: { path: { id }, query: { overlapMinutes } },
+    }),
+  );
+
+export const revokeSourceToken = (id: string) =>
+  answerOf(client.DELETE("/api/sources/{id}/token", { params: { path: { id } } }));

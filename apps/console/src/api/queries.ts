@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { spanOf, type TimeSpan } from "../time/time-range.ts";
 import { answerOf, client, defined, setCsrfToken } from "./client.ts";
 import type {
   CoverageQuery,
@@ -295,10 +296,42 @@ export const sourcesQuery = queryOptions({
   queryFn: () => answerOf(client.GET("/api/sources")),
 });
 
-export const quarantineQuery = queryOptions({
-  queryKey: ["quarantine"],
-  queryFn: () => answerOf(client.GET("/api/quarantine", { params: { query: { limit: 200 } } })),
+const healthPollMs = 10_000;
+
+/** A range ends now and is asked for again and again; a span is over. */
+export const sourceHealthQuery = (id: string, wanted: string | undefined | TimeSpan) =>
+  queryOptions({
+    queryKey: ["sources", id, wanted],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/sources/{id}", {
+          params: {
+            path: { id },
+            query:
+              typeof wanted === "object"
+                ? wholeSpan(wanted)
+                : spanOf(defined({ range: wanted }), Date.now()),
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    ...(typeof wanted === "object" ? {} : { refetchInterval: healthPollMs }),
+  });
+
+const wholeSpan = ({ from, to }: TimeSpan): TimeSpan => ({
+  from: Math.floor(from),
+  to: Math.ceil(to),
 });
+
+export const quarantineQuery = (filter: Optional<{ source: string; code: string }> = {}) =>
+  queryOptions({
+    queryKey: ["quarantine", filter],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/quarantine", { params: { query: defined({ ...filter, limit: 200 }) } }),
+      ),
+    placeholderData: keepPreviousData,
+  });
 
 export const usersQuery = queryOptions({
   queryKey: ["users"],

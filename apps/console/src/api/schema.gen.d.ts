@@ -3410,6 +3410,8 @@ export interface paths {
             parameters: {
                 query?: {
                     limit?: number;
+                    source?: string;
+                    code?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3432,9 +3434,19 @@ export interface paths {
                                 code: string;
                                 message: string;
                                 size: number;
+                                /** @description Bytes that are kept; fewer than `size` when cut */
+                                keptSize: number;
                                 sha256: string;
                                 /** @description Hostile text: show it as text only */
                                 text: string;
+                            }[];
+                            /** @description All of the tenant, without the filter */
+                            groups: {
+                                sourceId: string;
+                                code: string;
+                                count: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
                             }[];
                             total: number;
                         };
@@ -6378,6 +6390,12 @@ export interface paths {
                                 kind: "http" | "syslog" | "demo";
                                 disabled: boolean;
                                 tokenPrefix?: string;
+                                /** @description The token before the newest, while it still works */
+                                previousToken?: {
+                                    prefix: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    until: number;
+                                };
                                 sourceType?: string;
                                 /** @description Milliseconds since the epoch, UTC */
                                 createdTime: number;
@@ -6477,6 +6495,12 @@ export interface paths {
                                 kind: "http" | "syslog" | "demo";
                                 disabled: boolean;
                                 tokenPrefix?: string;
+                                /** @description The token before the newest, while it still works */
+                                previousToken?: {
+                                    prefix: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    until: number;
+                                };
                                 sourceType?: string;
                                 /** @description Milliseconds since the epoch, UTC */
                                 createdTime: number;
@@ -6552,7 +6576,162 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A source and how it does in a span of time, by the time of receipt */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                    buckets?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Milliseconds since the epoch, UTC */
+                            from: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            to: number;
+                            source: {
+                                id: string;
+                                name: string;
+                                kind: "http" | "syslog" | "demo";
+                                disabled: boolean;
+                                tokenPrefix?: string;
+                                /** @description The token before the newest, while it still works */
+                                previousToken?: {
+                                    prefix: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    until: number;
+                                };
+                                sourceType?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                firstEventTime?: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastEventTime?: number;
+                                events: number;
+                                undecoded: number;
+                                quarantined: number;
+                                eventsPerSecond: number;
+                            };
+                            buckets: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                from: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                to: number;
+                                /** @description Decoded by a decoder of their format */
+                                specific: number;
+                                /** @description Decoded by a decoder that reads any record of a form */
+                                generic: number;
+                                /** @description Stored as Base Events with the reason */
+                                undecoded: number;
+                            }[];
+                            totals: {
+                                /** @description Decoded by a decoder of their format */
+                                specific: number;
+                                /** @description Decoded by a decoder that reads any record of a form */
+                                generic: number;
+                                /** @description Stored as Base Events with the reason */
+                                undecoded: number;
+                            };
+                            /** @description Receipt minus event time, milliseconds */
+                            lag?: {
+                                /** @description Events with a time of their own */
+                                events: number;
+                                p50Ms: number;
+                                p95Ms: number;
+                            };
+                            /** @description What was decoded, most events first */
+                            decoders: {
+                                decoder: string;
+                                isGeneric: boolean;
+                                classUid: number;
+                                className: string;
+                                count: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
+                            }[];
+                            undecodedReasons: {
+                                code: string;
+                                /** @description Who claimed the record, or `none` */
+                                decoder: string;
+                                help: string;
+                                count: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
+                            }[];
+                            /** @description What is in quarantine now, whenever it came */
+                            quarantine: {
+                                code: string;
+                                help: string;
+                                count: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                lastTime: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -6590,6 +6769,12 @@ export interface paths {
                             kind: "http" | "syslog" | "demo";
                             disabled: boolean;
                             tokenPrefix?: string;
+                            /** @description The token before the newest, while it still works */
+                            previousToken?: {
+                                prefix: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                until: number;
+                            };
                             sourceType?: string;
                             /** @description Milliseconds since the epoch, UTC */
                             createdTime: number;
@@ -6661,10 +6846,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new token for a source; the old one stops at once */
+        /** A new token for a source; the old one ends at once, or after an overlap */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The old token works so long beside the new one */
+                    overlapMinutes?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -6686,6 +6874,12 @@ export interface paths {
                                 kind: "http" | "syslog" | "demo";
                                 disabled: boolean;
                                 tokenPrefix?: string;
+                                /** @description The token before the newest, while it still works */
+                                previousToken?: {
+                                    prefix: string;
+                                    /** @description Milliseconds since the epoch, UTC */
+                                    until: number;
+                                };
                                 sourceType?: string;
                                 /** @description Milliseconds since the epoch, UTC */
                                 createdTime: number;
@@ -6748,7 +6942,64 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
+        /** No token of the source works any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

@@ -97,6 +97,8 @@ export type SourceWithToken = Answer<"/api/sources", "post">;
 export type IngestAddresses = Answer<"/api/sources", "get">["addresses"];
 export type Status = Answer<"/api/status", "get">;
 export type Overview = Answer<"/api/overview", "get">;
+export type SourceHealth = Answer<"/api/sources/{id}", "get">;
+export type QuarantineGroup = Answer<"/api/quarantine", "get">["groups"][number];
 export type QuarantineItem = Item<Answer<"/api/quarantine", "get">>;
 export type Receipt = Item<Answer<"/api/receipts", "get">>;
 

@@ -142,7 +142,14 @@ const coverage = createRoute({
 const sources = createRoute({
   ...parent,
   path: "/sources",
+  validateSearch: search.sourcesSearch,
   component: lazyRouteComponent(() => import("../pages/sources/sources-page.tsx"), "SourcesPage"),
+});
+const source = createRoute({
+  ...parent,
+  path: "/sources/$id",
+  validateSearch: search.sourceSearch,
+  component: lazyRouteComponent(() => import("../pages/source/source-page.tsx"), "SourcePage"),
 });
 const sendLog = createRoute({
   ...parent,
@@ -171,6 +178,7 @@ const audit = createRoute({
 const quarantine = createRoute({
   ...parent,
   path: "/quarantine",
+  validateSearch: search.quarantineSearch,
   component: lazyRouteComponent(
     () => import("../pages/quarantine/quarantine-page.tsx"),
     "QuarantinePage",
@@ -194,6 +202,7 @@ const routeTree = root.addChildren([
     placeholders,
     coverage,
     sources,
+    source,
     sendLog,
     people,
     account,

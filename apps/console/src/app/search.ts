@@ -107,5 +107,13 @@ export const coverageSearch = (raw: RawSearch) =>
   });
 export type CoverageSearch = ReturnType<typeof coverageSearch>;
 
+export const sourceStates = ["alive", "silent", "waiting", "off"] as const;
+
+export const sourcesSearch = (raw: RawSearch) =>
+  optional({ text: textOf(raw["text"], 200), state: choiceOf(raw["state"], sourceStates) });
+export const sourceSearch = (raw: RawSearch) => optional(rangeSearch(raw));
+export const quarantineSearch = (raw: RawSearch) =>
+  optional({ source: textOf(raw["source"], 128), code: textOf(raw["code"], 64) });
+
 export const signInSearch = (raw: RawSearch) => optional({ next: textOf(raw["next"], 2048) });
 export const sendLogSearch = (raw: RawSearch) => optional({ source: textOf(raw["source"], 128) });

@@ -11,6 +11,7 @@ export const presentSource = (
   kind: source.kind,
   disabled: source.disabled,
   ...(source.tokenPrefix === undefined ? {} : { tokenPrefix: source.tokenPrefix }),
+  ...(source.previousToken === undefined ? {} : { previousToken: source.previousToken }),
   ...(source.hints.sourceType === undefined ? {} : { sourceType: source.hints.sourceType }),
   createdTime: source.createdTime,
   ...(activity.firstEventTime === undefined ? {} : { firstEventTime: activity.firstEventTime }),

@@ -70,8 +70,10 @@ import { rulesList } from "./rules-list/route.ts";
 import { setupCreate } from "./setup-create/route.ts";
 import { setupState } from "./setup-state/route.ts";
 import { sourceCreate } from "./source-create/route.ts";
+import { sourceGet } from "./source-get/route.ts";
 import { sourcePatch } from "./source-patch/route.ts";
 import { sourceToken } from "./source-token/route.ts";
+import { sourceTokenRevoke } from "./source-token-revoke/route.ts";
 import { sourcesList } from "./sources-list/route.ts";
 import { statusGet } from "./status-get/route.ts";
 import { userPatch } from "./user-patch/route.ts";
@@ -142,8 +144,10 @@ export const routes: readonly DefinedRoute[] = [
   setupCreate,
   setupState,
   sourceCreate,
+  sourceGet,
   sourcePatch,
   sourceToken,
+  sourceTokenRevoke,
   sourcesList,
   statusGet,
   usersList,

@@ -8,6 +8,12 @@ export const Source = Type.Object({
   kind: Type.Union([Type.Literal("http"), Type.Literal("syslog"), Type.Literal("demo")]),
   disabled: Type.Boolean(),
   tokenPrefix: Type.Optional(Type.String()),
+  previousToken: Type.Optional(
+    Type.Object(
+      { prefix: Type.String(), until: TimeMs },
+      { description: "The token before the newest, while it still works" },
+    ),
+  ),
   sourceType: Type.Optional(Type.String()),
   createdTime: TimeMs,
   firstEventTime: Type.Optional(TimeMs),
@@ -79,8 +85,16 @@ export const QuarantineItem = Type.Object({
   code: Type.String(),
   message: Type.String(),
   size: Type.Integer(),
+  keptSize: Type.Integer({ description: "Bytes that are kept; fewer than `size` when cut" }),
   sha256: Type.String(),
   text: Type.String({ description: "Hostile text: show it as text only" }),
+});
+
+export const QuarantineGroup = Type.Object({
+  sourceId: Id,
+  code: Type.String(),
+  count: Type.Integer(),
+  lastTime: TimeMs,
 });
 
 export const Receipt = Type.Object({

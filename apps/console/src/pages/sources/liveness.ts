@@ -2,6 +2,13 @@ import type { Source } from "../../api/types.ts";
 
 export type Liveness = "alive" | "silent" | "waiting" | "off";
 
+export const livenessNames = {
+  alive: "Alive",
+  silent: "Silent",
+  waiting: "Waiting for the first event",
+  off: "Off",
+} as const;
+
 /** The server counts a source as alive when it sent something in the last five minutes. */
 const aliveMs = 5 * 60_000;
 

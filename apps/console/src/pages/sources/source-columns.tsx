@@ -4,38 +4,15 @@ import type { Source } from "../../api/types.ts";
 import { IconButton } from "../../parts/button.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Menu } from "../../parts/menu.tsx";
-import { TimeAgo, useNow } from "../../parts/time-text.tsx";
+import { TimeAgo } from "../../parts/time-text.tsx";
 import { quoteValue } from "../../query/query-edit.ts";
 import { countText, rateText, shortCount } from "../../text/number.ts";
-import { livenessOf } from "./liveness.ts";
-
-const livenessNames = {
-  alive: "Alive",
-  silent: "Silent",
-  waiting: "Waiting for the first event",
-  off: "Off",
-} as const;
-
-const Liveness = ({ source }: { source: Source }) => {
-  const liveness = livenessOf(source, useNow(5000));
-  const look = {
-    alive: "bg-ok",
-    silent: "border border-problem",
-    waiting: "border border-dashed border-control",
-    off: "bg-control",
-  }[liveness];
-  return (
-    <span className="inline-flex items-center gap-2">
-      <span className={`size-2 rounded-full ${look}`} aria-hidden="true" />
-      {livenessNames[liveness]}
-    </span>
-  );
-};
+import { livenessNames, livenessOf } from "./liveness.ts";
+import { Liveness } from "./liveness-mark.tsx";
 
 export interface SourceColumnsOptions {
   readonly canWrite: boolean;
   readonly onDisable: (source: Source) => void;
-  readonly onRenew: (source: Source) => void;
 }
 
 const figures: readonly Column<Source>[] = [
@@ -103,7 +80,7 @@ const figures: readonly Column<Source>[] = [
     align: "end",
     from: "lg",
     cell: (source) => (
-      <Link to="/quarantine" className="num hover:underline">
+      <Link to="/quarantine" search={{ source: source.id }} className="num hover:underline">
         {countText(source.quarantined)}
       </Link>
     ),
@@ -118,7 +95,13 @@ export const sourceColumns = (options: SourceColumnsOptions): readonly Column<So
     startsAscending: true,
     cell: (source) => (
       <span className="flex items-baseline gap-2 overflow-hidden">
-        <span className="truncate font-medium">{source.name}</span>
+        <Link
+          to="/sources/$id"
+          params={{ id: source.id }}
+          className="truncate font-medium hover:underline"
+        >
+          {source.name}
+        </Link>
         <span className="mono truncate text-ink-2">
           {source.tokenPrefix === undefined ? "" : `${source.tokenPrefix}…`}
         </span>
@@ -146,7 +129,7 @@ export const sourceColumns = (options: SourceColumnsOptions): readonly Column<So
   ...(options.canWrite ? [actionsColumn(options)] : []),
 ];
 
-const actionsColumn = ({ onDisable, onRenew }: SourceColumnsOptions): Column<Source> => ({
+const actionsColumn = ({ onDisable }: SourceColumnsOptions): Column<Source> => ({
   id: "actions",
   header: "Actions",
   isHeaderHidden: true,
@@ -165,9 +148,6 @@ const actionsColumn = ({ onDisable, onRenew }: SourceColumnsOptions): Column<Sou
           label: source.disabled ? "Turn on" : "Turn off",
           onSelect: () => onDisable(source),
         },
-        ...(source.kind === "http"
-          ? [{ id: "token", label: "New token…", onSelect: () => onRenew(source) }]
-          : []),
       ]}
     />
   ),

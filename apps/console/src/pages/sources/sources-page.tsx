@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useMemo, useState } from "react";
-import { renewSourceToken, setSourceDisabled } from "../../api/mutations.ts";
+import { useMemo } from "react";
+import { setSourceDisabled } from "../../api/mutations.ts";
 import { sourcesQuery } from "../../api/queries.ts";
-import type { Source, SourceWithToken } from "../../api/types.ts";
+import type { Source } from "../../api/types.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -13,40 +13,37 @@ import { showToast } from "../../parts/toast.tsx";
 import { useSorted } from "../../parts/use-sorted.ts";
 import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
+import { filterSources } from "./filter-sources.ts";
 import { sourceColumns } from "./source-columns.tsx";
-import { TokenDialog } from "./token-dialog.tsx";
+import { SourceFilters } from "./source-filters.tsx";
 
-const useSourceActions = (onToken: (made: SourceWithToken) => void) => {
+const route = getRouteApi("/signed-in/sources");
+
+const useDisable = () => {
   const queryClient = useQueryClient();
-  const reload = () => queryClient.invalidateQueries({ queryKey: ["sources"] });
-  const onError = (error: Error) => showToast({ text: error.message, isProblem: true });
-  const disable = useMutation({
+  const { mutate } = useMutation({
     mutationFn: (source: Source) => setSourceDisabled(source.id, !source.disabled),
     onSuccess: (after) => showToast({ text: `${after.name} is ${after.disabled ? "off" : "on"}` }),
-    onError,
-    onSettled: reload,
+    onError: (error: Error) => showToast({ text: error.message, isProblem: true }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["sources"] }),
   });
-  const renew = useMutation({
-    mutationFn: (source: Source) => renewSourceToken(source.id),
-    onSuccess: onToken,
-    onError,
-    onSettled: reload,
-  });
-  return { disable: disable.mutate, renew: renew.mutate };
+  return mutate;
 };
 
 const none: readonly Source[] = [];
 
 export const SourcesPage = () => {
   const { data, error, refetch } = useQuery(sourcesQuery);
-  const [made, setMade] = useState<SourceWithToken>();
+  const { text, state } = route.useSearch();
+  const navigate = route.useNavigate();
   const canWrite = usePermissions()("source:write");
-  const { disable, renew } = useSourceActions(setMade);
-  const columns = useMemo(
-    () => sourceColumns({ canWrite, onDisable: disable, onRenew: renew }),
-    [canWrite, disable, renew],
+  const onDisable = useDisable();
+  const columns = useMemo(() => sourceColumns({ canWrite, onDisable }), [canWrite, onDisable]);
+  const found = useMemo(
+    () => filterSources(data?.items ?? none, { text, state }, Date.now()),
+    [data, text, state],
   );
-  const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
+  const { rows, sort, onSort } = useSorted(found, columns, {
     id: "name",
     isDescending: false,
   });
@@ -60,14 +57,28 @@ export const SourcesPage = () => {
       isFull
       title="Sources"
       note={data === undefined ? undefined : plural(rows.length, "source")}
-      actions={addLink}
+      actions={
+        <>
+          <SourceFilters
+            text={text}
+            state={state}
+            onChange={(change) =>
+              void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+            }
+          />
+          {addLink}
+        </>
+      }
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {error !== null && data === undefined ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
         ) : null}
         {data === undefined && error === null ? <RowsSkeleton /> : null}
-        {data !== undefined && rows.length === 0 ? (
+        {data !== undefined && data.items.length > 0 && rows.length === 0 ? (
+          <EmptyState title="No source matches the filter" />
+        ) : null}
+        {data?.items.length === 0 ? (
           <EmptyState title="No sources yet" action={addLink}>
             A source is a machine or a program that sends its logs here.
           </EmptyState>
@@ -84,13 +95,6 @@ export const SourcesPage = () => {
           />
         )}
       </div>
-      {made?.token === undefined ? null : (
-        <TokenDialog
-          name={made.source.name}
-          token={made.token}
-          onClose={() => setMade(undefined)}
-        />
-      )}
     </Page>
   );
 };
