@@ -31,15 +31,21 @@ const linux: readonly Offer[] = [
     ],
   },
   { product: "linux", services: ["sysmon"], categories: categoriesOfService("sysmon") },
-  { product: "linux", services: ["sshd", "sudo", "su", "systemd-logind", "auth", ...pamServices] },
+  {
+    product: "linux",
+    services: ["sshd", "sudo", "su", "systemd-logind", "auth", "pam", ...pamServices],
+  },
   { product: "linux", services: ["cron", "systemd"] },
   { product: "linux", services: ["iptables", "kernel", "syslog"], categories: ["firewall"] },
 ];
 
+/** Of access logs, and of error logs where they tell of logins and of ModSecurity. */
+const webCategories = ["webserver", "authentication", "detection"];
+
 const others: readonly Offer[] = [
   { services: ["apache", "nginx"], categories: ["webserver"] },
-  { product: "apache", services: ["apache"], categories: ["webserver"] },
-  { product: "nginx", services: ["nginx"], categories: ["webserver"] },
+  { product: "apache", services: ["apache"], categories: webCategories },
+  { product: "nginx", services: ["nginx"], categories: webCategories },
   { product: "suricata", services: [...eveEventTypes.filter((type) => type !== "dns"), "stats"] },
   { product: "suricata", services: ["dns"], categories: ["dns"] },
   { product: "cowrie", services: ["cowrie"], categories: ["honeypot"] },

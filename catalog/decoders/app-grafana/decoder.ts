@@ -21,12 +21,19 @@ export const decoder = defineDeclarative({
     src: "remote_addr",
     user: ["uname", "user", "username"],
     level: ["level", "lvl"],
-    reason: "error",
+    reason: ["error", "errorReason"],
     method: "method",
     url: "path",
     status_code: "status",
   },
   events: [
+    {
+      // Since Grafana 10: `Unauthorized` with the client that refused.
+      when: { error: ["*password-auth.*", "*identity.not-found*", "*login.locked*"] },
+      class: "authentication",
+      activity: "logon",
+      status: "failure",
+    },
     {
       match: [
         "Invalid username or password",

@@ -9,6 +9,8 @@ export const decoder = defineDeclarative({
   aliases: ["kernel"],
   claims: [{ kind: "syslog-app", name: "kernel" }],
   format: "text",
+  // The kernel's own clock, seconds since its start, stands in front on most machines.
+  lines: ["^[{uptime:num}] {message}", "^{message}"],
   events: [
     {
       match: [

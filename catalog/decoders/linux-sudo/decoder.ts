@@ -16,6 +16,7 @@ import { parsePkexecLine, parseSudoLine, type SudoLine } from "./sudo-message.ts
 
 const product = { name: "sudo", vendor_name: "Linux" };
 const logsource = { product: "linux", services: ["sudo", "auth"], categories: [] };
+const pamLogsource = { ...logsource, services: [...logsource.services, "pam"] };
 
 /** OCSF `disposition_id`: 1 Allowed, 2 Blocked; `action_id`: 1 Allowed, 2 Denied. */
 const allowed = { disposition_id: 1, action_id: 1 } as const;
@@ -76,7 +77,7 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   const pam = parsePamMessage(message);
   if (pam !== undefined) {
     const event = pamEvent(pam, input, { product, service, logsAttempts: true });
-    return { kind: "decoded", event, logsource };
+    return { kind: "decoded", event, logsource: pamLogsource };
   }
   const line = parseSudoLine(message) ?? parsePkexecLine(message);
   const common: EventFields = {

@@ -13,8 +13,8 @@ export const decoder = defineDeclarative({
     {
       match: [
         "Message {message_id:word} from {src} ({user:text}) to {domain:word} is spam ({reason})",
-        "Message {message_id:word} from {src} ({user:text}) to {domain:word} is spam, SpamAssassin ({_}score={score:num}, required {required:num}, {reason})",
-        "Message {message_id:word} from {src} ({user:text}) to {domain:word} is spam, SpamAssassin ({reason})",
+        "Message {message_id:word} from {src} ({user:text}) to {domain:word} is spam, SpamAssassin ({_:text}score={score:num}, required {required:num}, {reason}",
+        "Message {message_id:word} from {src} ({user:text}) to {domain:word} is spam, SpamAssassin ({reason}",
         "Message {message_id:word} from {src} ({user:text}) to {domain:word} is {reason}",
       ],
       class: "email",

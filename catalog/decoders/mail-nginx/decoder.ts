@@ -9,6 +9,8 @@ export const decoder = defineDeclarative({
   aliases: ["nginx-mail"],
   claims: [
     { kind: "text", text: "client login failed: " },
+    { kind: "text", text: " connected to 0.0.0.0:" },
+    { kind: "text", text: " connected to [::]:" },
     { kind: "text", text: " while in http auth state, client: " },
     { kind: "text", text: "client logged in, client: " },
     { kind: "text", text: " proxied session done, client: " },
@@ -36,6 +38,7 @@ export const decoder = defineDeclarative({
       activity: "logon",
       status: "success",
     },
+    { match: "client {src:word} connected to {dst:word}", class: "network", activity: "open" },
     {
       match: 'client: {src:text}, server: {dst:text}[?, login: "{user}"?]',
       class: "email",

@@ -36,6 +36,19 @@ export const decoder = defineDeclarative({
       status: "failure",
     },
     {
+      // A packet signed with another key: somebody who has not the server's `tls-auth` file.
+      match: [
+        "{src} TLS Error: incoming packet authentication failed",
+        "TLS Error: incoming packet authentication failed from [AF_INET]{src}",
+        "TLS Error: incoming packet authentication failed from [AF_INET6]{src}",
+        "TLS Error: cannot locate HMAC in incoming packet from [AF_INET]{src}",
+      ],
+      class: "authentication",
+      activity: "logon",
+      status: "failure",
+      set: { reason: "incoming packet authentication failed" },
+    },
+    {
       match: [
         "{src} TLS Error: {reason}",
         "TLS Error: {reason:text} from [AF_INET]{src}",

@@ -1,6 +1,7 @@
 import {
   authenticationEvent,
   baseEvent,
+  categoriesOfClass,
   type DecodeInput,
   type DecodeOutcome,
   defineDecoder,
@@ -10,12 +11,16 @@ import {
   knownFields,
   placeTime,
 } from "@xdr/decoding";
-import type { OcsfEvent } from "@xdr/event";
+import type { EventLogsource, OcsfEvent } from "@xdr/event";
 import { type ApacheErrorLine, parseApacheErrorLine } from "./error-line.ts";
 import { parseSecurityFinding, securityFindingEvent } from "./mod-security.ts";
 
 const product = { name: "apache", vendor_name: "Apache" };
-const logsource = { product: "apache", services: ["apache"], categories: [] };
+const logsourceOf = (event: OcsfEvent): EventLogsource => ({
+  product: "apache",
+  services: ["apache"],
+  categories: categoriesOfClass(event.class_uid),
+});
 
 const severities: ReadonlyMap<string, number> = new Map([
   ["emerg", 4],
@@ -80,7 +85,7 @@ const decode = (input: DecodeInput): DecodeOutcome => {
     service: { name: "apache" },
     unmapped: knownFields({ level, module, pid, code }),
   });
-  return { kind: "decoded", event, logsource, flags };
+  return { kind: "decoded", event, logsource: logsourceOf(event), flags };
 };
 
 /** Error log of the Apache HTTP server, with ModSecurity's findings. */

@@ -1,6 +1,7 @@
 import {
   authenticationEvent,
   baseEvent,
+  categoriesOfClass,
   type DecodeInput,
   type DecodeOutcome,
   defineDecoder,
@@ -12,12 +13,16 @@ import {
   parseRequestLine,
   placeTime,
 } from "@xdr/decoding";
-import type { OcsfEvent } from "@xdr/event";
+import type { EventLogsource, OcsfEvent } from "@xdr/event";
 import { parseSecurityFinding, securityFindingEvent } from "../web-apache-error/mod-security.ts";
 import { type NginxErrorLine, parseNginxErrorLine } from "./error-line.ts";
 
 const product = { name: "nginx" };
-const logsource = { product: "nginx", services: ["nginx"], categories: [] };
+const logsourceOf = (event: OcsfEvent): EventLogsource => ({
+  product: "nginx",
+  services: ["nginx"],
+  categories: categoriesOfClass(event.class_uid),
+});
 
 const severities: ReadonlyMap<string, number> = new Map([
   ["emerg", 4],
@@ -113,7 +118,7 @@ const decode = (input: DecodeInput): DecodeOutcome => {
     service: { name: "nginx" },
     unmapped: knownFields({ level, pid, connection, ...Object.fromEntries(context) }),
   });
-  return { kind: "decoded", event, logsource, flags };
+  return { kind: "decoded", event, logsource: logsourceOf(event), flags };
 };
 
 /** Error log of nginx. */

@@ -133,7 +133,12 @@ const categoriesByService: Readonly<Record<string, Readonly<Record<number, reado
     29: ["file_executable_detected"],
     255: ["sysmon_error"],
   },
-  security: { 4688: ["process_creation"] },
+  // `authentication` is for the rules on logins of any product.
+  security: {
+    4624: ["authentication"],
+    4625: ["authentication"],
+    4688: ["process_creation"],
+  },
   powershell: { 4103: ["ps_module"], 4104: ["ps_script"] },
   "powershell-classic": {
     400: ["ps_classic_start"],

@@ -38,6 +38,7 @@ export {
 } from "./ocsf-event.ts";
 export type { RequestLine } from "./request-line.ts";
 export { parseRequestLine } from "./request-line.ts";
+export { categoriesOfClass } from "./sigma-categories.ts";
 export type { SyslogContext } from "./syslog-context.ts";
 export { deviceOf, syslogContext, syslogUnmapped } from "./syslog-context.ts";
 export type { ZonedTime } from "./time.ts";
