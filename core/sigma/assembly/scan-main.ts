@@ -40,7 +40,7 @@ const headBytes: usize = 24;
 
 /** Where to go on. */
 export let nextAt: usize = 0;
-/** Lines with something on them, and those of them that match no rule, since `begin`. */
+/** Lines decided here, and those of them that match no rule, since `begin`. */
 export let events: u32 = 0;
 export let clean: u32 = 0;
 /** Bytes of the records at `outAt`. */
@@ -160,7 +160,6 @@ function decide(start: usize): bool {
     }
   }
   if (isBlank(start, lineEnd)) return true;
-  events += 1;
   putHead(start, byOtherPath, 0);
   outPlace += headBytes;
   return true;

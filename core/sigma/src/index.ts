@@ -7,6 +7,8 @@ export type {
   ByteMatcher,
   ByteMatcherOptions,
   ByteRoute,
+  FilterResult,
+  LinePlace,
 } from "./bytes/byte-matcher.ts";
 export { createByteMatcher } from "./bytes/byte-matcher.ts";
 export type { PathsOf } from "./bytes/json-event.ts";

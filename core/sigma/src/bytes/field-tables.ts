@@ -123,7 +123,7 @@ function writePasses(writer: TableWriter, needles: readonly ByteNeedle[]): numbe
 }
 
 /** Bits of a bitmap: 8 KB at most, so that it stays in the nearest cache. */
-const bitmapBitsMax = 16;
+const bitmapBitsMax = 18;
 
 function writePass(writer: TableWriter, { step, width, needles }: Pass): readonly number[] {
   const { arena, program } = writer;
