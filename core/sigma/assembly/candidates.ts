@@ -1,24 +1,56 @@
 import { line, seenAt } from "./memory.ts";
 
-/** Rules that the present line may match, each once, written to the record that is being made. */
+/*
+ * A unit is one way to match one rule: several things must be found, each of which is a bit. Lists
+ * hold how many entries, then of each: the unit in the low 18 bits, above them the 7 bits that are
+ * found now, above them the 7 bits that the unit needs. The highest bit of those 7 means: found
+ * what the unit rules out.
+ */
+
+/** Units that the present line may match, each once, written to the record that is being made. */
 export let candidatesAt: usize = 0;
 export let candidates: u32 = 0;
+
+const unitMask: u32 = 0x3ffff;
+const bitsShift: u32 = 18;
+const needShift: u32 = 25;
+const bitsMask: u32 = 127;
+const ruledOut: u32 = 64;
 
 export function beginCandidates(at: usize): void {
   candidatesAt = at;
   candidates = 0;
 }
 
-/** Adds a list of rules: how many, then their numbers. 0 is no list. */
-export function addRules(list: usize): void {
+/** Enters what was found for a list of units; 0 is no list. A unit with all it needs is noted. */
+export function addUnits(list: usize): void {
   if (list === 0) return;
-  const count = load<u32>(list);
-  for (let index: u32 = 0; index < count; index++) {
-    const rule = load<u32>(list + ((<usize>index) << 2), 4);
-    const stamp = seenAt + ((<usize>rule) << 2);
-    if (load<u32>(stamp) === line) continue;
+  const end = list + 4 + ((<usize>load<u32>(list)) << 2);
+  for (let entry = list + 4; entry < end; entry += 4) {
+    const word = load<u32>(entry);
+    const unit = word & unitMask;
+    const need = word >>> needShift;
+    const stamp = seenAt + ((<usize>unit) << 3);
+    const before = load<u32>(stamp) === line ? load<u32>(stamp, 4) : 0;
+    const now = before | ((word >>> bitsShift) & bitsMask);
+    if (now === before) continue;
     store<u32>(stamp, line);
-    store<u32>(candidatesAt + ((<usize>candidates) << 2), rule);
+    store<u32>(stamp, now, 4);
+    if ((now & need) !== need || (before & need) === need) continue;
+    store<u32>(candidatesAt + ((<usize>candidates) << 2), unit);
     candidates += 1;
   }
+}
+
+/** Takes away the units of which something was found that rules them out. */
+export function settleCandidates(): void {
+  let kept: u32 = 0;
+  for (let index: u32 = 0; index < candidates; index++) {
+    const unit = load<u32>(candidatesAt + ((<usize>index) << 2));
+    const stamp = seenAt + ((<usize>unit) << 3);
+    if ((load<u32>(stamp, 4) & ruledOut) !== 0) continue;
+    store<u32>(candidatesAt + ((<usize>kept) << 2), unit);
+    kept += 1;
+  }
+  candidates = kept;
 }

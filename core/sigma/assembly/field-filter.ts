@@ -1,20 +1,24 @@
-import { addRules } from "./candidates.ts";
+import { addUnits } from "./candidates.ts";
 import { array, cellsAt, line, lowerAt, nothing, object, oddNumber, same } from "./memory.ts";
+import { foundNeedle } from "./needles.ts";
 import { lowerText, takeText, textBytes, textFolds, textNonAscii } from "./plain-text.ts";
+import { findShort } from "./short-needles.ts";
 
 /*
  * The filter of one field in one bucket:
- *   +0 node, +4 starts, +8 ends, +12 middles, +16 rules of all needles,
- *   +20 rules of needles outside ASCII, +24 rules of the empty text
+ *   +0 node, +4 whether it is a further place of the field before it (the first that is there counts),
+ *   +8 starts, +12 ends, +16 middles; lists of units:
+ *   +20 all of the field, +24 of needles outside ASCII, +28 of the empty text, +32 that the empty
+ *   text rules out, +36 of any value, +40 of none, +44 of null
  * Starts and ends: how many levels, then of each: width of the key in bytes (1, 2, 4, 8, 16), shift
- * of its hash, table of chains. Middles: how many passes, then of each: places between two looks,
- * mask of the four bytes, bytes of them that count, shift of the hash, bitmap, table of chains, bits
- * of the hash that the table leaves away.
- * Chain: how many, then of each: needle, offset of the key in it.
- * Needle: bytes, whole (1: the text must be no longer), where it is, rules.
+ * of its hash, table of chains. Middles: filter of short needles or 0, how many passes, then of each:
+ * places between two looks, shift of the hash, bitmap, table of chains, bits of the hash that the
+ * table leaves away.
+ * Chain: how many, then of each: needle, offset of the key in it, where from the key on four bytes
+ * are compared first, their mask, the bytes.
  */
 
-export const fieldFilterBytes: usize = 28;
+export const fieldFilterBytes: usize = 48;
 
 /** Exported so that the tables are filled by the very function that reads them. */
 export function hashKey(at: usize, width: u32, shift: u32): u32 {
@@ -39,13 +43,18 @@ function tryChain(chain: usize, at: usize): void {
   const end = lowerAt + textBytes;
   let entry = chain + 4;
   for (let index: u32 = 0; index < count; index++) {
+    const differ = load<u32>(at + load<u32>(entry, 8)) ^ load<u32>(entry, 16);
+    if ((differ & load<u32>(entry, 12)) !== 0) {
+      entry += 20;
+      continue;
+    }
     const needle = <usize>load<u32>(entry);
     const start = at - <usize>load<u32>(entry, 4);
-    entry += 8;
+    entry += 20;
     const bytes = <usize>load<u32>(needle);
     if (start < lowerAt || start + bytes > end) continue;
     if (load<u32>(needle, 4) !== 0 && bytes !== textBytes) continue;
-    if (same(load<u32>(needle, 8), start, bytes)) addRules(load<u32>(needle, 12));
+    if (same(load<u32>(needle, 8), start, bytes)) foundNeedle(needle, start);
   }
 }
 
@@ -66,24 +75,24 @@ function tryLevels(levels: usize, fromEnd: bool): void {
   }
 }
 
-/** Needles anywhere: a bitmap is asked at every place, or at every fourth for the long ones. */
-function tryPasses(passes: usize): void {
-  if (passes === 0) return;
-  const count = load<u32>(passes);
-  let pass = passes + 4;
+/** Needles anywhere: short ones by fingerprints; of the others a bitmap is asked. */
+function tryMiddles(middles: usize): void {
+  if (middles === 0) return;
+  const short = <usize>load<u32>(middles);
+  if (short !== 0) findShort(short, lowerAt, lowerAt + textBytes);
+  const count = load<u32>(middles, 4);
+  let pass = middles + 8;
   for (let index: u32 = 0; index < count; index++) {
     const step = <usize>load<u32>(pass);
-    const mask = load<u32>(pass, 4);
-    const width = <usize>load<u32>(pass, 8);
-    const shift = load<u32>(pass, 12);
-    const bitmap = <usize>load<u32>(pass, 16);
-    const table = <usize>load<u32>(pass, 20);
-    const tableShift = load<u32>(pass, 24);
-    pass += 28;
-    if (textBytes < width) continue;
-    const last = lowerAt + textBytes - width;
+    const shift = load<u32>(pass, 4);
+    const bitmap = <usize>load<u32>(pass, 8);
+    const table = <usize>load<u32>(pass, 12);
+    const tableShift = load<u32>(pass, 16);
+    pass += 20;
+    if (textBytes < 4) continue;
+    const last = lowerAt + textBytes - 4;
     for (let at = lowerAt; at <= last; at += step) {
-      const hash = hashGram(load<u32>(at) & mask, shift);
+      const hash = hashGram(load<u32>(at), shift);
       if (((<u32>load<u8>(bitmap + (<usize>hash >> 3)) >> (hash & 7)) & 1) === 0) continue;
       const chain = load<u32>(table + ((<usize>(hash >> tableShift)) << 2));
       if (chain !== 0) tryChain(chain, at);
@@ -91,28 +100,43 @@ function tryPasses(passes: usize): void {
   }
 }
 
-/** Adds the rules whose texts the field may hold. */
-export function filterField(field: usize): void {
+/** Nothing is known of the value. */
+function addAll(field: usize): void {
+  addUnits(load<u32>(field, 20));
+}
+
+/** The field is nowhere. */
+export function filterAbsent(field: usize): void {
+  addUnits(load<u32>(field, 40));
+  addUnits(load<u32>(field, 44));
+}
+
+/** Adds the units whose texts the field may hold; false when it is not there. */
+export function filterField(field: usize): bool {
   const cell = cellsAt + ((<usize>load<u32>(field)) << 4);
-  if (load<u32>(cell) !== line) return;
+  if (load<u32>(cell) !== line) return false;
   const kind = load<u32>(cell, 12);
   if (kind === array || kind === oddNumber) {
-    addRules(load<u32>(field, 16));
-    return;
+    addAll(field);
+    return true;
   }
-  if (kind === object || kind === nothing) return;
+  addUnits(load<u32>(field, 36));
+  if (kind === nothing) addUnits(load<u32>(field, 44));
+  if (kind === object || kind === nothing) return true;
   takeText(load<u32>(cell, 4), load<u32>(cell, 8));
   if (textFolds !== 0) {
-    addRules(load<u32>(field, 16));
-    return;
+    addAll(field);
+    return true;
   }
-  if (textNonAscii !== 0) addRules(load<u32>(field, 20));
+  if (textNonAscii !== 0) addUnits(load<u32>(field, 24));
   if (textBytes === 0) {
-    addRules(load<u32>(field, 24));
-    return;
+    addUnits(load<u32>(field, 28));
+    addUnits(load<u32>(field, 32));
+    return true;
   }
   lowerText();
-  tryLevels(load<u32>(field, 4), false);
-  tryLevels(load<u32>(field, 8), true);
-  tryPasses(load<u32>(field, 12));
+  tryLevels(load<u32>(field, 8), false);
+  tryLevels(load<u32>(field, 12), true);
+  tryMiddles(load<u32>(field, 16));
+  return true;
 }

@@ -4,10 +4,10 @@
  *   +0 start of the line, +4 its bytes, +8 how: 1 by candidates, 2 by the other path,
  *   +12 how many candidates, +16 how many cells, +20 bucket; then the candidates, then the cells:
  *   node, position, bytes, kind
- * Bucket: rules always tried, keyword filter or 0, how many field filters, the field filters.
+ * Bucket: units always tried, keyword filter or 0, how many field filters, the field filters.
  */
-import { addRules, beginCandidates, candidates } from "./candidates.ts";
-import { fieldFilterBytes, filterField, hashGram, hashKey } from "./field-filter.ts";
+import { addUnits, beginCandidates, candidates, settleCandidates } from "./candidates.ts";
+import { fieldFilterBytes, filterAbsent, filterField, hashGram, hashKey } from "./field-filter.ts";
 import { addKey } from "./keys.ts";
 import { filterKeywords } from "./keyword-filter.ts";
 import { indexLine, lineEnd } from "./line-index.ts";
@@ -124,15 +124,23 @@ function putCells(to: usize): usize {
 /** Filters the present line; its candidates are written behind the head of a record to be. */
 function filter(bucket: usize, start: usize): void {
   beginCandidates(outPlace + headBytes);
-  addRules(load<u32>(bucket));
+  addUnits(load<u32>(bucket));
   const keywords = <usize>load<u32>(bucket, 4);
   if (keywords !== 0) filterKeywords(keywords, start, lineEnd);
   const count = load<u32>(bucket, 8);
   let field = bucket + 12;
+  let first: usize = 0;
+  let isThere = true;
   for (let index: u32 = 0; index < count; index++) {
-    filterField(field);
+    if (load<u32>(field, 4) === 0) {
+      if (!isThere) filterAbsent(first);
+      first = field;
+      isThere = filterField(field);
+    } else if (!isThere) isThere = filterField(field);
     field += fieldFilterBytes;
   }
+  if (!isThere) filterAbsent(first);
+  settleCandidates();
 }
 
 /** Decides the line at `start`: false when TypeScript must name its bucket first. */

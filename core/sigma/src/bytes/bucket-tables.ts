@@ -1,13 +1,16 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import { offersLogsource } from "../logsource.ts";
-import { type Anchor, necessary } from "../match/anchors.ts";
+import type { Expr } from "../lower/expr.ts";
 import type { CompiledRule } from "../match/compiled-rule.ts";
+import type { Condition } from "../match/requirements.ts";
 import type { Slot, SlotNames } from "../match/view.ts";
-import { type TableWriter, writeField, writeRules } from "./field-tables.ts";
+import { writeField } from "./field-tables.ts";
 import { foldRoute, type KnownValues } from "./fold-route.ts";
 import type { KeyTree } from "./key-tree.ts";
-import { fingerprintBytes, writeKeywords } from "./keyword-tables.ts";
-import { needleSet } from "./needle.ts";
+import { writeKeywords } from "./keyword-tables.ts";
+import { needleSet, type Wanted } from "./needle.ts";
+import { type TableWriter, writeList } from "./table-writer.ts";
+import { type Unit, unitsOf } from "./units.ts";
 
 /** What the buckets of a matcher have in common. */
 export interface BucketSource extends TableWriter {
@@ -22,56 +25,85 @@ export interface BucketOf {
   readonly known: KnownValues | undefined;
 }
 
-interface Wanted {
-  readonly kind: Anchor["kind"];
-  readonly text: string;
-  readonly rule: number;
+export interface WrittenBucket {
+  /** Where it is; 0 when no rule can match its events. */
+  readonly at: number;
+  readonly units: readonly Unit[];
 }
 
-/** Anchors of the rules that can match events of a bucket. */
-interface Necessary {
+/** Units that have a number in an entry. */
+const unitNumbersMax = 2 ** 18;
+const unitsPerRuleMax = 8;
+
+/** Rules whose alternatives can all be units of their own. */
+const splitRulesMax = unitNumbersMax / unitsPerRuleMax;
+
+/** Most units of a bucket. */
+export const unitsMaxOf = (rules: number): number =>
+  rules <= splitRulesMax ? rules * unitsPerRuleMax : Math.min(rules, unitNumbersMax);
+
+function unitsFor(source: BucketSource, { logsource, known }: BucketOf): readonly Unit[] {
+  const { compiled, slots } = source;
+  const isSplit = compiled.length <= splitRulesMax;
+  return compiled.flatMap(({ rule: head, expr: whole }, rule): readonly Unit[] => {
+    if (!offersLogsource(logsource, head.logsource)) return [];
+    const expr: Expr = known === undefined ? whole : foldRoute(whole, known);
+    if (expr.kind === "const" && !expr.value) return [];
+    return unitsOf({ rule, expr }, slots, isSplit);
+  });
+}
+
+/** Bits of an entry, as `assembly/candidates.ts` has them. */
+const bitsShift = 18;
+const needShift = 25;
+const alwaysBit = 32;
+const ruledOutBit = 64;
+const never = 127;
+
+const entryOf = (unit: number, bit: number, need: number): number =>
+  (unit | (bit << bitsShift) | (need << needShift)) >>> 0;
+
+interface Looked {
   readonly always: readonly number[];
   readonly bySlot: ReadonlyMap<Slot | undefined, readonly Wanted[]>;
 }
 
-function anchorsOf(entry: CompiledRule, { slots }: BucketSource, known: KnownValues | undefined) {
-  if (known === undefined) return entry.anchors ?? "always";
-  const expr = foldRoute(entry.expr, known);
-  if (expr.kind === "const") return expr.value ? "always" : [];
-  return necessary(expr, slots)?.anchors ?? "always";
-}
+const textOf = (condition: Condition): string => ("text" in condition ? condition.text : "");
 
-/** A keyword too short for the filter: its rule is tried on every event. */
-const isShortKeyword = ({ slot, text }: Anchor): boolean =>
-  slot === undefined && text.length < fingerprintBytes;
-
-function necessaryOf(source: BucketSource, { logsource, known }: BucketOf): Necessary {
+/** What is to be looked for, by field. */
+function lookFor(units: readonly Unit[]): Looked {
   const always: number[] = [];
   const bySlot = new Map<Slot | undefined, Wanted[]>();
-  for (const [rule, entry] of source.compiled.entries()) {
-    if (!offersLogsource(logsource, entry.rule.logsource)) continue;
-    const anchors = anchorsOf(entry, source, known);
-    if (anchors === "always" || anchors.some(isShortKeyword)) {
-      always.push(rule);
-      continue;
+  const want = (slot: Slot | undefined, wanted: Wanted) => {
+    const list = bySlot.get(slot) ?? [];
+    bySlot.set(slot, list);
+    list.push(wanted);
+  };
+  for (const [number, { needs, ruledOutBy }] of units.entries()) {
+    const need = (1 << needs.length) - 1;
+    if (needs.length === 0) always.push(entryOf(number, alwaysBit, alwaysBit));
+    for (const [index, anyOf] of needs.entries()) {
+      const entry = entryOf(number, 1 << index, need);
+      for (const condition of anyOf) {
+        if (condition.kind === "test") continue;
+        const { kind, slot } = condition;
+        want(slot, { kind, text: textOf(condition), entry, rulesOut: false });
+      }
     }
-    for (const { slot, kind, text } of anchors) {
-      const wanted = bySlot.get(slot) ?? [];
-      bySlot.set(slot, wanted);
-      wanted.push({ kind, text, rule });
+    const entry = entryOf(number, ruledOutBit, never);
+    for (const { slot, kind, text } of ruledOutBy) {
+      want(slot, { kind, text, entry, rulesOut: true });
     }
   }
   return { always, bySlot };
 }
 
-/**
- * Writes the filters of a bucket; their format stands in `assembly/scan-main.ts`. 0 when no rule can
- * match its events.
- */
-export function writeBucket(source: BucketSource, of: BucketOf): number {
-  const { always, bySlot } = necessaryOf(source, of);
-  if (always.length === 0 && bySlot.size === 0) return 0;
-  const fields: number[] = [];
+/** Writes the filters of a bucket; their format stands in `assembly/scan-main.ts`. */
+export function writeBucket(source: BucketSource, of: BucketOf): WrittenBucket {
+  const units = unitsFor(source, of);
+  if (units.length === 0) return { at: 0, units };
+  const { always, bySlot } = lookFor(units);
+  const fields: number[][] = [];
   let keywords = 0;
   for (const [slot, wanted] of bySlot) {
     const set = needleSet(wanted);
@@ -79,9 +111,10 @@ export function writeBucket(source: BucketSource, of: BucketOf): number {
     else {
       const words = writeField(source, set);
       const nodes = source.tree.nodesOf(source.slots.names[slot] ?? "");
-      for (const node of nodes) fields.push(node, ...words);
+      for (const [index, node] of nodes.entries())
+        fields.push([node, index === 0 ? 0 : 1, ...words]);
     }
   }
-  const count = fields.length / 7;
-  return source.arena.putWords([writeRules(source, always), keywords, count, ...fields]);
+  const words = [writeList(source, always), keywords, fields.length, ...fields.flat()];
+  return { at: source.arena.putWords(words), units };
 }

@@ -1,13 +1,23 @@
 import type { SigmaEventLogsource } from "../event.ts";
+import type { Predicate } from "../match/compile-expr.ts";
 import { type BucketSource, writeBucket } from "./bucket-tables.ts";
 import type { ByteRoute } from "./byte-matcher.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
+import type { Unit } from "./units.ts";
 
 /** The buckets of a program: which rules an event of certain route values can match. */
 export interface Buckets {
   /** Enters the route of the present line, whose fields have these values. */
   enter(values: readonly unknown[]): void;
-  logsourceOf(bucket: number): SigmaEventLogsource;
+  at(bucket: number): Bucket;
+}
+
+/** What TypeScript knows of a bucket. */
+export interface Bucket {
+  readonly logsource: SigmaEventLogsource;
+  readonly units: readonly Unit[];
+  /** Tests of the units; made when first needed. */
+  readonly tests: (Predicate | undefined)[];
 }
 
 /** Bytes of tables; when they are used up, all buckets are built anew as they are needed. */
@@ -20,29 +30,29 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
   const { arena, program } = source;
   const mark = arena.used;
   const buckets = new Map<string, number>();
-  const logsources = new Map<number, SigmaEventLogsource>();
+  const known = new Map<number, Bucket>();
   let routes = 0;
 
   const startAnew = () => {
     arena.release(mark);
     arena.bytes().fill(0, plan.routes, plan.routes + plan.routesBytes);
     buckets.clear();
-    logsources.clear();
+    known.clear();
     routes = 0;
   };
-  const bucketOf = (logsource: SigmaEventLogsource, values: readonly unknown[]): number => {
+  const bucketOf = (logsource: SigmaEventLogsource, given: readonly unknown[]): number => {
     const isFolded = buckets.size < foldedMax;
-    const known = isFolded
-      ? new Map(route.fields.map((field, index) => [field, values[index]]))
+    const values = isFolded
+      ? new Map(route.fields.map((field, index) => [field, given[index]]))
       : undefined;
     const { product = null, services, categories } = logsource;
-    const key = JSON.stringify([product, services, categories, ...(known?.entries() ?? [])]);
+    const key = JSON.stringify([product, services, categories, ...(values?.entries() ?? [])]);
     const present = buckets.get(key);
     if (present !== undefined) return present;
-    const bucket = writeBucket(source, { logsource, known });
-    buckets.set(key, bucket);
-    logsources.set(bucket, logsource);
-    return bucket;
+    const { at, units } = writeBucket(source, { logsource, known: values });
+    buckets.set(key, at);
+    known.set(at, { logsource, units, tests: units.map(() => undefined) });
+    return at;
   };
   return {
     enter: (values) => {
@@ -51,10 +61,10 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
       const bucket = bucketOf(route.logsourceOf(values), values);
       program.enterRoute(arena.reserve(program.routeBytes() + 32), bucket);
     },
-    logsourceOf: (bucket) => {
-      const logsource = logsources.get(bucket);
-      if (logsource === undefined) throw new Error(`there is no bucket ${bucket}`);
-      return logsource;
+    at: (bucket) => {
+      const found = known.get(bucket);
+      if (found === undefined) throw new Error(`there is no bucket ${bucket}`);
+      return found;
     },
   };
 }

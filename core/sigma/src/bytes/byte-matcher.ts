@@ -1,11 +1,13 @@
 import type { Matcher } from "../contract.ts";
 import { flatEvent, type SigmaEventLogsource } from "../event.ts";
+import { compileExpr, type Predicate } from "../match/compile-expr.ts";
 import type { CompiledRule } from "../match/compiled-rule.ts";
 import { partsOf } from "../match/matcher-parts.ts";
-import { createView, type View } from "../match/view.ts";
+import { createView, type SlotNames, type View } from "../match/view.ts";
 import type { DetectionRule } from "../rule.ts";
 import { createArena } from "./arena.ts";
-import { createBuckets } from "./buckets.ts";
+import { unitsMaxOf } from "./bucket-tables.ts";
+import { type Bucket, createBuckets } from "./buckets.ts";
 import { jsonEvent, ownName, type PathsOf, parseLine } from "./json-event.ts";
 import { createKeyTree, enterKeys, type Node } from "./key-tree.ts";
 import { createLineReader, lineEvent } from "./line-event.ts";
@@ -94,12 +96,13 @@ export function createByteMatcher(matcher: Matcher, options: ByteMatcherOptions)
   const arena = createArena(program);
   const tree = createKeyTree([...slots.names, ...route.fields], pathsOf);
   const routeFields = route.fields.map(tree.nodesOf);
-  const sizes = { tree, rules: compiled.length, blockBytesMax, routesMax, routeFields };
+  const unitsMax = unitsMaxOf(compiled.length);
+  const sizes = { tree, unitsMax, blockBytesMax, routesMax, routeFields };
   const plan = planMemory(arena, sizes);
   program.layOut(plan.words);
   enterKeys(tree, program, arena);
   const engine: Engine = {
-    ...{ matcher, route, pathsOf, compiled, program, arena, plan, routeFields },
+    ...{ matcher, route, pathsOf, compiled, slots, program, arena, plan, routeFields },
     buckets: createBuckets({ program, arena, compiled, slots, tree }, route, plan),
     reader: createLineReader(arena, tree.nodes),
     view: createView(slots.names),
@@ -119,6 +122,7 @@ interface Engine extends BlockReader {
   readonly route: ByteRoute;
   readonly pathsOf: PathsOf;
   readonly compiled: readonly CompiledRule[];
+  readonly slots: SlotNames;
   readonly view: View;
   nodesOf(field: string): readonly Node[];
 }
@@ -168,25 +172,33 @@ function tryCandidates(engine: Engine, tally: Tally, record: number): readonly D
   const words = arena.words();
   const candidateCount = words[record + recordLayout.candidateCount] ?? 0;
   const cells = record + recordLayout.headWords + candidateCount;
-  const logsource = buckets.logsourceOf(words[record + recordLayout.bucket] ?? 0);
+  const bucket = buckets.at(words[record + recordLayout.bucket] ?? 0);
   reader.take({ cells, cellCount: words[record + recordLayout.cellCount] ?? 0 });
   const texts = () => {
     tally.parsed += 1;
     const start = words[record + recordLayout.start] ?? 0;
-    return textsOf(
-      arena.bytes().subarray(start, start + (words[record + recordLayout.bytes] ?? 0)),
-    );
+    const length = words[record + recordLayout.bytes] ?? 0;
+    return textsOf(arena.bytes().subarray(start, start + length));
   };
-  view.reset(lineEvent({ reader, nodesOf, texts }, logsource));
-  let matched: number[] | undefined;
+  view.reset(lineEvent({ reader, nodesOf, texts }, bucket.logsource));
+  let matched: Set<number> | undefined;
   for (let index = 0; index < candidateCount; index += 1) {
-    const rule = words[record + recordLayout.headWords + index] ?? 0;
-    if (compiled[rule]?.matches(view) !== true) continue;
-    matched ??= [];
-    matched.push(rule);
+    const unit = words[record + recordLayout.headWords + index] ?? 0;
+    const rule = bucket.units[unit]?.rule ?? 0;
+    if (matched?.has(rule) || !testOf(engine, bucket, unit)(view)) continue;
+    matched ??= new Set();
+    matched.add(rule);
   }
   if (matched === undefined) return none;
-  return matched.sort(ascending).flatMap((rule) => compiled[rule]?.rule ?? []);
+  return [...matched].sort(ascending).flatMap((rule) => compiled[rule]?.rule ?? []);
+}
+
+function testOf({ slots }: Engine, { units, tests }: Bucket, unit: number): Predicate {
+  const known = tests[unit];
+  if (known !== undefined) return known;
+  const test = compileExpr(units[unit]?.expr ?? { kind: "const", value: false }, slots);
+  tests[unit] = test;
+  return test;
 }
 
 function textsOf(line: Uint8Array): Iterable<string> {

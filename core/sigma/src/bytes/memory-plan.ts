@@ -20,7 +20,7 @@ export interface MemoryPlan {
 
 export interface PlanSizes {
   readonly tree: KeyTree;
-  readonly rules: number;
+  readonly unitsMax: number;
   readonly blockBytesMax: number;
   readonly routesMax: number;
   readonly routeFields: readonly (readonly number[])[];
@@ -33,12 +33,12 @@ const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(Math.max(
 
 /** Reserves every region of fixed size; the order of the words is that of `setLayout`. */
 export function planMemory(arena: Arena, sizes: PlanSizes): MemoryPlan {
-  const { tree, rules, blockBytesMax: block, routesMax, routeFields } = sizes;
+  const { tree, unitsMax, blockBytesMax: block, routesMax, routeFields } = sizes;
   const keySlots = powerOfTwo(tree.keys.length * 4);
   const routeSlots = powerOfTwo(routesMax * 4);
-  const recordBytesMax = 24 + rules * 4 + tree.nodes * 16 + slack;
+  const recordBytesMax = 24 + unitsMax * 4 + tree.nodes * 16 + slack;
   const outBytes = Math.max(2 ** 20, recordBytesMax * 4);
-  const seenBytes = rules * 4;
+  const seenBytes = unitsMax * 8;
   const cells = arena.reserve(tree.nodes * 16);
   const touched = arena.reserve(tree.nodes * 4 + slack);
   const quotes = arena.reserve(block * 4 + slack);

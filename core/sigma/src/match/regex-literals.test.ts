@@ -20,6 +20,11 @@ describe("regexLiterals", () => {
     ["\\Qabc\\E", undefined],
     ["(?=abc)", undefined],
     ["[]a]bcd", ["bcd"]],
+    ["\\.[ \"']{1}", [". ", '."', ".'"]],
+    ["x[Ab]+c?", ["xa", "xb"]],
+    ["x[ab]*", undefined],
+    ["x[^ab]", undefined],
+    ["[ab]cd", ["cd"]],
   ])("%s needs %j", (source, literals) => {
     expect(regexLiterals(source)).toEqual(literals);
   });

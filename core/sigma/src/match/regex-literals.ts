@@ -73,23 +73,34 @@ function readBranch(reader: Reader, depth: number): Literals {
       if (repeat !== "optional") run += atom.toLowerCase();
       if (repeat !== "once") close();
     } else {
+      const before = run;
       close();
-      if (repeat !== "optional") best = better(best, atom?.literals);
+      if (repeat !== "optional") best = better(best, literalsOf(atom, before));
     }
   }
   close();
   return best;
 }
 
-/** A plain character, the literals of a group, or nothing to go by. */
-type Atom = string | { readonly literals: Literals } | undefined;
+/** A plain character, a choice of few, the literals of a group, or nothing to go by. */
+type Atom = string | Choice | { readonly literals: Literals } | undefined;
+
+interface Choice {
+  readonly characters: readonly string[];
+}
+
+/** What an atom requires behind plain characters. */
+function literalsOf(atom: Exclude<Atom, string>, before: string): Literals {
+  if (atom === undefined || "literals" in atom) return atom?.literals;
+  return before === "" ? undefined : atom.characters.map((char) => before + char.toLowerCase());
+}
 
 function readAtom(reader: Reader, depth: number): Atom {
   const { source } = reader;
   const char = source.charAt(reader.place);
   reader.place += 1;
   if (char === "(") return readGroup(reader, depth);
-  if (char === "[") return skipClass(reader);
+  if (char === "[") return readClass(reader);
   if (char === "\\") return readEscape(reader);
   if (".^$".includes(char)) return undefined;
   if ("*+?".includes(char)) throw new Unsure();
@@ -118,13 +129,19 @@ function readGroup(reader: Reader, depth: number): Atom {
   return { literals };
 }
 
-/** Skips `[...]`; a `]` right after the opening belongs to the class. */
-function skipClass(reader: Reader): undefined {
+/** Characters of a class that are worth telling apart. */
+const choiceMax = 4;
+
+/** Reads `[...]`; a `]` right after the opening belongs to the class. */
+function readClass(reader: Reader): Choice | undefined {
   const pattern = /\^?\]?(?:\[:\^?\w+:\]|\\[\s\S]|[^\]\\])*\]/y;
   pattern.lastIndex = reader.place;
-  if (pattern.exec(reader.source) === null) throw new Unsure();
+  const found = pattern.exec(reader.source)?.[0];
+  if (found === undefined) throw new Unsure();
   reader.place = pattern.lastIndex;
-  return undefined;
+  const characters = [...found.slice(0, -1)];
+  const isPlainChoice = characters.every((char) => isPlain(char) && !"^-\\[]".includes(char));
+  return isPlainChoice && characters.length <= choiceMax ? { characters } : undefined;
 }
 
 const controls: ReadonlyMap<string, string> = new Map([

@@ -1,0 +1,115 @@
+import { allOf, type Expr } from "../lower/expr.ts";
+import { type Anchor, necessary } from "../match/anchors.ts";
+import {
+  type Condition,
+  type Requirement,
+  type Variant,
+  variantsOf,
+} from "../match/requirements.ts";
+import type { SlotNames } from "../match/view.ts";
+import { fingerprintBytes } from "./fingerprints.ts";
+
+/** One way to match one rule, as the program looks for it. */
+export interface Unit {
+  /** Number of the rule in the matcher. */
+  readonly rule: number;
+  readonly expr: Expr;
+  /** Of each, something must be found; none: always a candidate. */
+  readonly needs: readonly (readonly Condition[])[];
+  /** Texts that rule the unit out where they are found. */
+  readonly ruledOutBy: readonly Anchor[];
+}
+
+/** Needs of one unit that are looked for. */
+const needsMax = 4;
+
+/** A further need is not worth looking for when a unit is a candidate as seldom as this. */
+const rareEnough = 0.000_5;
+
+/** Nor when it holds for nearly all events, or has too many texts. */
+const furtherShareMax = 0.5;
+const furtherTextsMax = 80;
+
+/** What rules out a unit is not worth looking for when it is a candidate as seldom as this. */
+const ruleOutShareMin = 0.002;
+
+/** The condition as bytes can tell it, or a weaker one; `undefined` when they cannot. */
+function weakened(condition: Condition): Condition | undefined {
+  if (condition.kind === "test") return undefined;
+  if (!("text" in condition)) return condition;
+  if (!condition.dashes) {
+    // A keyword too short for the fingerprints.
+    const isShort = condition.slot === undefined && condition.text.length < fingerprintBytes;
+    return isShort ? undefined : condition;
+  }
+  const pieces = condition.text.split("-");
+  const text = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), "");
+  if (text.length < fingerprintBytes) return undefined;
+  return { kind: "contains", slot: condition.slot, text, dashes: false };
+}
+
+interface Need {
+  readonly share: number;
+  readonly anyOf: readonly Condition[];
+}
+
+function needOf(requirement: Requirement | undefined): Need | undefined {
+  if (requirement === undefined) return undefined;
+  const anyOf = requirement.anyOf.map(weakened).filter((condition) => condition !== undefined);
+  if (anyOf.length < requirement.anyOf.length) return undefined;
+  return { share: requirement.share, anyOf };
+}
+
+const placeOf = ({ anyOf }: Need): string =>
+  [...new Set(anyOf.map(({ slot }) => slot ?? -1))].sort((a, b) => a - b).join();
+
+/** The rarest need, and others on other fields. */
+function choose(variant: Variant): { needs: readonly Need[]; share: number } {
+  const all = variant.map((part) => needOf(part.requirement)).filter((need) => need !== undefined);
+  const chosen: Need[] = [];
+  const places = new Set<string>();
+  let share = 1;
+  for (const need of all.toSorted((a, b) => a.share - b.share)) {
+    if (chosen.length >= needsMax || share < rareEnough) break;
+    const isPoor = need.share > furtherShareMax || need.anyOf.length > furtherTextsMax;
+    if (chosen.length > 0 && (isPoor || places.has(placeOf(need)))) continue;
+    places.add(placeOf(need));
+    chosen.push(need);
+    share *= need.share;
+  }
+  return { needs: chosen, share };
+}
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+/** Texts whose presence says that a negated part does not hold. */
+function refuting(part: Expr, slots: SlotNames): readonly Anchor[] {
+  if (part.kind !== "not") return [];
+  const alternatives = part.of.kind === "or" ? part.of.of : [part.of];
+  return alternatives.flatMap((alternative) => {
+    const found = necessary(alternative, slots);
+    if (found?.exact !== true) return [];
+    return found.anchors.filter(({ slot, text }) => slot !== undefined && isAscii(text));
+  });
+}
+
+/** The units of a rule. `isSplit`: each alternative is a unit of its own. */
+export function unitsOf(
+  { rule, expr }: Pick<Unit, "rule" | "expr">,
+  slots: SlotNames,
+  isSplit: boolean,
+): readonly Unit[] {
+  const variants = isSplit ? variantsOf(expr, slots) : [];
+  const ways: readonly Variant[] =
+    variants.length > 0 ? variants : [[{ expr, requirement: undefined }]];
+  return ways.map((variant) => {
+    const { needs, share } = choose(variant);
+    return {
+      rule,
+      expr: allOf(variant.map((part) => part.expr)),
+      needs: needs.map(({ anyOf }) => anyOf),
+      ruledOutBy:
+        share < ruleOutShareMin ? [] : variant.flatMap((part) => refuting(part.expr, slots)),
+    };
+  });
+}
