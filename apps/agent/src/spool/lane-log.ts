@@ -1,0 +1,106 @@
+import { closeSync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { type PlacedFrame, readFrames } from "./frame.ts";
+import type { Lane } from "./lane.ts";
+import type { Place } from "./position.ts";
+import { type Segment, segmentHead, segmentHeadBytes, segmentName } from "./segment.ts";
+
+export interface LaneLog {
+  readonly lane: Lane;
+  /** Oldest first. */
+  segments(): readonly Segment[];
+  bytes(): number;
+  /** Number of the record that comes next. */
+  nextRecord(): number;
+  /** Appends one encoded frame with so many records: in the page cache when it returns. */
+  append(frame: Buffer, records: number): void;
+  /** Frames from a place on, at most `bytesMax` (but one at least), of one segment. */
+  read(from: Place, bytesMax: number): readonly PlacedFrame[];
+  /** Unlinks it; when it is the one that is written, the next record begins another. */
+  remove(segment: Segment): void;
+  isOpen(segment: Segment): boolean;
+  /** Counts records that were never written. */
+  skip(records: number): void;
+  sync(): void;
+  close(): void;
+}
+
+export interface LaneLogOptions {
+  readonly folder: string;
+  readonly lane: Lane;
+  readonly found: readonly Segment[];
+  readonly segmentBytesMax: number;
+  /** Delivered up to here; numbers go on from it when no segment is left. */
+  readonly delivered: Place | undefined;
+}
+
+/** The segments of one lane. It never appends to a file of an earlier run: its end may be torn. */
+export const createLaneLog = (options: LaneLogOptions): LaneLog => {
+  const { folder, lane } = options;
+  const segments: Segment[] = [...options.found];
+  const newest = segments.at(-1);
+  const endOfNewest = newest === undefined ? 0 : newest.firstRecord + newest.records;
+  let next = Math.max(endOfNewest, options.delivered?.record ?? 0);
+  let number = Math.max(newest?.number ?? -1, options.delivered?.segment ?? -1) + 1;
+  let open: { readonly file: number; readonly segment: Segment } | undefined;
+
+  const close = (): void => {
+    if (open !== undefined) closeSync(open.file);
+    open = undefined;
+  };
+  const begin = (): { readonly file: number; readonly segment: Segment } => {
+    close();
+    const path = join(folder, segmentName(lane, number));
+    const segment: Segment = {
+      lane,
+      number,
+      path,
+      firstRecord: next,
+      records: 0,
+      bytes: segmentHeadBytes,
+    };
+    const file = openSync(path, "ax", 0o600);
+    writeSync(file, segmentHead(next));
+    number += 1;
+    segments.push(segment);
+    return { file, segment };
+  };
+
+  return {
+    lane,
+    segments: () => segments,
+    bytes: () => segments.reduce((sum, segment) => sum + segment.bytes, 0),
+    nextRecord: () => next,
+    append: (frame, records) => {
+      if (open === undefined || open.segment.bytes + frame.length > options.segmentBytesMax) {
+        open = begin();
+      }
+      writeSync(open.file, frame);
+      open.segment.bytes += frame.length;
+      open.segment.records += records;
+      next += records;
+    },
+    read: (from, bytesMax) => {
+      const segment = segments.find((one) => one.number === from.segment);
+      if (segment === undefined || from.offset >= segment.bytes) return [];
+      const bytes = readFileSync(segment.path);
+      const { frames } = readFrames(bytes.subarray(0, segment.bytes), from.offset);
+      const fitting = frames.filter(({ end }) => end - from.offset <= bytesMax);
+      return fitting.length > 0 ? fitting : frames.slice(0, 1);
+    },
+    remove: (segment) => {
+      if (open?.segment === segment) close();
+      segments.splice(segments.indexOf(segment), 1);
+      unlinkSync(segment.path);
+    },
+    isOpen: (segment) => open?.segment === segment,
+    skip: (records) => {
+      close();
+      next += records;
+    },
+    sync: () => {
+      if (open !== undefined) fsyncSync(open.file);
+    },
+    close,
+  };
+};
