@@ -83,7 +83,7 @@ export const sources = pgTable("sources", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),
   name: text("name").notNull(),
-  kind: text("kind", { enum: ["http", "syslog", "demo"] }).notNull(),
+  kind: text("kind", { enum: ["http", "syslog", "demo", "agent"] }).notNull(),
   hints: text("hints").notNull(),
   disabled: boolean("disabled").notNull(),
   createdTime: time("created_time").notNull(),
@@ -249,4 +249,39 @@ export const integrationCredentials = pgTable("integration_credentials", {
   sealed: text("sealed").notNull(),
   createdTime: time("created_time").notNull(),
   updatedTime: time("updated_time").notNull(),
+export const agents = pgTable("agents", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  hostname: text("hostname").notNull(),
+  group: text("agent_group").notNull(),
+  platform: text("platform").notNull(),
+  version: text("version").notNull(),
+  keyId: text("key_id").notNull(),
+  publicKey: text("public_key").notNull(),
+  sourceId: text("source_id").notNull(),
+  createdTime: time("created_time").notNull(),
+  lastSeenTime: time("last_seen_time"),
+  peer: text("peer"),
+  revokedTime: time("revoked_time"),
+  cloneTime: time("clone_time"),
+  instance: text("instance"),
+  health: text("health"),
+});
+
+export const enrolmentTokens = pgTable("enrolment_tokens", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  group: text("agent_group").notNull(),
+  tokenHash: text("token_hash").notNull(),
+  usesMax: integer("uses_max").notNull(),
+  uses: integer("uses").notNull(),
+  createdTime: time("created_time").notNull(),
+  createdBy: text("created_by").notNull(),
+  expiresTime: time("expires_time").notNull(),
+});
+
+export const agentNonces = pgTable("agent_nonces", {
+  keyId: text("key_id").notNull(),
+  nonce: text("nonce").notNull(),
+  expiresTime: time("expires_time").notNull(),
 });

@@ -1,6 +1,7 @@
 import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
+import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
 import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
 import { incidentRepo } from "./incident-repo.ts";
@@ -37,6 +38,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   invitations: invitationRepo(db, tenantId),
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
+  agents: agentRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
   ownRules: ownRuleRepo(db, tenantId),
   placeholders: placeholderRepo(db, tenantId),
@@ -53,6 +55,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   identity: identityRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
+  agentDirectory: agentDirectory(db),
   checkpoints: checkpointRepo(db),
   receipts: receiptRepo(db, clock, undefined),
 });

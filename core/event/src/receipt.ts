@@ -1,7 +1,7 @@
 import type { TenantId } from "./ids.ts";
 
 export interface ReceiptActor {
-  readonly kind: "user" | "source" | "system" | "anonymous";
+  readonly kind: "user" | "source" | "agent" | "system" | "anonymous";
   readonly id: string;
   readonly label: string;
 }

@@ -1,4 +1,5 @@
 import type { TenantId } from "@xdr/event";
+import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
@@ -15,6 +16,7 @@ export interface TenantTx {
   readonly invitations: InvitationRepo;
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
+  readonly agents: AgentRepo;
   readonly rules: RuleRepo;
   readonly ownRules: OwnRuleRepo;
   readonly placeholders: RulePlaceholderRepo;
@@ -32,6 +34,7 @@ export interface SystemTx {
   readonly identity: IdentityRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
+  readonly agentDirectory: AgentDirectory;
   readonly checkpoints: CheckpointRepo;
   readonly receipts: ReceiptRepo;
 }

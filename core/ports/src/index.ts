@@ -9,6 +9,15 @@ export type {
   DecodeCounts,
 } from "./arrivals.ts";
 export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
+  Agent,
+  AgentCheckIn,
+  AgentDirectory,
+  AgentHealth,
+  AgentOfTenant,
+  AgentRepo,
+  AgentSensor,
+  EnrolmentToken,
+} from "./agent-repos.ts";
 export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";

@@ -12,6 +12,8 @@ export type Permission =
   | "rule:write"
   | "source:read"
   | "source:write"
+  | "agent:read"
+  | "agent:write"
   | "user:read"
   | "user:write"
   | "receipt:read";
@@ -23,6 +25,7 @@ const viewer: readonly Permission[] = [
   "incident:read",
   "rule:read",
   "source:read",
+  "agent:read",
 ];
 const analyst: readonly Permission[] = [
   ...viewer,
@@ -32,7 +35,7 @@ const analyst: readonly Permission[] = [
   "receipt:read",
 ];
 const responder: readonly Permission[] = [...analyst, "rule:write"];
-const admin: readonly Permission[] = [...responder, "source:write", "user:write"];
+const admin: readonly Permission[] = [...responder, "source:write", "agent:write", "user:write"];
 
 /** The whole permission table. Each role can do what the one before it can: viewer < … < admin. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {

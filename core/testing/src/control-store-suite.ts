@@ -8,6 +8,7 @@ import {
   sampleTenant,
   seedTenant,
 } from "./control-fixtures.ts";
+import { agentCases } from "./control-suite-agent.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
@@ -43,6 +44,7 @@ export const controlStoreSuite = (
     describe("the wall between tenants", () => wallCases(store));
     describe("identity", () => identityCases(store));
     describe("sources", () => sourceCases(store));
+    describe("agents", () => agentCases(store));
     describe("detection", () => detectionCases(store));
     describe("rules of the tenant's own", () => ruleCases(store));
     describe("activity of rules", () => ruleActivityCases(store));

@@ -1,5 +1,6 @@
 import { type Receipt, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
+import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
 import {
   createIdentityTables,
@@ -33,6 +34,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const tables = createMemoryTables();
   const identity = createIdentityTables(tables);
   const sources = createSourceTables(tables);
+  const agents = createAgentTables(tables);
   const detection = createDetectionTables(tables);
   const ownRules = createRuleTables(tables);
   const ruleActivity = createRuleActivityTable(tables);
@@ -46,6 +48,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     invitations: memoryInvitationRepo(identity, tenantId),
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
+    agents: memoryAgentRepo(agents, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
     ownRules: memoryOwnRuleRepo(ownRules, tenantId),
     placeholders: memoryPlaceholderRepo(ownRules, tenantId),
@@ -65,6 +68,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     identity: memoryIdentityRepo(identity),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
+    agentDirectory: memoryAgentDirectory(agents),
     checkpoints: memoryCheckpointRepo(identity),
     receipts: memoryReceiptRepo(receipts, options.clock),
   };

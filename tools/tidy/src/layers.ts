@@ -28,6 +28,12 @@ export const layers: readonly Layer[] = [
     why: "The rule language knows no XDR: it could be published alone.",
   },
   {
+    name: "core/signing",
+    folder: "core/signing/",
+    mayImport: [],
+    why: "Both ends of a signature are one package that knows neither end.",
+  },
+  {
     name: "core/ports",
     folder: "core/ports/",
     mayImport: ["core/event"],

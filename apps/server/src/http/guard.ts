@@ -1,9 +1,11 @@
+import { authenticateAgent } from "@xdr/agent-service";
 import { XdrError } from "@xdr/event";
 import { currentSession, requireCsrf } from "@xdr/identity";
 import { permits } from "@xdr/ports";
 import { authenticateSource } from "@xdr/source";
 import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
+import { signedCall } from "./agent-signature.ts";
 import { noteDenial } from "./denials.ts";
 import type { Caller, DefinedRoute, UserCaller } from "./route.ts";
 import { tokenOf } from "./source-token.ts";
@@ -33,6 +35,10 @@ export const authenticate = async (
   if (access.kind === "source") {
     const token = tokenOf(request.headers.authorization, access.schemes);
     return { kind: "source", source: await authenticateSource(system, token) };
+  }
+  if (access.kind === "agent") {
+    const found = await authenticateAgent(system.accessContext(request), signedCall(request));
+    return { kind: "agent", ...found };
   }
   const caller = await userCaller(system, request);
   if (route.method !== "GET") {

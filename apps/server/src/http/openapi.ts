@@ -18,6 +18,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
         securitySchemes: {
           session: { type: "apiKey", in: "cookie", name: "xdr_session" },
           source: { type: "http", scheme: "bearer" },
+          agent: { type: "http", scheme: "signature", description: "RFC 9421, Ed25519" },
         },
       },
     },

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema, FastifyServerOptions } from "fastify";
 import { ErrorBody } from "../schemas/common.ts";
 import type { System } from "../system.ts";
+import { requireSignedBody } from "./agent-signature.ts";
 import { authenticate } from "./guard.ts";
 import { httpLimits, rateLimits } from "./limits.ts";
 import type { Caller, DefinedRoute } from "./route.ts";
 
 const security = (route: DefinedRoute): Record<string, string[]>[] => {
   if (route.access.kind === "public") return [];
-  return [route.access.kind === "source" ? { source: [] } : { session: [] }];
+  const { kind } = route.access;
+  return [kind === "source" || kind === "agent" ? { [kind]: [] } : { session: [] }];
 };
 
 const fastifySchema = (route: DefinedRoute): FastifySchema => ({
@@ -41,6 +43,7 @@ const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);
+      if (caller?.kind === "agent") requireSignedBody(request);
       // The schemas above checked the three values; `defineRoute` says why the types are forgotten.
       const call = { system, caller, request, reply } as unknown as Parameters<typeof route.run>[0];
       const answer = await route.run(

@@ -1,17 +1,26 @@
 import type { XdrError } from "@xdr/event";
-import type { Permission, ServiceContext, Session, Source, Tenant, User } from "@xdr/ports";
+import type {
+  AgentOfTenant,
+  Permission,
+  ServiceContext,
+  Session,
+  Source,
+  Tenant,
+  User,
+} from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { System } from "../system.ts";
 
 /**
  * Who may call a route. `permission` and `session` need a signed-in person; `source` a source
- * token; `public` nobody in particular and must say why that is safe.
+ * token; `agent` a signature by an enrolled host's key over the request and its body; `public` nobody in particular and must say why that is safe.
  */
 export type Access =
   | { readonly kind: "permission"; readonly permission: Permission }
   | { readonly kind: "session" }
   | { readonly kind: "source"; readonly schemes?: readonly TokenScheme[] }
+  | { readonly kind: "agent" }
   | { readonly kind: "public"; readonly why: string };
 
 /** How a shipper shows the token of its source; `bearer` where nothing else is named. */
@@ -37,16 +46,21 @@ export interface SourceCaller {
   readonly kind: "source";
   readonly source: Source;
 }
+export interface AgentCaller extends AgentOfTenant {
+  readonly kind: "agent";
+}
 export interface AnonymousCaller {
   readonly kind: "anonymous";
 }
-export type Caller = UserCaller | SourceCaller | AnonymousCaller;
+export type Caller = UserCaller | SourceCaller | AgentCaller | AnonymousCaller;
 
 type CallerOf<A extends Access> = A extends { kind: "permission" | "session" }
   ? UserCaller
   : A extends { kind: "source" }
     ? SourceCaller
-    : AnonymousCaller;
+    : A extends { kind: "agent" }
+      ? AgentCaller
+      : AnonymousCaller;
 
 type Value<S> = S extends TSchema ? Static<S> : undefined;
 

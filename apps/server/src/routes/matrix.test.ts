@@ -39,6 +39,7 @@ describe("every route, as the table declares it", () => {
       "GET /api/setup",
       "GET /services/collector/health",
       "GET /services/collector/health/1.0",
+      "POST /api/agent/enrol",
       "POST /api/auth/invitation",
       "POST /api/auth/join",
       "POST /api/auth/login",
@@ -77,7 +78,7 @@ describe("every route, as the table declares it", () => {
 
   it.each(
     guarded
-      .filter((route) => route.method !== "GET" && route.access.kind !== "source")
+      .filter((route) => route.method !== "GET" && !["source", "agent"].includes(route.access.kind))
       .map((route) => [`${route.method} ${route.url}`, route] as const),
   )("%s refuses a session without the CSRF token", async (_name, route) => {
     const me = await members.get("admin")?.call("GET", "/api/auth/me");
@@ -119,6 +120,7 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "PATCH /api/users/:id": { name: "Ann" },
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },
+    "POST /api/enrolment-tokens": { group: "default", uses: 1, minutes: 10 },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

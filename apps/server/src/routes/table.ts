@@ -1,4 +1,9 @@
 import type { DefinedRoute } from "../http/route.ts";
+import { agentCheckIn } from "./agent-check-in/route.ts";
+import { agentDeliver } from "./agent-deliver/route.ts";
+import { agentEnrol } from "./agent-enrol/route.ts";
+import { agentRevoke } from "./agent-revoke/route.ts";
+import { agentsList } from "./agents-list/route.ts";
 import { auditCheckpoint } from "./audit-checkpoint/route.ts";
 import { auditConsistency } from "./audit-consistency/route.ts";
 import { authInvitation } from "./auth-invitation/route.ts";
@@ -17,6 +22,9 @@ import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
 import { elasticBulkRoutes } from "./elastic-bulk/route.ts";
 import { elasticHandshakeRoutes } from "./elastic-handshake/route.ts";
+import { enrolmentTokenCreate } from "./enrolment-token-create/route.ts";
+import { enrolmentTokenDelete } from "./enrolment-token-delete/route.ts";
+import { enrolmentTokensList } from "./enrolment-tokens-list/route.ts";
 import { eventGet } from "./event-get/route.ts";
 import { eventsFields } from "./events-fields/route.ts";
 import { eventsHistogram } from "./events-histogram/route.ts";
@@ -82,6 +90,14 @@ import { usersList } from "./users-list/route.ts";
 
 /** Every route under `/api`, and those of the protocols that shippers speak. Nothing else takes data. */
 export const routes: readonly DefinedRoute[] = [
+  agentCheckIn,
+  agentDeliver,
+  agentEnrol,
+  agentRevoke,
+  agentsList,
+  enrolmentTokenCreate,
+  enrolmentTokenDelete,
+  enrolmentTokensList,
   authLogin,
   authLogout,
   authMe,

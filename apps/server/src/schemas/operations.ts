@@ -5,7 +5,12 @@ import { IncidentRow } from "./detection.ts";
 export const Source = Type.Object({
   id: Id,
   name: Type.String(),
-  kind: Type.Union([Type.Literal("http"), Type.Literal("syslog"), Type.Literal("demo")]),
+  kind: Type.Union([
+    Type.Literal("http"),
+    Type.Literal("syslog"),
+    Type.Literal("demo"),
+    Type.Literal("agent"),
+  ]),
   disabled: Type.Boolean(),
   tokenPrefix: Type.Optional(Type.String()),
   previousToken: Type.Optional(

@@ -1,6 +1,7 @@
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import type { Log } from "@xdr/ports";
+import { sweepNonces } from "../agents/sweep-nonces.ts";
 import { openAudit } from "../audit/open-audit.ts";
 import type { ServerConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
@@ -38,6 +39,7 @@ export const startServer = async (config: ServerConfig, log: Log): Promise<Runni
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });
     const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
+    sweepNonces(system, down);
     const syslog = await openSyslog(system, pipeline.batcher, down);
     const otlp = await openGrpc(system, down);
     const app = await createApp(system);

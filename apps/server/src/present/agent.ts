@@ -1,0 +1,25 @@
+import type { Agent as StoredAgent } from "@xdr/ports";
+import type { Static } from "typebox";
+import type { Agent } from "../schemas/agent.ts";
+
+/** An agent checks in so often; after three that did not come it is silent. */
+export const checkInSeconds = 20;
+const silentMs = 3 * checkInSeconds * 1000;
+/** A copy of the key that was seen within this time is worth a look. */
+const cloneShownMs = 24 * 60 * 60 * 1000;
+
+type State = Static<typeof Agent>["state"];
+
+const stateOf = (agent: StoredAgent, now: number): State => {
+  if (agent.revokedTime !== undefined) return "revoked";
+  if (agent.cloneTime !== undefined && now - agent.cloneTime < cloneShownMs) return "cloned";
+  if (agent.lastSeenTime === undefined) return "new";
+  return now - agent.lastSeenTime > silentMs ? "silent" : "online";
+};
+
+export const presentAgent = (agent: StoredAgent, now: number): Static<typeof Agent> => {
+  const { publicKey: _key, health, ...shown } = agent;
+  const state = stateOf(agent, now);
+  if (health === undefined) return { ...shown, state };
+  return { ...shown, state, health: { ...health, sensors: [...health.sensors] } };
+};

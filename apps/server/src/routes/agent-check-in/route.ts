@@ -1,0 +1,30 @@
+import { checkIn } from "@xdr/agent-service";
+import { Type } from "typebox";
+import { signedJson } from "../../http/agent-signature.ts";
+import { defineRoute } from "../../http/route.ts";
+import { checkInSeconds } from "../../present/agent.ts";
+import { TimeMs } from "../../schemas/common.ts";
+
+export const agentCheckIn = defineRoute(
+  {
+    method: "POST",
+    url: "/api/agent/check-in",
+    summary: "An agent says how it is, and hears when to come again",
+    access: { kind: "agent" },
+    tenantScope: "tenant",
+    audit: "ingest",
+    rate: "default",
+    rawBody: true,
+    answer: Type.Object({ time: TimeMs, nextSeconds: Type.Integer(), clone: Type.Boolean() }),
+  },
+  async ({ system, caller, request }) => {
+    const fields = signedJson(request);
+    const { isClone } = await checkIn(system.accessContext(request), caller, {
+      instance: fields["instance"],
+      previousInstance: fields["previousInstance"],
+      version: fields["version"],
+      health: fields["health"],
+    });
+    return { time: system.clock.now(), nextSeconds: checkInSeconds, clone: isClone };
+  },
+);

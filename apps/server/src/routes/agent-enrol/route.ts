@@ -1,0 +1,34 @@
+import { enrolAgent } from "@xdr/agent-service";
+import { Type } from "typebox";
+import { signedCall, signedJson } from "../../http/agent-signature.ts";
+import { defineRoute } from "../../http/route.ts";
+import { Id } from "../../schemas/common.ts";
+
+export const agentEnrol = defineRoute(
+  {
+    method: "POST",
+    url: "/api/agent/enrol",
+    summary: "Take a host in: an enrolment token, and a request signed by the host's new key",
+    access: {
+      kind: "public",
+      why: "A host has no account yet: the one-time token is what admits it.",
+    },
+    tenantScope: "tenant",
+    audit: "ingest",
+    rate: "compute",
+    rawBody: true,
+    answer: Type.Object({ id: Id, group: Type.String() }),
+  },
+  async ({ system, request }) => {
+    const fields = signedJson(request);
+    const agent = await enrolAgent(system.accessContext(request), signedCall(request), {
+      token: fields["token"],
+      publicKey: fields["publicKey"],
+      hostname: fields["hostname"],
+      platform: fields["platform"],
+      version: fields["version"],
+    });
+    await system.sourcesChanged();
+    return { id: agent.id, group: agent.group };
+  },
+);

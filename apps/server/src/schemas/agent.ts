@@ -1,0 +1,59 @@
+import { Type } from "typebox";
+import { Id, TimeMs } from "./common.ts";
+
+const Sensor = Type.Object({
+  name: Type.String(),
+  state: Type.Union([Type.Literal("running"), Type.Literal("off"), Type.Literal("failed")]),
+  reason: Type.Optional(Type.String()),
+});
+
+const Health = Type.Object({
+  spoolBytes: Type.Integer(),
+  spoolWaiting: Type.Integer({ description: "Records on the host's disk that are not here yet" }),
+  dropped: Type.Integer({ description: "Records given up because the disk queue was full" }),
+  level: Type.Union([
+    Type.Literal("calm"),
+    Type.Literal("filling"),
+    Type.Literal("pressed"),
+    Type.Literal("full"),
+  ]),
+  cpuShare: Type.Number({ description: "Of one core, since the check-in before" }),
+  memoryBytes: Type.Integer(),
+  sensors: Type.Array(Sensor),
+});
+
+export const Agent = Type.Object({
+  id: Id,
+  hostname: Type.String({ description: "Hostile text: show it as text only" }),
+  group: Type.String(),
+  platform: Type.String(),
+  version: Type.String(),
+  keyId: Type.String(),
+  sourceId: Id,
+  createdTime: TimeMs,
+  state: Type.Union(
+    [
+      Type.Literal("online"),
+      Type.Literal("silent"),
+      Type.Literal("new"),
+      Type.Literal("revoked"),
+      Type.Literal("cloned"),
+    ],
+    { description: "`silent`: nothing for three check-ins; `cloned`: two hosts use its key" },
+  ),
+  lastSeenTime: Type.Optional(TimeMs),
+  peer: Type.Optional(Type.String()),
+  revokedTime: Type.Optional(TimeMs),
+  cloneTime: Type.Optional(TimeMs),
+  health: Type.Optional(Health),
+});
+
+export const EnrolmentToken = Type.Object({
+  id: Id,
+  group: Type.String(),
+  usesMax: Type.Integer(),
+  uses: Type.Integer(),
+  createdTime: TimeMs,
+  createdBy: Type.String(),
+  expiresTime: TimeMs,
+});

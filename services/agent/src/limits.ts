@@ -1,0 +1,13 @@
+/** Per tenant. */
+export const agentsMax = 10_000;
+export const enrolmentTokensMax = 1_000;
+export const enrolmentUsesMax = 1_000;
+export const enrolmentTokenMinutesMax = 60;
+export const groupForm = /^[a-z0-9][a-z0-9._-]{0,62}$/;
+export const groupCharsMax = 63;
+export const hostnameCharsMax = 253;
+export const versionCharsMax = 100;
+export const sensorsMax = 50;
+export const reasonCharsMax = 300;
+/** 256 random bits, so that a fast hash is enough. */
+export const secretBytes = 32;
