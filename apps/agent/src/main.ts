@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { enrol } from "./enrol.ts";
+import { runAgent } from "./run-agent.ts";
+import { fileSensor } from "./sensors/files/files.ts";
+import { processSensor } from "./sensors/processes/processes.ts";
+import { readSettings, spoolFolder } from "./state-folder.ts";
+
+const usage = `Usage:
+  xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE] [--plain-http]
+  xdr agent run [--state DIR] [--follow FILE]... [--spool-mib N]
+  xdr agent status [--state DIR] [--json]
+
+enrol   makes this host's key and shows its public half to the server; the token comes from the
+        console, page Fleet, and is read from standard input so that no process list shows it
+run     watches processes and the files named with --follow, keeps what it sees on disk, and sends it
+status  says whether this host is enrolled, where, and what waits on its disk
+
+--state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
+--ca FILE      certificate of the authority that signed the server's, in PEM
+--plain-http   allow http:// for a server on this machine
+--spool-mib N  size of the disk queue (default 512)
+`;
+
+const stateDefault = "/var/lib/mini-xdr-agent";
+
+const say = (line: string): void => {
+  process.stderr.write(`xdr-agent: ${line}\n`);
+};
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      server: { type: "string" },
+      "token-stdin": { type: "boolean", default: false },
+      state: { type: "string", default: stateDefault },
+      ca: { type: "string" },
+      "plain-http": { type: "boolean", default: false },
+      follow: { type: "string", multiple: true, default: [] },
+      "spool-mib": { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+
+type Values = ReturnType<typeof parse>["values"];
+
+const runEnrol = async (values: Values): Promise<number> => {
+  if (values.server === undefined || !values["token-stdin"]) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const token = (await text(process.stdin)).trim();
+  const { agentId } = await enrol({
+    folder: values.state,
+    server: values.server,
+    token,
+    ca: values.ca === undefined ? undefined : readFileSync(values.ca, "utf8"),
+    plainHttp: values["plain-http"],
+  });
+  say(`enrolled as ${agentId}`);
+  return 0;
+};
+
+const runWatch = async (values: Values): Promise<number> => {
+  const settings = readSettings(values.state);
+  if (settings === undefined) {
+    say("this host is not enrolled. See xdr agent enrol");
+    return 1;
+  }
+  const mib = values["spool-mib"] === undefined ? undefined : Number(values["spool-mib"]);
+  if (mib !== undefined && !(mib >= 1 && mib <= 1_000_000)) {
+    say("--spool-mib must be a number from 1");
+    return 2;
+  }
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  await runAgent(
+    {
+      folder: values.state,
+      settings,
+      sensors: [processSensor(), ...values.follow.map((file) => fileSensor({ file }))],
+      spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,
+      say,
+    },
+    stop.signal,
+  );
+  return 0;
+};
+
+const runStatus = (values: Values): number => {
+  const settings = readSettings(values.state);
+  const shown =
+    settings === undefined
+      ? { enrolled: false }
+      : {
+          enrolled: true,
+          server: settings.server,
+          agentId: settings.agentId,
+          group: settings.group,
+          spool: spoolFolder(values.state),
+        };
+  if (values.json) process.stdout.write(`${JSON.stringify(shown)}\n`);
+  else
+    for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}: ${value}\n`);
+  return settings === undefined ? 1 : 0;
+};
+
+const main = async (args: readonly string[]): Promise<number> => {
+  try {
+    const { values, positionals } = parse(args);
+    const [command] = positionals;
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    if (command === "enrol") return await runEnrol(values);
+    if (command === "run") return await runWatch(values);
+    if (command === "status") return runStatus(values);
+    process.stderr.write(usage);
+    return 2;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+};
+
+process.exitCode = await main(process.argv.slice(2));

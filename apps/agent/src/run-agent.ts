@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { checkInAgainAndAgain } from "./check-in.ts";
+import { deliverAll, pause } from "./deliver.ts";
+import { newNonce } from "./enrol.ts";
+import type { RunningSensor, Sensor } from "./sensors/sensor.ts";
+import { createServerLink } from "./server-link.ts";
+import { createSpool, type Spool } from "./spool/spool.ts";
+import { type AgentSettings, openKey, spoolFolder, writeSettings } from "./state-folder.ts";
+
+export interface RunOptions {
+  readonly folder: string;
+  readonly settings: AgentSettings;
+  readonly sensors: readonly Sensor[];
+  readonly spoolBytesMax: number | undefined;
+  readonly say: (line: string) => void;
+}
+
+/** How much is lost when the power fails. */
+const syncMs = 1_000;
+
+const runSensor = async (
+  sensor: Sensor,
+  running: RunningSensor,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    running.poll();
+    await pause(sensor.pollMs, signal);
+  }
+  running.stop();
+};
+
+/** The disk queue keeps a character a byte, so that bytes that are no text stay what they are. */
+const toBytesText = (record: string | Buffer): string => Buffer.from(record).toString("latin1");
+
+const startSensor = (sensor: Sensor, spool: Spool): RunningSensor =>
+  sensor.start({
+    now: Date.now,
+    state: () => spool.cursor(sensor.name),
+    level: () => spool.state().level,
+    take: (lane, records, state) =>
+      spool.append(lane, {
+        records: records.map(toBytesText),
+        cursor: { sensor: sensor.name, state },
+      }),
+  });
+
+const syncAgainAndAgain = async (spool: Spool, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    spool.sync();
+    await pause(syncMs, signal);
+  }
+};
+
+/** Watches, keeps and sends until `signal` aborts; what is not delivered by then waits on the disk. */
+export const runAgent = async (options: RunOptions, signal: AbortSignal): Promise<void> => {
+  const { folder, settings, say } = options;
+  const key = openKey(folder);
+  const { spoolBytesMax } = options;
+  const spool = createSpool({
+    folder: spoolFolder(folder),
+    now: Date.now,
+    newId: randomUUID,
+    ...(spoolBytesMax === undefined ? {} : { bytesMax: spoolBytesMax }),
+  });
+  const link = createServerLink({
+    server: settings.server,
+    key,
+    ca: settings.ca,
+    plainHttp: settings.plainHttp ?? false,
+    now: Date.now,
+    nonce: newNonce,
+  });
+  const instance = newNonce();
+  const started = options.sensors.map((sensor) => [sensor, startSensor(sensor, spool)] as const);
+  const sensors = new Map(started.map(([sensor, running]) => [sensor.name, running]));
+  say(`watching with ${[...sensors.keys()].join(", ")}; sending to ${settings.server}`);
+  const checkIn = {
+    link,
+    spool,
+    sensors,
+    instance,
+    previousInstance: settings.lastInstance,
+    say,
+    known: () => writeSettings(folder, { ...settings, lastInstance: instance }),
+  };
+  try {
+    await Promise.all([
+      ...started.map(([sensor, running]) => runSensor(sensor, running, signal)),
+      deliverAll({ spool, link, say, random: Math.random }, signal),
+      checkInAgainAndAgain(checkIn, signal),
+      syncAgainAndAgain(spool, signal),
+    ]);
+  } finally {
+    spool.sync();
+    spool.close();
+  }
+};

@@ -1,0 +1,107 @@
+import {
+  baseEvent,
+  type DecodeInput,
+  type DecodeOutcome,
+  defineDecoder,
+  type EventFields,
+  knownFields,
+  numberAt,
+  processEvent,
+  stringAt,
+  valueAt,
+} from "@xdr/decoding";
+import { type AgentProcess, readProcess } from "./agent-process.ts";
+
+const product = { name: "Mini-XDR agent", vendor_name: "Mini-XDR" };
+const processLogsource = { product: "linux", services: [], categories: ["process_creation"] };
+const agentLogsource = { product: "linux", services: ["xdr-agent"], categories: [] };
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ocsfProcess = (process: AgentProcess | undefined): EventFields["process"] =>
+  process && {
+    pid: process.pid,
+    name: process.name,
+    cmd_line: process.commandLine,
+    working_directory: process.directory,
+    file: { path: process.path },
+    user: { name: process.user, uid: process.uid },
+  };
+
+/** The names that SigmaHQ's Linux process rules use. */
+const sigmaNames = (process: AgentProcess, parent: AgentProcess | undefined) =>
+  knownFields({
+    Image: process.path,
+    CommandLine: process.commandLine,
+    CurrentDirectory: process.directory,
+    User: process.user,
+    ProcessId: process.pid,
+    ParentProcessId: parent?.pid,
+    ParentImage: parent?.path,
+    ParentCommandLine: parent?.commandLine,
+  });
+
+const processOutcome = (json: Json, common: EventFields): DecodeOutcome => {
+  const process = readProcess(valueAt(json, "process"));
+  const activity = stringAt(json, "activity");
+  if (process === undefined || (activity !== "launch" && activity !== "terminate")) {
+    return {
+      kind: "undecodable",
+      code: "DECODE_RECORD_MALFORMED",
+      message: "The agent's record of a process has no process or no activity.",
+    };
+  }
+  const parent = readProcess(valueAt(json, "parent"));
+  const isLaunch = activity === "launch";
+  const event = processEvent(isLaunch ? 1 : 2, {
+    ...common,
+    process: ocsfProcess(process),
+    actor: { user: { name: process.user, uid: process.uid }, process: ocsfProcess(parent) },
+    message: `${process.name ?? "a process"} ${isLaunch ? "started" : "ended"}`,
+  });
+  if (!isLaunch) return { kind: "decoded", event, logsource: agentLogsource };
+  const sigmaFields = sigmaNames(process, parent);
+  return { kind: "decoded", event, logsource: processLogsource, sigmaFields };
+};
+
+/** Records that the host had to give up: not an event of the host, but a fact about what is known. */
+const gapEvent = (json: Json, common: EventFields): DecodeOutcome => {
+  const count = numberAt(json, "count") ?? 0;
+  const reason = stringAt(json, "reason") === "spool-full" ? "was full" : "was damaged";
+  const event = baseEvent({
+    ...common,
+    activity_name: "Records lost",
+    severity_id: 3,
+    status_id: 2,
+    count,
+    message: `${count} records of this host are lost: its disk queue ${reason}`,
+  });
+  return { kind: "decoded", event, logsource: agentLogsource };
+};
+
+const decode = (input: DecodeInput): DecodeOutcome => {
+  const { json, hints } = input;
+  if (json === undefined || numberAt(json, "xdr_agent") !== 1) return { kind: "not-mine" };
+  const { xdr_agent: _form, process: _process, parent: _parent, ...unmapped } = json;
+  const common: EventFields = {
+    product,
+    time: numberAt(json, "time") ?? input.receivedTime,
+    device: { hostname: hints.hostname },
+    unmapped,
+  };
+  const kind = stringAt(json, "kind");
+  if (kind === "process") return processOutcome(json, common);
+  if (kind === "gap") return gapEvent(json, common);
+  const event = baseEvent({ ...common, message: stringAt(json, "message") });
+  return { kind: "decoded", event, logsource: agentLogsource };
+};
+
+/** What the endpoint agent sees itself: processes that start and end, and what it had to give up. */
+export const decoder = defineDecoder({
+  name: "linux-agent",
+  product: "linux",
+  service: "xdr-agent",
+  claims: [{ kind: "json-key", key: "xdr_agent" }],
+  offers: [processLogsource, agentLogsource],
+  decode,
+});
