@@ -74,6 +74,7 @@ import { decoder as idpKeycloak } from "../decoders/idp-keycloak/decoder.ts";
 import { decoder as idpLemonldap } from "../decoders/idp-lemonldap/decoder.ts";
 import { decoder as kubernetesAudit } from "../decoders/kubernetes-audit/decoder.ts";
 import { decoder as linuxAccounts } from "../decoders/linux-accounts/decoder.ts";
+import { decoder as linuxAgent } from "../decoders/linux-agent/decoder.ts";
 import { decoder as linuxAuditd } from "../decoders/linux-auditd/decoder.ts";
 import { decoder as linuxCron } from "../decoders/linux-cron/decoder.ts";
 import { decoder as linuxDropbear } from "../decoders/linux-dropbear/decoder.ts";
@@ -206,6 +207,7 @@ export const decoders: readonly Decoder[] = [
   idpLemonldap,
   kubernetesAudit,
   linuxAccounts,
+  linuxAgent,
   linuxAuditd,
   linuxCron,
   linuxDropbear,

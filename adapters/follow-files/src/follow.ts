@@ -88,8 +88,15 @@ interface Rotation {
   look(): void;
 }
 
-const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
-  const { path, monotonic } = options;
+interface Aside {
+  setAside(readers: readonly LineReader[]): void;
+  /** Files that were rotated away and of which nothing is known. */
+  unread(): readonly Rest[];
+  /** What comes behind a mark in files that were rotated away. */
+  behind(mark: FileMark): readonly LineReader[];
+}
+
+const createAside = ({ path, monotonic }: FollowOptions, memory: Memory): Aside => {
   const setAside = (readers: readonly LineReader[]): void => {
     const known = new Set(memory.rotated.map(({ reader }) => reader.inode));
     for (const reader of readers) {
@@ -98,9 +105,14 @@ const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
     }
   };
   const unread = (): readonly Rest[] => writtenSince(path, memory.seenMs, memory.finished);
-  /** What comes behind a mark in files that were rotated away. */
   const behind = (mark: FileMark): readonly LineReader[] =>
     (mark.headBytes > 0 ? restBehind(path, mark) : unread()).map(createLineReader);
+  return { setAside, unread, behind };
+};
+
+const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
+  const { path } = options;
+  const { setAside, unread, behind } = createAside(options, memory);
 
   const resume = (state: FollowState): void => {
     memory.seenMs = state.seenMs;

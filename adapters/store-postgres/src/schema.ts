@@ -249,6 +249,8 @@ export const integrationCredentials = pgTable("integration_credentials", {
   sealed: text("sealed").notNull(),
   createdTime: time("created_time").notNull(),
   updatedTime: time("updated_time").notNull(),
+});
+
 export const agents = pgTable("agents", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),

@@ -20,7 +20,7 @@ export interface LaneLog {
   remove(segment: Segment): void;
   isOpen(segment: Segment): boolean;
   /** Counts records that were never written. */
-  skip(records: number): void;
+  passOver(records: number): void;
   sync(): void;
   close(): void;
 }
@@ -94,7 +94,7 @@ export const createLaneLog = (options: LaneLogOptions): LaneLog => {
       unlinkSync(segment.path);
     },
     isOpen: (segment) => open?.segment === segment,
-    skip: (records) => {
+    passOver: (records) => {
       close();
       next += records;
     },

@@ -131,7 +131,7 @@ const createAppend = (shelf: Shelf, options: SpoolOptions, bytesMax: number) => 
     const from = shelf.logs[lane].nextRecord();
     const to = from + input.records.length;
     const gap = gapRecord({ lane, from, to, reason: "spool-full", time: options.now() });
-    shelf.logs[lane].skip(input.records.length);
+    shelf.logs[lane].passOver(input.records.length);
     shelf.dropped += input.records.length;
     shelf.put("high", { ...frame, records: [gap] });
   };

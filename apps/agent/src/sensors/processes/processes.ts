@@ -58,16 +58,28 @@ const recordOf = (told: Told, nameOf: NameOf): string => {
   });
 };
 
-const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSensor => {
-  const proc = options.proc ?? "/proc";
-  const nameOf = createUserNames(options.passwd ?? "/etc/passwd");
+interface Tracker {
+  /** What started and ended since the last look. */
+  look(): readonly Told[];
+  /** What to remember with it. */
+  seen(): Seen;
+  readonly isFirst: boolean;
+}
+
+const createTracker = (host: SensorHost, proc: string): Tracker => {
   const boot = bootOf(proc);
   const known = new Map<number, ProcProcess>();
   const before = host.state();
   let youngest = isSeen(before) && before.boot === boot.id ? before.ticks : undefined;
   let isFirst = true;
-  let failure: string | undefined;
 
+  const ended = (process: ProcProcess): Told => ({
+    activity: "terminate",
+    process,
+    parent: undefined,
+    time: host.now(),
+    reconciled: false,
+  });
   const launched = (process: ProcProcess): Told | undefined => {
     // Before the first look of the first run there is nothing to compare with.
     const isOld = isFirst && (youngest === undefined || process.startTicks <= youngest);
@@ -101,32 +113,36 @@ const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSens
     return told;
   };
 
-  const ended = (process: ProcProcess): Told => ({
-    activity: "terminate",
-    process,
-    parent: undefined,
-    time: host.now(),
-    reconciled: false,
-  });
+  return {
+    get isFirst() {
+      return isFirst;
+    },
+    look: () => {
+      const told = look();
+      youngest = Math.max(youngest ?? 0, ...[...known.values()].map((one) => one.startTicks));
+      isFirst = false;
+      return told;
+    },
+    seen: () => ({ boot: boot.id, ticks: youngest ?? 0 }),
+  };
+};
 
+const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSensor => {
+  const nameOf = createUserNames(options.passwd ?? "/etc/passwd");
+  const tracker = createTracker(host, options.proc ?? "/proc");
+  let failure: string | undefined;
   return {
     state: () =>
       failure === undefined ? { state: "running" } : { state: "failed", reason: failure },
-    stop: () => known.clear(),
+    stop: () => undefined,
     poll: () => {
       try {
-        const told = look();
-        const ticks = Math.max(youngest ?? 0, ...[...known.values()].map((one) => one.startTicks));
-        if (told.length > 0 || youngest === undefined) {
-          const state: Seen = { boot: boot.id, ticks };
-          host.take(
-            "normal",
-            told.map((one) => recordOf(one, nameOf)),
-            state,
-          );
+        const { isFirst } = tracker;
+        const told = tracker.look();
+        if (told.length > 0 || isFirst) {
+          const records = told.map((one) => recordOf(one, nameOf));
+          host.take("normal", records, tracker.seen());
         }
-        youngest = ticks;
-        isFirst = false;
         failure = undefined;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);

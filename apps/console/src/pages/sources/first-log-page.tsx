@@ -57,7 +57,7 @@ export const FirstLogPage = () => {
   if (data === undefined) return <RowsSkeleton />;
   const source = data.items.find((each) => each.id === sourceId);
   const snippets =
-    source === undefined || source.kind === "demo"
+    source === undefined || source.kind === "demo" || source.kind === "agent"
       ? []
       : snippetsOf(data.addresses, source.kind, token ?? tokenPlaceholder);
   return (
