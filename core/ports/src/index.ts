@@ -1,14 +1,6 @@
 export type { Action } from "./action.ts";
 export type { ActionJournal, ActionStep } from "./action-journal.ts";
 export type {
-  ArrivalBucket,
-  ArrivalGroup,
-  ArrivalLag,
-  Arrivals,
-  ArrivalsRequest,
-  DecodeCounts,
-} from "./arrivals.ts";
-export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
   Agent,
   AgentCheckIn,
   AgentDirectory,
@@ -18,6 +10,16 @@ export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arr
   AgentSensor,
   EnrolmentToken,
 } from "./agent-repos.ts";
+export type {
+  ArrivalBucket,
+  ArrivalGroup,
+  ArrivalLag,
+  Arrivals,
+  ArrivalsRequest,
+  DecodeCounts,
+} from "./arrivals.ts";
+export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
+
 export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
