@@ -7049,7 +7049,7 @@ export interface paths {
                             source: {
                                 id: string;
                                 name: string;
-                                kind: "http" | "syslog" | "demo";
+                                kind: "http" | "syslog" | "demo" | "agent";
                                 disabled: boolean;
                                 tokenPrefix?: string;
                                 /** @description The token before the newest, while it still works */
