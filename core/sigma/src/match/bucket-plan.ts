@@ -6,7 +6,6 @@ import {
   restOf,
   type Variant,
 } from "./requirements.ts";
-import type { Slot } from "./view.ts";
 
 /** One way to match one rule, as the bucket looks for it. */
 export interface PlannedBit {
@@ -16,17 +15,18 @@ export interface PlannedBit {
   readonly rest: Expr;
 }
 
-/** A group of fields that are looked at together: a bit passes when one of them meets its needs. */
-export interface Plane {
-  readonly slots: readonly (Slot | undefined)[];
-  /** The requirement of each bit that has one here. */
-  readonly requirements: ReadonlyMap<number, Requirement>;
+/** Something that a bit needs: that one of the conditions is met. */
+export interface Need {
+  readonly bit: number;
+  readonly requirement: Requirement;
 }
 
 export interface BucketPlan {
   readonly bits: readonly PlannedBit[];
-  /** In the order in which they are to be looked at: what rules out most comes first. */
-  readonly planes: readonly Plane[];
+  /** The rarest need of each bit: whoever meets it makes the bit a candidate. */
+  readonly firsts: readonly Need[];
+  /** What else a candidate must meet; of each bit the rarest comes first. */
+  readonly others: readonly Need[];
 }
 
 export interface VariantOfRule {
@@ -48,75 +48,67 @@ type Needed = Part & { readonly requirement: Requirement };
 const keyOf = ({ anyOf }: Requirement): string =>
   [...new Set(anyOf.map(({ slot }) => slot ?? -1))].sort((a, b) => a - b).join();
 
-const searched = ({ anyOf }: Requirement): number =>
-  anyOf.filter(({ kind }: Condition) => kind === "contains").length;
+/** Texts inside of a value that have fewer characters need a slow search of their own. */
+const quickCharsMin = 7;
 
-/** The rarest requirement, and others on other fields that are cheap to look at. */
+const isSearched = ({ kind }: Condition): boolean => kind === "contains";
+
+const searched = ({ anyOf }: Requirement): number => anyOf.filter(isSearched).length;
+
+/** Characters of the shortest text that is to be searched for; infinite without one. */
+const shortestOf = ({ anyOf }: Requirement): number =>
+  anyOf.reduce(
+    (shortest, condition) =>
+      "text" in condition && isSearched(condition)
+        ? Math.min(shortest, condition.text.length)
+        : shortest,
+    Number.POSITIVE_INFINITY,
+  );
+
+/** What a slow search costs, as the share of events that a candidate more would be worth. */
+function searchPenalty(requirement: Requirement): number {
+  // Without a slot each text of the event is searched.
+  if (requirement.anyOf.some(({ slot }) => slot === undefined)) return 1;
+  const shortest = shortestOf(requirement);
+  if (shortest >= quickCharsMin) return 0;
+  return shortest > 4 ? 0.02 : 0.2;
+}
+
+const dearness = ({ requirement }: Needed): number =>
+  requirement.share + searchPenalty(requirement);
+
+/** The rarest requirement that is quick to look for, and others on other fields that are cheap. */
 function choose(variant: Variant): readonly Needed[] {
   const needed = variant.filter((part): part is Needed => part.requirement !== undefined);
   const chosen: Needed[] = [];
   const keys = new Set<string>();
   let share = 1;
-  for (const part of needed.toSorted((a, b) => a.requirement.share - b.requirement.share)) {
-    const key = keyOf(part.requirement);
+  for (const part of needed.toSorted((a, b) => dearness(a) - dearness(b))) {
+    const { requirement } = part;
+    const key = keyOf(requirement);
     if (keys.has(key) || chosen.length >= requirementsMax) continue;
-    const search = searched(part.requirement);
-    if (chosen.length > 0 && search > 0 && (share < rareEnough || search > searchedMax)) continue;
+    const search = searched(requirement);
+    const isDear =
+      search > searchedMax || share < rareEnough || shortestOf(requirement) < quickCharsMin;
+    if (chosen.length > 0 && search > 0 && isDear) continue;
     keys.add(key);
     chosen.push(part);
-    share *= part.requirement.share;
+    share *= requirement.share;
   }
   return chosen;
 }
 
-/** Fewer bits than this share of all are not worth a further plane. */
-const planeShareMin = 0.01;
-
 /** Plans a bucket; each variant has a requirement. */
 export function planBucket(variants: readonly VariantOfRule[]): BucketPlan {
-  const chosen = variants.map(({ variant }) => choose(variant));
-  const counts = new Map<string, number>();
-  for (const part of chosen.flat()) {
-    const key = keyOf(part.requirement);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const countMin = Math.max(2, variants.length * planeShareMin);
-  const members = new Map<string, Map<number, Requirement>>();
+  const firsts: Need[] = [];
+  const others: Need[] = [];
   const bits = variants.map(({ rule, variant }, bit) => {
-    const exact = new Set<Part>();
-    for (const [index, part] of (chosen[bit] ?? []).entries()) {
-      const key = keyOf(part.requirement);
-      if (index > 0 && (counts.get(key) ?? 0) < countMin) continue;
-      const plane = members.get(key) ?? new Map<number, Requirement>();
-      members.set(key, plane.set(bit, part.requirement));
-      if (part.requirement.exact) exact.add(part);
+    const chosen = choose(variant);
+    for (const [index, { requirement }] of chosen.entries()) {
+      (index === 0 ? firsts : others).push({ bit, requirement });
     }
+    const exact = new Set<Part>(chosen.filter(({ requirement }) => requirement.exact));
     return { rule, rest: restOf(variant, exact) };
   });
-  return { bits, planes: inOrder([...members.values()].map(planeOf), variants.length) };
-}
-
-function planeOf(requirements: ReadonlyMap<number, Requirement>): Plane {
-  const slots = new Set<Slot | undefined>();
-  for (const { anyOf } of requirements.values()) for (const { slot } of anyOf) slots.add(slot);
-  return { slots: [...slots], requirements };
-}
-
-/** Repeatedly takes the plane that rules out most of what is left, for each field it reads. */
-function inOrder(planes: readonly Plane[], bits: number): readonly Plane[] {
-  const left = new Float64Array(bits).fill(1);
-  const waiting = new Set(planes);
-  const ordered: Plane[] = [];
-  const gain = ({ requirements, slots }: Plane) => {
-    let sum = 0;
-    for (const [bit, { share }] of requirements) sum += (left[bit] ?? 0) * (1 - share);
-    return sum / slots.length;
-  };
-  while (waiting.size > 0) {
-    const best = [...waiting].reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    waiting.delete(best);
-    ordered.push(best);
-    for (const [bit, { share }] of best.requirements) left[bit] = (left[bit] ?? 0) * share;
-  }
-  return ordered;
+  return { bits, firsts, others };
 }

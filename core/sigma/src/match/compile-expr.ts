@@ -7,7 +7,10 @@ import { compileRegex } from "../lower/regex.ts";
 import { costOf } from "./cost.ts";
 import { compileShape, shapeOf, type TextMatch } from "./glob.ts";
 import { refers } from "./naive.ts";
+import type { Needle } from "./needle.ts";
+import { runSearch } from "./regex-run.ts";
 import { compareNumbers, datePartOf, numberOf } from "./scalar-tests.ts";
+import { createTextFilter } from "./text-filter.ts";
 import {
   fieldState,
   type Slot,
@@ -91,11 +94,14 @@ function groupTexts(parts: readonly Expr[], slots: SlotNames): readonly Predicat
 function matchSome(tests: readonly TextTest[]): TextMatch {
   const exact = new Set<string>();
   const others: TextMatch[] = [];
+  const inside: Needle[] = [];
   for (const test of tests) {
     const shape = shapeOf(foldedPattern(test));
     if (shape.kind === "equals") exact.add(shape.text);
+    else if (shape.kind === "contains") inside.push({ kind: shape.kind, text: shape.text });
     else others.push(compileShape(shape));
   }
+  others.push(...searchInside(inside));
   const [only] = others;
   if (others.length === 0) return (text) => exact.has(text);
   if (exact.size === 0 && only !== undefined && others.length === 1) return only;
@@ -104,6 +110,15 @@ function matchSome(tests: readonly TextTest[]): TextMatch {
     for (const other of others) if (other(text)) return true;
     return false;
   };
+}
+
+/** From so many texts on one search for all of them is cheaper than one for each. */
+const searchedTogetherMin = 24;
+
+function searchInside(needles: readonly Needle[]): readonly TextMatch[] {
+  if (needles.length < searchedTogetherMin) return needles.map(compileShape);
+  const filter = createTextFilter(needles, { cased: true });
+  return [(text) => filter.scan(text) > 0];
 }
 
 const foldedPattern = (test: TextTest) =>
@@ -131,14 +146,12 @@ const anyKeyword =
 
 function compileText(test: TextTest | RegexTest): TextMatch {
   if (test.kind === "text") return compileShape(shapeOf(foldedPattern(test)));
+  const run = runSearch(test.source, test.flags);
+  if (run !== undefined) return (text) => run(text.slice(0, regexInputCharsMax));
   const regex = compileRegex(test.source, test.flags);
   if (typeof regex === "string") throw new Error(`lowering let through: ${regex}`);
-  const charsMin = charsMinOf(test.source);
-  return (text) => text.length >= charsMin && regex.test(text.slice(0, regexInputCharsMax));
+  return (text) => regex.test(text.slice(0, regexInputCharsMax));
 }
-
-/** Shortest text that `.{N,}` can be found in; repetitions as long as that are dear to search. */
-const charsMinOf = (source: string): number => Number(/^\.\{(\d+),\d*\}$/.exec(source)?.[1] ?? 0);
 
 function compileField(expr: FieldExpr, slots: SlotNames): Predicate {
   const slot = slots.slotOf(expr.field);

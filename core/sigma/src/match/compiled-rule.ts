@@ -2,6 +2,7 @@ import type { Expr } from "../lower/expr.ts";
 import type { DetectionRule } from "../rule.ts";
 import { type Anchor, necessary } from "./anchors.ts";
 import { compileExpr, type Predicate } from "./compile-expr.ts";
+import { eachField } from "./slots-of.ts";
 import type { SlotNames } from "./view.ts";
 
 /** A rule ready to run. */
@@ -16,6 +17,12 @@ export interface CompiledRule {
 
 /** Compiles a lowered rule. */
 export function compileRule(rule: DetectionRule, expr: Expr, slots: SlotNames): CompiledRule {
+  eachField(expr, slots.slotOf);
   const anchors = necessary(expr, slots)?.anchors;
-  return { rule, expr, matches: compileExpr(expr, slots), anchors };
+  let compiled: Predicate | undefined;
+  const matches: Predicate = (view) => {
+    compiled ??= compileExpr(expr, slots);
+    return compiled(view);
+  };
+  return { rule, expr, matches, anchors };
 }

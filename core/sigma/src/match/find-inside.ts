@@ -1,13 +1,16 @@
-import type { NumberedNeedle, Search } from "./find-ends.ts";
+import { byteText } from "./byte-text.ts";
+import { variantsOf } from "./find-ends.ts";
+import { createShorts } from "./find-short.ts";
 import {
+  caseBits,
   createGramTable,
   type GramEntry,
   type GramTable,
-  gramAt,
   gramChars,
+  gramOf,
   mixGram,
-  shiftGram,
 } from "./gram.ts";
+import { type Haystack, type Hit, holds, type NumberedNeedle, type Search } from "./needle.ts";
 import { isOrdinary } from "./rarity.ts";
 
 /** Places between two looks at a text, for needles that are long enough to be met in any case. */
@@ -15,29 +18,40 @@ const stride = 4;
 
 const longCharsMin = gramChars + stride - 1;
 
-/** Searches for texts anywhere: long needles at every fourth place, the others at every place. */
+/** Searches for ASCII texts anywhere: long needles at every fourth place, the others at every place. */
 export function createInside(needles: readonly NumberedNeedle[]): readonly Search[] {
   const long = needles.filter(({ text }) => text.length >= longCharsMin);
-  const short = needles.filter(({ text }) => text.length < longCharsMin);
-  const searches: Search[] = [];
-  if (long.length > 0) searches.push(createStepping(long));
-  if (short.length > 0) searches.push(createRolling(short));
-  return searches;
+  const middle = needles.filter(
+    ({ text }) => text.length < longCharsMin && text.length >= gramChars,
+  );
+  return [
+    ...(long.length > 0 ? [createWalk(long, stride)] : []),
+    ...(middle.length > 0 ? [createWalk(middle, 1)] : []),
+    ...createShorts(needles.filter(({ text }) => text.length < gramChars)),
+  ];
 }
 
-/** The offset whose `count` runs of four characters are the least ordinary. */
-function rarestOffset(text: string, count: number): number {
+/** How much dearer a piece is that ordinary texts hold. */
+const ordinaryCost = 100;
+
+/**
+ * The offset whose `count` neighbouring runs of characters lead astray least often: those that
+ * ordinary texts have, or that many needles share, are dear. `taken` counts the runs in use.
+ */
+function bestOffset(text: string, count: number, taken: ReadonlyMap<number, number>): number {
+  const last = text.length - gramChars;
+  const costs = Array.from({ length: last + 1 }, (_, offset) => {
+    const piece = text.slice(offset, offset + gramChars);
+    return (1 + (taken.get(gramOf(piece)) ?? 0)) * (isOrdinary(piece) ? ordinaryCost : 1);
+  });
   let best = 0;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset + gramChars + count - 1 <= text.length && fewest > 0; offset += 1) {
-    let ordinary = 0;
-    for (let step = 0; step < count; step += 1) {
-      if (isOrdinary(text.slice(offset + step, offset + step + gramChars))) ordinary += 1;
-    }
-    if (ordinary < fewest) {
-      fewest = ordinary;
-      best = offset;
-    }
+  let least = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset + count - 1 <= last; offset += 1) {
+    let cost = 0;
+    for (let step = 0; step < count; step += 1) cost += costs[offset + step] ?? 0;
+    if (cost >= least) continue;
+    least = cost;
+    best = offset;
   }
   return best;
 }
@@ -45,67 +59,78 @@ function rarestOffset(text: string, count: number): number {
 /** Enters `count` neighbouring runs of each needle: of so many places one is looked at. */
 function tableOf(needles: readonly NumberedNeedle[], count: number): GramTable {
   const entries: GramEntry[] = [];
-  for (const [needle, { text }] of needles.entries()) {
-    const first = rarestOffset(text, count);
+  const taken = new Map<number, number>();
+  for (const [needle, { text, dashes }] of needles.entries()) {
+    const first = bestOffset(text, count, taken);
     for (let offset = first; offset < first + count; offset += 1) {
-      entries.push({ gram: gramAt(text, offset), needle, offset });
+      for (const piece of variantsOf(text.slice(offset, offset + gramChars), dashes)) {
+        const gram = gramOf(piece);
+        taken.set(gram, (taken.get(gram) ?? 0) + 1);
+        // The other end of the needle; dashes may stand there in another form.
+        const other = offset * 2 + gramChars > text.length ? 0 : text.length - gramChars;
+        const end = dashes === true ? offset : other;
+        const check = dashes === true ? gram : gramOf(text.slice(end, end + gramChars));
+        entries.push({ gram, needle, offset, check, checkDistance: end - offset });
+      }
     }
   }
   return createGramTable(entries);
 }
 
-type Hit = (number: number) => void;
+/** Places that are looked at before what was found in them is compared. */
+const placesMax = 1_024;
 
-/** Compares the needles whose gram was found at a place. */
-type Verify = (text: string, start: number, hit: Hit) => void;
+const places = new Int32Array(placesMax);
 
-function createVerify(table: GramTable, needles: readonly NumberedNeedle[]): Verify {
-  const { heads, headShift, next, grams, offsets } = table;
+interface Walk {
+  readonly table: GramTable;
+  readonly step: number;
+}
+
+/**
+ * Writes down the places, from `from` on, whose gram some needle has, and gives their number. A loop
+ * without calls is compiled much better; where it stops is told by the last place.
+ */
+function walk({ table, step }: Walk, from: number): { count: number; next: number } {
+  const { view, length } = byteText;
+  const { bitmap, bitmapShift } = table;
+  const end = length - gramChars;
+  let count = 0;
+  let place = from;
+  for (; place <= end && count < placesMax; place += step) {
+    const bit = mixGram(view.getUint32(place, true) | caseBits) >>> bitmapShift;
+    if (((bitmap[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) {
+      places[count] = place;
+      count += 1;
+    }
+  }
+  return { count, next: place };
+}
+
+function createWalk(needles: readonly NumberedNeedle[], step: number): Search {
+  const table = tableOf(needles, step);
+  const { heads, headShift, next: nextEntry, grams, offsets, checks, checkDistances } = table;
   const ofEntry = Array.from(table.needles, (needle) => needles[needle]);
-  return (text, start, hit) => {
-    const gram = gramAt(text, start);
+  const verify = (place: number, haystack: Haystack, hit: Hit) => {
+    const gram = byteText.view.getUint32(place, true) | caseBits;
     let entry = heads[mixGram(gram) >>> headShift] ?? -1;
-    for (; entry >= 0; entry = next[entry] ?? -1) {
+    for (; entry >= 0; entry = nextEntry[entry] ?? -1) {
       if (grams[entry] !== gram) continue;
+      const other = place + (checkDistances[entry] ?? 0);
+      if (other < 0 || other + gramChars > byteText.length) continue;
+      if ((byteText.view.getUint32(other, true) | caseBits) !== checks[entry]) continue;
       const needle = ofEntry[entry];
-      if (needle !== undefined && text.startsWith(needle.text, start - (offsets[entry] ?? 0))) {
-        hit(needle.number);
-      }
+      if (needle === undefined) continue;
+      // Bytes lie where the characters do only if all are ASCII.
+      const start = byteText.isAscii ? place - (offsets[entry] ?? 0) : undefined;
+      if (holds(needle, haystack, start)) hit(needle.number);
     }
   };
-}
-
-/** Looks at every fourth place. */
-function createStepping(needles: readonly NumberedNeedle[]): Search {
-  const table = tableOf(needles, stride);
-  const { bitmap, bitmapShift } = table;
-  const verify = createVerify(table, needles);
-  return (text, hit) => {
-    const end = text.length - gramChars;
-    for (let start = 0; start <= end; start += stride) {
-      const bit = mixGram(gramAt(text, start)) >>> bitmapShift;
-      if (((bitmap[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) verify(text, start, hit);
-    }
-  };
-}
-
-/** Looks at every place. */
-function createRolling(needles: readonly NumberedNeedle[]): Search {
-  const table = tableOf(needles, 1);
-  const { bitmap, bitmapShift } = table;
-  const verify = createVerify(table, needles);
-  return (text, hit) => {
-    if (text.length < gramChars) return;
-    let window = 0;
-    for (let index = 0; index < gramChars - 1; index += 1) {
-      window = shiftGram(window, text.charCodeAt(index));
-    }
-    for (let end = gramChars - 1; end < text.length; end += 1) {
-      window = shiftGram(window, text.charCodeAt(end));
-      const bit = mixGram(window) >>> bitmapShift;
-      if (((bitmap[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) {
-        verify(text, end - gramChars + 1, hit);
-      }
+  return (haystack, hit) => {
+    for (let from = 0; from + gramChars <= byteText.length; ) {
+      const { count, next } = walk({ table, step }, from);
+      for (let index = 0; index < count; index += 1) verify(places[index] ?? 0, haystack, hit);
+      from = next;
     }
   };
 }

@@ -1,87 +1,64 @@
-import type { NumberedNeedle, Search } from "./find-ends.ts";
-import { isOrdinary } from "./rarity.ts";
+import { byteText } from "./byte-text.ts";
+import { variantsOf } from "./find-ends.ts";
+import { type Haystack, type Hit, holds, type NumberedNeedle, type Search } from "./needle.ts";
 
-const pairOf = (text: string, place: number): number =>
-  ((text.charCodeAt(place) & 255) << 8) | (text.charCodeAt(place + 1) & 255);
+/** Makes upper and lower case of two and of three characters one. */
+const pairCaseBits = 0x2020;
+const tripleCaseBits = 0x202020;
 
-interface Placed {
-  readonly needle: NumberedNeedle;
-  readonly offset: number;
+const codeOf = (text: string): number =>
+  text.charCodeAt(0) | (text.charCodeAt(1) << 8) | ((text.charCodeAt(2) || 0) << 16);
+
+/** From so few needles on each is tried. */
+const triedMax = 2;
+
+/** Searches for texts of one to three ASCII characters, by two of them at every place. */
+export function createShorts(needles: readonly NumberedNeedle[]): readonly Search[] {
+  const paired = needles.filter(({ text }) => text.length > 1);
+  if (paired.length <= triedMax) return needles.length === 0 ? [] : [createTries(needles)];
+  const single = needles.filter(({ text }) => text.length === 1);
+  return [createPairs(paired), ...(single.length === 0 ? [] : [createTries(single)])];
 }
 
-/** Of three characters the two that are less ordinary. */
-const pairOffset = (text: string): number =>
-  text.length === 3 && isOrdinary(text.slice(0, 2)) && !isOrdinary(text.slice(1)) ? 1 : 0;
+/** Tries each needle. */
+export function createTries(needles: readonly NumberedNeedle[]): Search {
+  return (haystack, hit) => {
+    for (const needle of needles) if (holds(needle, haystack)) hit(needle.number);
+  };
+}
 
-/** Searches for texts of two and three characters, by two of them at every place. */
-export function createPairs(needles: readonly NumberedNeedle[]): Search {
+interface Variant {
+  readonly code: number;
+  readonly needle: NumberedNeedle;
+}
+
+function createPairs(needles: readonly NumberedNeedle[]): Search {
+  const variants: readonly Variant[] = needles.flatMap((needle) =>
+    variantsOf(needle.text, needle.dashes).map((text) => ({
+      code: codeOf(text) | (text.length === 2 ? pairCaseBits : tripleCaseBits),
+      needle,
+    })),
+  );
   const bitmap = new Uint8Array(1 << 13);
-  const byPair = new Map<number, Placed[]>();
-  for (const needle of needles) {
-    const offset = pairOffset(needle.text);
-    const pair = pairOf(needle.text, offset);
+  for (const { code } of variants) {
+    const pair = code & 0xffff;
     bitmap[pair >> 3] = (bitmap[pair >> 3] ?? 0) | (1 << (pair & 7));
-    byPair.set(pair, [...(byPair.get(pair) ?? []), { needle, offset }]);
   }
-  return (text, hit) => {
-    let pair = text.charCodeAt(0) & 255;
-    for (let end = 1; end < text.length; end += 1) {
-      pair = ((pair << 8) | (text.charCodeAt(end) & 255)) & 0xffff;
-      if (((bitmap[pair >> 3] ?? 0) & (1 << (pair & 7))) === 0) continue;
-      for (const { needle, offset } of byPair.get(pair) ?? []) {
-        if (text.startsWith(needle.text, end - 1 - offset)) hit(needle.number);
+  const byCode = Map.groupBy(variants, ({ code }) => code);
+  const verify = (place: number, haystack: Haystack, hit: Hit) => {
+    const read = byteText.view.getUint32(place, true);
+    const start = byteText.isAscii ? place : undefined;
+    for (const code of [(read & 0xffff) | pairCaseBits, (read & 0xffffff) | tripleCaseBits]) {
+      for (const { needle } of byCode.get(code) ?? []) {
+        if (holds(needle, haystack, start)) hit(needle.number);
       }
     }
   };
-}
-
-/** Tries each needle; for single characters and the few short beginnings and ends. */
-export function createTries(needles: readonly NumberedNeedle[]): Search {
-  return (text, hit) => {
-    for (const needle of needles) if (holds(needle, text)) hit(needle.number);
-  };
-}
-
-function holds(needle: NumberedNeedle, text: string): boolean {
-  if (needle.kind === "suffix") return text.endsWith(needle.text);
-  return needle.kind === "prefix" ? text.startsWith(needle.text) : text.includes(needle.text);
-}
-
-const asciiLast = 0x7f;
-
-const oddPlace = (text: string): number => {
-  for (let place = 0; place < text.length; place += 1) {
-    if (text.charCodeAt(place) > asciiLast) return place;
-  }
-  return -1;
-};
-
-/** True when the text has a character outside ASCII. */
-export const isOdd = (text: string): boolean => oddPlace(text) >= 0;
-
-/**
- * Searches for needles with a character outside ASCII, by the first such character; a text without
- * one, as most are, is left after one look at each character.
- */
-export function createOdd(needles: readonly NumberedNeedle[]): Search {
-  const byChar = new Map<number, Placed[]>();
-  for (const needle of needles) {
-    const offset = oddPlace(needle.text);
-    const code = needle.text.charCodeAt(offset);
-    byChar.set(code, [...(byChar.get(code) ?? []), { needle, offset }]);
-  }
-  return (text, hit) => {
-    for (let place = 0; place < text.length; place += 1) {
-      const code = text.charCodeAt(place);
-      if (code <= asciiLast) continue;
-      for (const { needle, offset } of byChar.get(code) ?? []) {
-        const start = place - offset;
-        if (start < 0 || !text.startsWith(needle.text, start)) continue;
-        const isElsewhere =
-          (needle.kind === "prefix" && start > 0) ||
-          (needle.kind === "suffix" && start + needle.text.length < text.length);
-        if (!isElsewhere) hit(needle.number);
-      }
+  return (haystack, hit) => {
+    const { view, length } = byteText;
+    for (let place = 0; place < length - 1; place += 1) {
+      const pair = view.getUint16(place, true) | pairCaseBits;
+      if (((bitmap[pair >> 3] ?? 0) & (1 << (pair & 7))) !== 0) verify(place, haystack, hit);
     }
   };
 }

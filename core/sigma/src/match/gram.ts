@@ -1,15 +1,20 @@
 /** Characters that are looked at together. */
 export const gramChars = 4;
 
-/** The low bytes of four characters in one number. */
-export const gramAt = (text: string, place: number): number =>
-  ((text.charCodeAt(place) & 255) << 24) |
-  ((text.charCodeAt(place + 1) & 255) << 16) |
-  ((text.charCodeAt(place + 2) & 255) << 8) |
-  (text.charCodeAt(place + 3) & 255);
+/**
+ * Makes upper and lower case one. Other characters fall together too, as `[` and `{`: a gram only
+ * says where a needle can be.
+ */
+export const caseBits = 0x20202020;
 
-/** The window moved on by one character. */
-export const shiftGram = (window: number, code: number): number => (window << 8) | (code & 255);
+/** Four ASCII characters of a needle in one number, the first in the lowest byte, without case. */
+export const gramOf = (text: string): number =>
+  (text.charCodeAt(0) |
+    (text.charCodeAt(1) << 8) |
+    (text.charCodeAt(2) << 16) |
+    (text.charCodeAt(3) << 24) |
+    caseBits) >>
+  0;
 
 /** Spreads a gram over 32 bits; its upper bits are used. */
 export const mixGram = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> 0;
@@ -19,6 +24,9 @@ export interface GramEntry {
   readonly gram: number;
   readonly needle: number;
   readonly offset: number;
+  /** Another gram of the needle and how far behind the first it lies: what has both is compared. */
+  readonly check: number;
+  readonly checkDistance: number;
 }
 
 /**
@@ -35,6 +43,8 @@ export interface GramTable {
   readonly grams: Int32Array;
   readonly needles: Int32Array;
   readonly offsets: Int32Array;
+  readonly checks: Int32Array;
+  readonly checkDistances: Int32Array;
 }
 
 /** Bits of the bitmap for each entry: of so many questions one is answered wrongly. */
@@ -53,9 +63,11 @@ export function createGramTable(entries: readonly GramEntry[]): GramTable {
     next: new Int32Array(entries.length),
     grams: new Int32Array(entries.length),
     needles: new Int32Array(entries.length),
-    offsets: new Int32Array(entries.length),
+    offsets: Int32Array.from(entries, ({ offset }) => offset),
+    checks: Int32Array.from(entries, ({ check }) => check),
+    checkDistances: Int32Array.from(entries, ({ checkDistance }) => checkDistance),
   };
-  for (const [index, { gram, needle, offset }] of entries.entries()) {
+  for (const [index, { gram, needle }] of entries.entries()) {
     const mixed = mixGram(gram);
     const bit = mixed >>> table.bitmapShift;
     const head = mixed >>> table.headShift;
@@ -64,7 +76,6 @@ export function createGramTable(entries: readonly GramEntry[]): GramTable {
     table.heads[head] = index;
     table.grams[index] = gram;
     table.needles[index] = needle;
-    table.offsets[index] = offset;
   }
   return table;
 }

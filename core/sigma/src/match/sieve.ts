@@ -1,14 +1,13 @@
-import type { BucketPlan, Plane } from "./bucket-plan.ts";
+import type { BucketPlan, Need } from "./bucket-plan.ts";
 import type { Predicate } from "./compile-expr.ts";
 import type { Condition, TestCondition } from "./requirements.ts";
-import { createPasses, type ReadyPlane } from "./sieve-pass.ts";
-import { type ConditionBits, createSlotWords, type SlotWords, setBit } from "./slot-words.ts";
+import { type ConditionUse, createSlotBits, type FieldBits, type SlotBits } from "./slot-bits.ts";
 import type { CacheBudget } from "./value-cache.ts";
-import type { Slot, View } from "./view.ts";
+import { nextTurn, type Slot, type View } from "./view.ts";
 
-/** Tells which bits of a plan an event can match, by looking at one field after the other. */
+/** Tells which bits of a plan an event can match. */
 export interface Sieve {
-  /** How many bits every plane lets through; they are the first of `bits`, ascending. */
+  /** How many bits have all that they need; they are the first of `bits`, ascending. */
   run(view: View): number;
   readonly bits: Int32Array;
 }
@@ -18,48 +17,13 @@ export interface SieveContext {
   compile(condition: TestCondition): Predicate;
 }
 
-interface Ready {
-  readonly slots: readonly SlotWords[];
-  readonly planes: readonly ReadyPlane[];
+/** What is looked for in one field, while it is gathered. */
+interface Gathered {
+  readonly slot: Slot | undefined;
+  readonly uses: Map<string | Condition, ConditionUse & { firsts: number[]; marks: number[] }>;
+  marks: number;
+  hasFirsts: boolean;
 }
-
-/** The words of a plane and the bits in them. */
-function wordsOf({ requirements }: Plane): { words: number[]; care: number[] } {
-  const masks = new Map<number, number>();
-  for (const bit of [...requirements.keys()].toSorted((a, b) => a - b)) {
-    masks.set(bit >> 5, (masks.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
-  }
-  return { words: [...masks.keys()], care: [...masks.values()] };
-}
-
-/** Lays the planes of each slot one behind the other, so that one look-up answers for all. */
-function layOut({ planes }: BucketPlan, width: number, context: SieveContext): Ready {
-  const shaped = planes.map((plane) => ({ plane, ...wordsOf(plane) }));
-  const slots = [...new Set(planes.flatMap((plane) => plane.slots))];
-  const offsets = new Map<Slot | undefined, Map<Plane, number>>();
-  const words = slots.map((slot) => {
-    const base: number[] = [];
-    const own = new Map<Plane, number>();
-    for (const { plane, care } of shaped) {
-      if (!plane.slots.includes(slot)) continue;
-      own.set(plane, base.length);
-      base.push(...care.map((mask) => ~mask));
-    }
-    offsets.set(slot, own);
-    const conditions = conditionsOf(own, slot);
-    return createSlotWords({ ...context, slot, base: Int32Array.from(base), conditions });
-  });
-  const ready = shaped.map(({ plane, words: places, care }) => ({
-    words: Int32Array.from(places),
-    care: Int32Array.from(care),
-    slots: Int32Array.from(plane.slots, (slot) => slots.indexOf(slot)),
-    offsets: Int32Array.from(plane.slots, (slot) => offsets.get(slot)?.get(plane) ?? 0),
-    isWide: places.length * 2 >= width || width <= wordsFew,
-  }));
-  return { slots: words, planes: ready };
-}
-
-const wordsFew = 4;
 
 const keyOf = (condition: Condition): string | Condition => {
   if (condition.kind === "test") return condition;
@@ -68,76 +32,148 @@ const keyOf = (condition: Condition): string | Condition => {
     : condition.kind;
 };
 
-/** What is looked for in a field, with the bits among the field's words. */
-function conditionsOf(
-  planes: ReadonlyMap<Plane, number>,
-  slot: Slot | undefined,
-): readonly ConditionBits[] {
-  const found = new Map<string | Condition, ConditionBits & { bits: number[] }>();
-  for (const [plane, offset] of planes) {
-    const places = new Map(wordsOf(plane).words.map((word, index) => [word, offset + index]));
-    for (const [bit, { anyOf }] of plane.requirements) {
-      for (const condition of anyOf) {
-        if (condition.slot !== slot) continue;
-        const key = keyOf(condition);
-        const item = found.get(key) ?? { condition, bits: [] };
-        item.bits.push((places.get(bit >> 5) ?? 0) * 32 + (bit & 31));
-        found.set(key, item);
-      }
-    }
-  }
-  return [...found.values()];
+/** The fields of a plan by what is looked for in them, numbered in the order of `slots`. */
+interface Layout {
+  readonly slots: readonly Gathered[];
+  /**
+   * What candidates are checked for. From `starts[bit]` on, for each need: how many fields can meet
+   * it, then of each its number and its mark. A zero ends the bit.
+   */
+  readonly checks: Int32Array;
+  readonly starts: Int32Array;
 }
 
-/** Looks at one plane after the other, and stops when no bit is left. */
-export function createSieve(plan: BucketPlan, context: SieveContext): Sieve {
-  const width = Math.ceil(plan.bits.length / 32);
-  const { slots, planes } = layOut(plan, width, context);
-  const full = new Int32Array(width);
-  for (let bit = 0; bit < plan.bits.length; bit += 1) setBit(full, bit);
-  const left = new Int32Array(width);
-  const found = new Int32Array(plan.bits.length);
-  const passes = createPasses(slots, left);
-
-  /** The first word in which the plane could still rule something out; -1 when there is none. */
-  const firstToRule = ({ words, care }: ReadyPlane): number => {
-    for (let index = 0; index < words.length; index += 1) {
-      if (((left[words[index] ?? 0] ?? 0) & (care[index] ?? 0)) !== 0) return index;
+function layOut({ bits, firsts, others }: BucketPlan): Layout {
+  const slots = new Map<Slot | undefined, Gathered>();
+  const gathered = (slot: Slot | undefined): Gathered => {
+    const known = slots.get(slot) ?? { slot, uses: new Map(), marks: 0, hasFirsts: false };
+    slots.set(slot, known);
+    return known;
+  };
+  const useOf = ({ uses }: Gathered, condition: Condition) => {
+    const key = keyOf(condition);
+    const known = uses.get(key) ?? { condition, firsts: [], marks: [] };
+    uses.set(key, known);
+    return known;
+  };
+  for (const { bit, requirement } of firsts) {
+    for (const condition of requirement.anyOf) {
+      const field = gathered(condition.slot);
+      field.hasFirsts = true;
+      useOf(field, condition).firsts.push(bit);
     }
-    return -1;
+  }
+  const numbers = new Map<Gathered, number>();
+  const numberOf = (field: Gathered): number => {
+    const number = numbers.get(field) ?? numbers.size;
+    numbers.set(field, number);
+    return number;
+  };
+  const checks: number[] = [];
+  const starts = new Int32Array(bits.length);
+  const byBit = Map.groupBy(others, ({ bit }) => bit);
+  const check = ({ requirement }: Need) => {
+    const marks = new Map<Gathered, number>();
+    for (const condition of requirement.anyOf) {
+      const field = gathered(condition.slot);
+      const mark = marks.get(field) ?? field.marks;
+      if (!marks.has(field)) field.marks += 1;
+      marks.set(field, mark);
+      useOf(field, condition).marks.push(mark);
+    }
+    checks.push(marks.size);
+    for (const [field, mark] of marks) checks.push(numberOf(field), mark);
+  };
+  for (const bit of bits.keys()) {
+    starts[bit] = checks.length;
+    for (const need of byBit.get(bit) ?? []) check(need);
+    checks.push(0);
+  }
+  for (const field of slots.values()) numberOf(field);
+  return { slots: [...numbers.keys()], checks: Int32Array.from(checks), starts };
+}
+
+/** From so many numbers on sorting them one by one is slower than the library. */
+const sortedOneByOneMax = 24;
+
+function sortAscending(numbers: Int32Array, count: number): void {
+  if (count > sortedOneByOneMax) {
+    numbers.subarray(0, count).sort();
+    return;
+  }
+  for (let index = 1; index < count; index += 1) {
+    const number = numbers[index] ?? 0;
+    let place = index;
+    for (; place > 0 && (numbers[place - 1] ?? 0) > number; place -= 1) {
+      numbers[place] = numbers[place - 1] ?? 0;
+    }
+    numbers[place] = number;
+  }
+}
+
+/**
+ * The value of each field says which bits have their rarest need met: few have. Only of these the
+ * other needs are looked up; fields that only those read are often not read at all.
+ */
+export function createSieve(plan: BucketPlan, context: SieveContext): Sieve {
+  const { slots, checks, starts } = layOut(plan);
+  const fields: readonly SlotBits[] = slots.map(({ slot, uses, marks }) =>
+    createSlotBits({ ...context, slot, marks, uses: [...uses.values()] }),
+  );
+  const leading = Int32Array.from([...slots.keys()].filter((number) => slots[number]?.hasFirsts));
+  const known: (FieldBits | undefined)[] = slots.map(() => undefined);
+  const found = new Int32Array(plan.bits.length);
+  const seen = new Uint32Array(plan.bits.length);
+  let turn = 0;
+
+  const read = (field: number, view: View): FieldBits | undefined => {
+    const bits = fields[field]?.of(view);
+    known[field] = bits;
+    return bits;
   };
 
-  const isNothingLeft = (): boolean => {
-    for (let word = 0; word < width; word += 1) if (left[word] !== 0) return false;
+  const isMarked = (field: number, mark: number, view: View): boolean => {
+    const bits = known[field] ?? read(field, view);
+    return (((bits?.marks[mark >> 5] ?? 0) >>> (mark & 31)) & 1) === 1;
+  };
+
+  const meetsOthers = (bit: number, view: View): boolean => {
+    let place = starts[bit] ?? 0;
+    for (let ways = checks[place] ?? 0; ways !== 0; ways = checks[place] ?? 0) {
+      const end = place + 1 + ways * 2;
+      let isMet = false;
+      for (place += 1; place < end && !isMet; place += 2) {
+        isMet = isMarked(checks[place] ?? 0, checks[place + 1] ?? 0, view);
+      }
+      if (!isMet) return false;
+      place = end;
+    }
     return true;
   };
 
-  const collect = (): number => {
-    let total = 0;
-    for (let word = 0; word < width; word += 1) {
-      let rest = left[word] ?? 0;
-      while (rest !== 0) {
-        const lowest = rest & -rest;
-        found[total] = word * 32 + (31 - Math.clz32(lowest));
-        total += 1;
-        rest ^= lowest;
-      }
-    }
-    return total;
+  const startTurn = () => {
+    known.fill(undefined);
+    turn = nextTurn(turn, [seen]);
   };
 
   return {
     bits: found,
     run: (view) => {
-      left.set(full);
-      passes.reset();
-      for (const plane of planes) {
-        const from = firstToRule(plane);
-        if (from < 0) continue;
-        passes.pass(plane, from, view);
-        if (plane.isWide && isNothingLeft()) return 0;
+      startTurn();
+      let count = 0;
+      for (const field of leading) {
+        const bits = known[field] ?? read(field, view);
+        if (bits === undefined) continue;
+        for (const bit of bits.firsts) {
+          if (seen[bit] === turn) continue;
+          seen[bit] = turn;
+          if (!meetsOthers(bit, view)) continue;
+          found[count] = bit;
+          count += 1;
+        }
       }
-      return collect();
+      sortAscending(found, count);
+      return count;
     },
   };
 }

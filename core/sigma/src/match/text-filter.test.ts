@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { fold } from "../lower/fold.ts";
-import { createTextFilter, type Needle } from "./text-filter.ts";
+import type { Needle } from "./needle.ts";
+import { createTextFilter } from "./text-filter.ts";
 
 /** Few characters, so that needles are met, some of them outside ASCII or with the same low byte. */
 const word = (min: number, max: number) =>

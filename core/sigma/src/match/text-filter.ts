@@ -1,37 +1,47 @@
-import type { AnchorKind } from "./anchors.ts";
-import { createEnds, type NumberedNeedle, type Search } from "./find-ends.ts";
+import { byteText, byteTextCharsMax, layOutText } from "./byte-text.ts";
+import { createEnds } from "./find-ends.ts";
 import { createInside } from "./find-inside.ts";
-import { createOdd, createPairs, createTries, isOdd } from "./find-short.ts";
+import { createOdd } from "./find-odd.ts";
+import { createTries } from "./find-short.ts";
 import { gramChars } from "./gram.ts";
+import {
+  foldedText,
+  type Haystack,
+  isOdd,
+  type Needle,
+  type NumberedNeedle,
+  resetHaystack,
+  type Search,
+} from "./needle.ts";
+import { nextTurn } from "./view.ts";
 
-/** A folded text that is looked for; its number is its place in the list. */
-export interface Needle {
-  readonly kind: AnchorKind;
-  readonly text: string;
-}
-
-/** Finds which needles a folded text has. */
+/** Finds which needles a text has. */
 export interface TextFilter {
   /** How many were found; their numbers are the first of `numbers`, each once, until the next scan. */
   scan(text: string): number;
   readonly numbers: Int32Array;
 }
 
-/**
- * Whole texts are looked up; beginnings and ends by the hash of four of their characters; texts in
- * the middle by sliding over the text and asking a bitmap of kilobytes, which stays in the cache,
- * before anything is compared. Shorter needles and those outside ASCII have searches of their own.
- */
-export function createTextFilter(needles: readonly Needle[]): TextFilter {
-  const numbered = needles.map((needle, number) => ({ ...needle, number }));
-  const exact = new Map<string, number>();
-  for (const { kind, text, number } of numbered) if (kind === "equals") exact.set(text, number);
-  // A map hashes the whole text, so texts that are longer than every key are not looked up.
-  const exactCharsMax = exact.keys().reduce((max, key) => Math.max(max, key.length), 0);
-  const searches = searchesOf(numbered.filter(({ kind }) => kind !== "equals"));
+export interface TextFilterOptions {
+  /** Compare the text as it is; without it the needles are folded and the text is folded too. */
+  readonly cased?: boolean;
+}
 
+/**
+ * The text is laid out as bytes, once, without folding it: what is looked up has no case. Beginnings,
+ * ends and whole texts are found by four characters in a fixed place; texts in the middle by a walk
+ * over the bytes that asks a bitmap of kilobytes, which stays in the cache. What is found there is
+ * compared with the folded text, which most texts never need.
+ */
+export function createTextFilter(
+  needles: readonly Needle[],
+  { cased = false }: TextFilterOptions = {},
+): TextFilter {
+  const numbered = needles.map((needle, number) => ({ ...needle, number }));
+  const find = createFind(numbered);
   const numbers = new Int32Array(needles.length);
   const seen = new Uint32Array(needles.length);
+  const haystack: Haystack = { raw: "", isFolding: !cased, folded: undefined, dashed: undefined };
   let round = 0;
   let count = 0;
   const hit = (number: number) => {
@@ -40,40 +50,58 @@ export function createTextFilter(needles: readonly Needle[]): TextFilter {
     numbers[count] = number;
     count += 1;
   };
-
   return {
     numbers,
     scan: (text) => {
       count = 0;
-      round = (round + 1) >>> 0;
-      if (round === 0) {
-        seen.fill(0);
-        round = 1;
-      }
-      if (exact.size > 0 && text.length <= exactCharsMax) {
-        const number = exact.get(text);
-        if (number !== undefined) hit(number);
-      }
-      for (const search of searches) search(text, hit);
+      round = nextTurn(round, [seen]);
+      resetHaystack(haystack, text);
+      find(haystack, hit);
       return count;
     },
   };
 }
 
 /** The searches that the needles need, each over its own share of them. */
-function searchesOf(needles: readonly NumberedNeedle[]): readonly Search[] {
-  const plain = needles.filter(({ text }) => !isOdd(text));
+function createFind(needles: readonly NumberedNeedle[]): Search {
   const odd = needles.filter(({ text }) => isOdd(text));
-  const long = plain.filter(({ text }) => text.length >= gramChars);
-  const short = plain.filter(({ text }) => text.length < gramChars);
-  const isPair = ({ kind, text }: Needle) => kind === "contains" && text.length >= 2;
-  const pairs = short.filter(isPair);
-  const tries = short.filter((needle) => !isPair(needle));
-  return [
+  const plain = needles.filter(({ text }) => !isOdd(text));
+  const whole = new Map<string, NumberedNeedle>();
+  const inside: NumberedNeedle[] = [];
+  const ends: NumberedNeedle[] = [];
+  const tries: NumberedNeedle[] = [];
+  for (const needle of plain) {
+    const { kind, text, dashes } = needle;
+    if (kind === "contains" && text !== "") inside.push(needle);
+    else if (kind !== "contains" && text.length >= gramChars) ends.push(needle);
+    else if (kind === "equals" && dashes !== true && !whole.has(text)) whole.set(text, needle);
+    else tries.push(needle);
+  }
+  const searches = [
     ...(tries.length > 0 ? [createTries(tries)] : []),
-    ...(pairs.length > 0 ? [createPairs(pairs)] : []),
-    ...createEnds(long.filter(({ kind }) => kind !== "contains")),
-    ...createInside(long.filter(({ kind }) => kind === "contains")),
-    ...(odd.length > 0 ? [createOdd(odd)] : []),
+    ...createEnds(ends),
+    ...createInside(inside),
   ];
+  const searchOdd = createOdd(odd);
+  const tryAll = createTries(needles);
+  const tryDashed = createTries(plain.filter(({ dashes }) => dashes === true));
+  return (haystack, hit) => {
+    const { raw } = haystack;
+    if (whole.size > 0 && raw.length < gramChars) {
+      const needle = whole.get(foldedText(haystack));
+      if (needle !== undefined) hit(needle.number);
+    }
+    if (raw.length > byteTextCharsMax) {
+      tryAll(haystack, hit);
+      return;
+    }
+    layOutText(raw);
+    if (!byteText.isAscii) {
+      // Folding makes ASCII of some characters, and dashes beyond ASCII are dashes too.
+      layOutText(foldedText(haystack));
+      if (odd.length > 0) searchOdd(haystack, hit);
+      tryDashed(haystack, hit);
+    }
+    for (const search of searches) search(haystack, hit);
+  };
 }

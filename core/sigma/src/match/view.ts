@@ -1,9 +1,9 @@
 import type { SigmaEvent } from "../event.ts";
 import { fold, foldDashes } from "../lower/fold.ts";
-import { readValue } from "./field-value.ts";
+import { type FieldValue, readValue } from "./field-value.ts";
 
 /** What is known of a field of the present event. */
-export const fieldState = { unread: 0, absent: 1, empty: 2, one: 3, many: 4 } as const;
+export const fieldState = { absent: 1, empty: 2, one: 3, many: 4 } as const;
 
 /** Which form of a field's texts a test looks at. */
 export const textForm = { raw: 0, folded: 1, dashes: 2, foldedDashes: 3 } as const;
@@ -59,12 +59,29 @@ function toForm(text: string, form: TextForm): string {
   return foldDashes(form === textForm.dashes ? text : fold(text));
 }
 
+function stateOf({ present, texts }: FieldValue): number {
+  if (!present) return fieldState.absent;
+  if (texts.length > 1) return fieldState.many;
+  return texts.length === 1 ? fieldState.one : fieldState.empty;
+}
+
+/** The next turn; marks of long ago are wiped before their numbers come again. */
+export function nextTurn(turn: number, marks: readonly Uint32Array[]): number {
+  const next = (turn + 1) >>> 0;
+  if (next !== 0) return next;
+  for (const mark of marks) mark.fill(0);
+  return 1;
+}
+
 /** The view over fixed field names; names added later are not seen. */
 export function createView(names: readonly string[]): View {
   const count = names.length;
   const states = new Uint8Array(count);
   const nulls = new Uint8Array(count);
-  const ready = new Uint8Array(count * 4);
+  // What holds for the present event is marked with its turn, so that nothing need be wiped.
+  const readTurns = new Uint32Array(count);
+  const formTurns = new Uint32Array(count * 4);
+  let turn = 0;
   const single: string[] = new Array<string>(count * 4).fill("");
   const several: (readonly string[])[] = new Array<readonly string[]>(count * 4).fill([]);
   const words: (readonly string[] | undefined)[] = [];
@@ -72,6 +89,7 @@ export function createView(names: readonly string[]): View {
 
   const read = (slot: Slot): number => {
     const raw = event?.field(names[slot] ?? "");
+    readTurns[slot] = turn;
     if (typeof raw === "string") {
       single[slot * 4] = raw;
       nulls[slot] = 0;
@@ -81,10 +99,7 @@ export function createView(names: readonly string[]): View {
     const value = readValue(raw);
     nulls[slot] = value.hasNull ? 1 : 0;
     const [first] = value.texts;
-    let state: number = fieldState.empty;
-    if (!value.present) state = fieldState.absent;
-    else if (value.texts.length > 1) state = fieldState.many;
-    else if (first !== undefined) state = fieldState.one;
+    const state = stateOf(value);
     if (first !== undefined) single[slot * 4] = first;
     if (state === fieldState.many) several[slot * 4] = value.texts;
     states[slot] = state;
@@ -94,28 +109,27 @@ export function createView(names: readonly string[]): View {
   return {
     reset: (next) => {
       event = next;
-      states.fill(fieldState.unread);
-      ready.fill(0);
+      turn = nextTurn(turn, [readTurns, formTurns]);
       words.length = 0;
     },
     load: (slot) => {
-      const state = states[slot] ?? fieldState.absent;
-      return state === fieldState.unread ? read(slot) : state;
+      if (readTurns[slot] === turn) return states[slot] ?? fieldState.absent;
+      return slot < count ? read(slot) : fieldState.absent;
     },
     text: (slot, form) => {
       const index = slot * 4 + form;
-      if (form === textForm.raw || ready[index] === 1) return single[index] ?? "";
+      if (form === textForm.raw || formTurns[index] === turn) return single[index] ?? "";
       const text = toForm(single[slot * 4] ?? "", form);
       single[index] = text;
-      ready[index] = 1;
+      formTurns[index] = turn;
       return text;
     },
     texts: (slot, form) => {
       const index = slot * 4 + form;
-      if (form === textForm.raw || ready[index] === 1) return several[index] ?? [];
+      if (form === textForm.raw || formTurns[index] === turn) return several[index] ?? [];
       const texts = (several[slot * 4] ?? []).map((text) => toForm(text, form));
       several[index] = texts;
-      ready[index] = 1;
+      formTurns[index] = turn;
       return texts;
     },
     hasNull: (slot) => nulls[slot] === 1,
