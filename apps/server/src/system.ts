@@ -19,6 +19,7 @@ import type { BacktestBoard } from "@xdr/rule";
 import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
+import type { IntakeBudget } from "./collect/intake-budget.ts";
 import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
@@ -55,6 +56,7 @@ export interface System {
   readonly backtests: BacktestBoard;
   readonly decodeSamples: SampleDecoder;
   readonly intake: Intake;
+  readonly budget: IntakeBudget;
   readonly activity: Activity;
   readonly status: StatusBoard;
   readonly audit: AuditKeeper;

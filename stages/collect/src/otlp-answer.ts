@@ -26,10 +26,27 @@ export const jsonAnswer = (partial: OtlpPartial | undefined): string =>
         },
       });
 
-/** google.rpc.Status, the body of a refusal. `code` is one of gRPC's. */
-export const protoStatus = (code: number, message: string): Uint8Array => {
+const retryInfoType = "type.googleapis.com/google.rpc.RetryInfo";
+
+/** google.rpc.RetryInfo { retry_delay: google.protobuf.Duration { seconds } }. */
+const retryInfo = (seconds: number): Uint8Array => {
+  const writer = new BinaryWriter();
+  writer.tag(1, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.Varint).int64(seconds);
+  return writer.join().finish();
+};
+
+/**
+ * google.rpc.Status, the body of a refusal. `code` is one of gRPC's. With `retrySeconds` it says
+ * when to come back: without it exporters take RESOURCE_EXHAUSTED for final (OTLP specification).
+ */
+export const protoStatus = (code: number, message: string, retrySeconds?: number): Uint8Array => {
   const writer = new BinaryWriter();
   writer.tag(1, WireType.Varint).int32(code);
   writer.tag(2, WireType.LengthDelimited).string(message);
-  return writer.finish();
+  if (retrySeconds === undefined) return writer.finish();
+  writer.tag(3, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.LengthDelimited).string(retryInfoType);
+  writer.tag(2, WireType.LengthDelimited).bytes(retryInfo(retrySeconds));
+  return writer.join().finish();
 };

@@ -35,7 +35,8 @@ export const toRecords = (frames: readonly Frame[], context: BatchContext): Coll
   const { seqStart = 0, ...common } = context;
   const records: RawRecord[] = [];
   const rejected: RejectedRecord[] = [];
-  const isStream = context.origin.transport === "syslog-tcp";
+  const { transport } = context.origin;
+  const isStream = transport === "syslog-tcp" || transport === "syslog-tls";
   frames.forEach((frame, index) => {
     const origin: RecordOrigin = {
       ...common.origin,

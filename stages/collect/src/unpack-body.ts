@@ -45,6 +45,22 @@ const undeclaredEncoding = (body: Uint8Array): string => {
   return isZstd ? "zstd" : "identity";
 };
 
+/** More at once are not faster on the machine's cores, and each may take `outputBytesMax`. */
+const unpacksMax = 2;
+let unpacking = 0;
+const waiting: (() => void)[] = [];
+
+/** Lets so many in at once, over the process; the others wait in order. */
+const enter = async (): Promise<() => void> => {
+  if (unpacking < unpacksMax) unpacking += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  return () => {
+    const next = waiting.shift();
+    if (next === undefined) unpacking -= 1;
+    else next();
+  };
+};
+
 /**
  * Takes the content encoding off a request body: none, gzip, zstd or deflate, one of them only.
  * Stops at `outputBytesMax`, before the rest of a bomb is inflated.
@@ -73,6 +89,7 @@ export const unpackBody = async (
   if (unpack === undefined) {
     return refused("COLLECT_ENCODING_UNSUPPORTED", "Use identity, gzip, zstd or deflate.");
   }
+  const leave = await enter();
   try {
     const bytes = await unpack(body, { maxOutputLength: limits.outputBytesMax });
     return { kind: "unpacked", bytes };
@@ -83,5 +100,7 @@ export const unpackBody = async (
           `The body unpacks to over ${limits.outputBytesMax} bytes.`,
         )
       : refused("COLLECT_ENCODING_INVALID", `The body is not good ${encoding}.`);
+  } finally {
+    leave();
   }
 };

@@ -13,6 +13,8 @@ export interface GroupCommitOptions {
   readonly onCommitted?: (events: readonly DecodedEvent[], position: number) => void;
   /** Enough for a commit without waiting longer. One delivery is never split. */
   readonly batchEventsMax?: number;
+  /** The same in bytes of the records. */
+  readonly batchBytesMax?: number;
   /** How long the first of a batch waits for company. */
   readonly batchDelayMsMax?: number;
   /** Events that may wait or be under way; above it `submit` refuses. */
@@ -38,6 +40,7 @@ export interface GroupCommit {
 
 export const groupCommitDefaults = Object.freeze({
   batchEventsMax: 10_000,
+  batchBytesMax: 8 * 1024 * 1024,
   batchDelayMsMax: 50,
   queueEventsMax: 200_000,
   appendAttemptsMax: 6,
@@ -46,11 +49,13 @@ export const groupCommitDefaults = Object.freeze({
 });
 
 export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
-  const { clock, batchEventsMax, batchDelayMsMax, queueEventsMax } = {
+  const { clock, batchEventsMax, batchBytesMax, batchDelayMsMax, queueEventsMax } = {
     ...groupCommitDefaults,
     ...options,
   };
   const queue = createDeliveryQueue();
+  const limits = { eventsMax: batchEventsMax, bytesMax: batchBytesMax };
+  const isFull = (): boolean => queue.events() >= batchEventsMax || queue.bytes() >= batchBytesMax;
   const commit = createCommit(options);
   const underWay = new Map<string, Promise<Committed>>();
   let queued = 0;
@@ -58,10 +63,9 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
   let hurry = new AbortController();
 
   const run = async (): Promise<void> => {
-    if (queue.events() < batchEventsMax)
-      await clock.sleep(batchDelayMsMax, hurry.signal).catch(() => undefined);
+    if (!isFull()) await clock.sleep(batchDelayMsMax, hurry.signal).catch(() => undefined);
     while (queue.events() > 0) {
-      const batch = queue.take(batchEventsMax);
+      const batch = queue.take(limits);
       await commit.run(batch);
       for (const { key, events } of batch) {
         queued -= events.length;
@@ -79,7 +83,7 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
     if (running === undefined) {
       hurry = new AbortController();
       running = run();
-    } else if (queue.events() >= batchEventsMax) hurry.abort();
+    } else if (isFull()) hurry.abort();
     return promise;
   };
 

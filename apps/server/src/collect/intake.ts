@@ -19,6 +19,7 @@ import type { Clock, ControlStore, Ids, QuarantineEntry, Source } from "@xdr/por
 import type { GroupCommit } from "@xdr/store";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Activity } from "./activity.ts";
+import { type IntakeBudget, memoryOf } from "./intake-budget.ts";
 import { quarantineEntry } from "./quarantine.ts";
 
 export interface IntakeResult {
@@ -55,7 +56,7 @@ export interface Intake {
   httpBody(input: HttpBodyInput): Promise<IntakeResult>;
   /** One request of another protocol; the same promise. `rejected[].index` counts the frames. */
   framed(input: FramedInput): Promise<IntakeResult>;
-  /** Records that a listener framed itself; the same promise. */
+  /** Records that a listener framed itself, and for which it holds memory; the same promise. */
   collected(source: Source, collected: Collected, batchId: string): Promise<IntakeResult>;
 }
 
@@ -67,6 +68,7 @@ export interface IntakeOptions {
   readonly ids: Ids;
   readonly metrics: Metrics;
   readonly activity: Activity;
+  readonly budget: IntakeBudget;
 }
 
 const countEvents = (metrics: Metrics, events: readonly DecodedEvent[]): number => {
@@ -124,8 +126,17 @@ const createTake = (options: IntakeOptions): Take => {
 
 /** collect → decode → store for one delivery. */
 export const createIntake = (options: IntakeOptions): Intake => {
-  const { clock, ids, metrics } = options;
+  const { clock, ids, metrics, budget } = options;
   const take = createTake(options);
+  /** Memory is held before the records are decoded: what does not fit is refused as it came. */
+  const takeHeld: Take = async (source, collected, batchId) => {
+    const held = budget.hold(source.tenantId, memoryOf(collected.records));
+    try {
+      return await take(source, collected, batchId);
+    } finally {
+      held.release();
+    }
+  };
 
   return {
     async httpBody(input) {
@@ -142,7 +153,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
       });
       if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
       metrics.received("http", outcome.records.length, body.length);
-      return take(source, outcome, batchId);
+      return takeHeld(source, outcome, batchId);
     },
     async framed(input) {
       const { source, frames } = input;
@@ -156,7 +167,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
         hints: { ...input.hints, ...source.hints },
       });
       metrics.received("http", collected.records.length, input.receivedBytes);
-      return take(source, collected, batchId);
+      return takeHeld(source, collected, batchId);
     },
     async collected(source, collected, batchId) {
       const bytes = collected.records.reduce((sum, record) => sum + record.raw.length, 0);

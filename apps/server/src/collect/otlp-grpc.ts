@@ -9,13 +9,13 @@ import {
   type sendUnaryData,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { collectLimits, protoAnswer } from "@xdr/collect";
+import { collectLimits, protoAnswer, protoStatus } from "@xdr/collect";
 import { XdrError } from "@xdr/event";
 import type { Source } from "@xdr/ports";
 import { authenticateSource } from "@xdr/source";
 import { toXdrError } from "../http/errors.ts";
 import { tokenOf } from "../http/source-token.ts";
-import { grpcCodeOf } from "../routes/otlp-logs/otlp-answer.ts";
+import { grpcCodeOf, retrySecondsOf } from "../routes/otlp-logs/otlp-answer.ts";
 import { takeLogs } from "../routes/otlp-logs/take-logs.ts";
 import type { System } from "../system.ts";
 
@@ -59,13 +59,14 @@ const checkToken =
         next({
           onReceiveMetadata: (metadata, proceed) => {
             const token = tokenOf(headerIn(metadata), ["bearer", "basic"]);
-            authenticateSource(system, token).then(
-              (source) => {
+            authenticateSource(system, token)
+              .then((source) => {
+                // Who has no room is told so before the message is read.
+                system.budget.hold(source.tenantId, 0).release();
                 callers.set(metadata, source);
                 proceed(metadata);
-              },
-              (error: unknown) => call.sendStatus(statusOf(system, error)),
-            );
+              })
+              .catch((error: unknown) => call.sendStatus(statusOf(system, error)));
           },
         }),
     });
@@ -76,14 +77,19 @@ const exportLogs = async (
   source: Source | undefined,
 ): Promise<Uint8Array> => {
   if (source === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
-  const partial = await takeLogs(system, {
-    source,
-    form: "protobuf",
-    bytes: call.request,
-    receivedBytes: call.request.length,
-    peer: call.getPeer().replace(/:\d+$/, ""),
-  });
-  return protoAnswer(partial);
+  const held = system.budget.hold(source.tenantId, call.request.length);
+  try {
+    const partial = await takeLogs(system, {
+      source,
+      form: "protobuf",
+      bytes: call.request,
+      receivedBytes: call.request.length,
+      peer: call.getPeer().replace(/:\d+$/, ""),
+    });
+    return protoAnswer(partial);
+  } finally {
+    held.release();
+  }
 };
 
 const statusOf = (system: System, error: unknown) => {
@@ -91,9 +97,16 @@ const statusOf = (system: System, error: unknown) => {
   if (known.httpStatus >= 500 && !known.retryable) {
     system.log.error("grpc-request-failed", { code: known.code, detail: known.detail });
   }
+  if (known.code === "COLLECT_QUEUE_FULL") system.metrics.refused(known.code);
   const metadata = new Metadata();
-  if (known.retryable) metadata.set("retry-after", String(known.retryAfterSeconds ?? 1));
-  return { code: grpcCodeOf(known), details: `${known.code}: ${known.message}`, metadata };
+  const code = grpcCodeOf(known);
+  const details = `${known.code}: ${known.message}`;
+  const retrySeconds = retrySecondsOf(known);
+  if (retrySeconds !== undefined) {
+    const status = Buffer.from(protoStatus(code, details, retrySeconds));
+    metadata.set("grpc-status-details-bin", status);
+  }
+  return { code, details, metadata };
 };
 
 export interface GrpcListenerOptions {
@@ -104,7 +117,7 @@ export interface GrpcListenerOptions {
 
 /**
  * OTLP over gRPC with the same answers as `/v1/logs`: the request is done when its records are on
- * stable storage; `UNAVAILABLE` asks to come back.
+ * stable storage; `UNAVAILABLE`, and `RESOURCE_EXHAUSTED` with RetryInfo, ask to come back.
  */
 export const listenGrpc = async (
   system: System,

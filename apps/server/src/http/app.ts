@@ -102,7 +102,9 @@ export const createApp = async (system: System): Promise<FastifyInstance> => {
   });
   app.setErrorHandler((error, request, reply) => {
     const known = toXdrError(error);
-    if (known.httpStatus >= 500) {
+    if (known.code === "COLLECT_QUEUE_FULL") {
+      system.metrics.refused(known.code);
+    } else if (known.httpStatus >= 500) {
       system.log.error("request-failed", {
         requestId: request.id,
         code: known.code,

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, FastifySchema, FastifyServerOptio
 import { ErrorBody } from "../schemas/common.ts";
 import type { System } from "../system.ts";
 import { requireSignedBody } from "./agent-signature.ts";
+import { holdBody, meterBody, releaseBody } from "./body-hold.ts";
 import { authenticate } from "./guard.ts";
 import { httpLimits, rateLimits } from "./limits.ts";
 import type { Caller, DefinedRoute } from "./route.ts";
@@ -38,6 +39,10 @@ const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute
     // Before the body is read: whoever may not call sends nothing.
     onRequest: async (request) => {
       callers.set(request, await authenticate(system, route, request));
+      const caller = callers.get(request);
+      if (route.rawBody === true && caller?.kind === "source") {
+        holdBody(system, caller.source, request);
+      }
       const refusal = route.audit === "change" ? system.audit.refusal() : undefined;
       if (refusal !== undefined) throw refusal;
     },
@@ -72,6 +77,9 @@ const registerRawRoutes = async (
       { parseAs: "buffer", bodyLimit: httpLimits.ingestBodyBytesMax },
       (_request, body, done) => done(null, body),
     );
+    scope.addHook("preParsing", async (request, _reply, payload) => meterBody(request, payload));
+    scope.addHook("onResponse", async (request) => releaseBody(request));
+    scope.addHook("onRequestAbort", async (request) => releaseBody(request));
     for (const route of routes) registerRoute(scope, system, route);
   });
 };

@@ -7,7 +7,9 @@ import { describe, expect, it } from "vitest";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { createDetection } from "./detection.ts";
 
-const queueEventsMax = 100;
+/** What two of the batches below take is over it. */
+const queueBytesMax = 100 * 1_600;
+const batchEvents = 60;
 const tenantId = asTenantId("tenant-1");
 
 /** One finding for each event, so that what was evaluated can be counted. */
@@ -45,7 +47,7 @@ const setUp = (
     settings: { disabledRules: () => new Set() },
     events,
     clock,
-    queueEventsMax,
+    queueBytesMax,
     log: createQuietLog(),
     metrics: createMetrics(),
     deliver: (change) => {
@@ -119,7 +121,7 @@ describe("detection behind the acknowledgement", () => {
     });
     detection.start(0);
     await until(() => !detection.isCatchingUp);
-    const size = queueEventsMax / 2;
+    const size = batchEvents;
     const batches = ["a", "b", "c", "d"].map((name) => batchOf(name, size));
     for (const [index, batch] of batches.entries()) {
       await events.append(batch, index + 1);

@@ -8,11 +8,12 @@ import {
 } from "@xdr/detect";
 import type { DecodedEvent, Finding, FindingChange } from "@xdr/event";
 import type { Clock, EventStore, Log } from "@xdr/ports";
+import { memoryOf } from "../collect/intake-budget.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export const detectionLimits = Object.freeze({
-  /** Committed events waiting in memory; beyond it they are read back from the store. */
-  queueEventsMax: 50_000,
+  /** Memory of committed events that wait; beyond it they are read back from the store. */
+  queueBytesMax: 48 * 1024 * 1024,
   /** Events evaluated without a break: some milliseconds. */
   runEventsMax: 250,
   /** Events of one read when catching up. */
@@ -31,8 +32,8 @@ export interface DetectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Committed events waiting in memory; beyond it they are read back from the store. */
-  readonly queueEventsMax?: number;
+  /** Memory of committed events that wait; beyond it they are read back from the store. */
+  readonly queueBytesMax?: number;
   /** Stores findings and what follows from them; called again with the same ones after a failure. */
   readonly deliver: (change: FindingChange) => Promise<void>;
   /** Called when all events up to `position` are evaluated and their findings delivered. */
@@ -56,12 +57,13 @@ interface Waiting {
   readonly events: readonly DecodedEvent[];
   readonly position: number;
   readonly sinceMs: number;
+  readonly bytes: number;
 }
 
 /** What is known of the committed events: held in memory (`live`) or counted only (`behind`). */
 interface Backlog {
   queue: Waiting[];
-  queued: number;
+  queuedBytes: number;
   done: number;
   offered: number;
   isBehind: boolean;
@@ -149,19 +151,20 @@ const catchUp = async (
 
 /** Takes committed events in, or only counts them when the queue is over its limit. */
 const accept = (options: DetectionOptions, backlog: Backlog, waiting: Waiting): void => {
-  const { events, position } = waiting;
+  const { bytes, position } = waiting;
   backlog.offered = Math.max(backlog.offered, position);
-  const { queueEventsMax = detectionLimits.queueEventsMax } = options;
-  if (!backlog.isBehind && backlog.queued + events.length > queueEventsMax) {
-    options.log.warn("detection-behind", { queued: backlog.queued, position });
+  const { queueBytesMax = detectionLimits.queueBytesMax } = options;
+  const isFull = backlog.queuedBytes > 0 && backlog.queuedBytes + bytes > queueBytesMax;
+  if (!backlog.isBehind && isFull) {
+    options.log.warn("detection-behind", { queued: backlog.queue.length, position });
     backlog.isBehind = true;
     backlog.behindSinceMs = waiting.sinceMs;
     backlog.queue = [];
-    backlog.queued = 0;
+    backlog.queuedBytes = 0;
   }
   if (backlog.isBehind) return;
   backlog.queue.push(waiting);
-  backlog.queued += events.length;
+  backlog.queuedBytes += bytes;
 };
 
 /**
@@ -178,7 +181,7 @@ export const createDetection = (options: DetectionOptions): Detection => {
   const stopped = new AbortController();
   const backlog: Backlog = {
     queue: [],
-    queued: 0,
+    queuedBytes: 0,
     done: 0,
     offered: 0,
     isBehind: false,
@@ -196,7 +199,7 @@ export const createDetection = (options: DetectionOptions): Detection => {
         clock.sleep(detectionLimits.idleMsMax, stopped.signal).then(resolve, resolve);
       });
     }
-    backlog.queued -= next.events.length;
+    backlog.queuedBytes -= next.bytes;
     await evaluate(options, next, stopped.signal);
     backlog.done = Math.max(backlog.done, next.position);
   };
@@ -215,7 +218,8 @@ export const createDetection = (options: DetectionOptions): Detection => {
 
   return {
     offer(events, position) {
-      accept(options, backlog, { events, position, sinceMs: clock.monotonic() });
+      const bytes = memoryOf(events.map((event) => event.record));
+      accept(options, backlog, { events, position, bytes, sinceMs: clock.monotonic() });
       wake();
     },
     lagMs() {

@@ -7,6 +7,7 @@ import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log } from "@xdr/po
 import { createGroupCommit } from "@xdr/store";
 import { type Activity, createActivity } from "../collect/activity.ts";
 import { createIntake, type Intake } from "../collect/intake.ts";
+import { createIntakeBudget, type IntakeBudget } from "../collect/intake-budget.ts";
 import { createRecordBatcher, type RecordBatcher } from "../collect/record-batcher.ts";
 import type { ServerConfig } from "../config.ts";
 import { createImportDrafts, type ImportDrafts } from "../imports/import-drafts.ts";
@@ -35,6 +36,7 @@ export interface Pipeline {
   readonly ruleBook: RuleBook;
   readonly intake: Intake;
   readonly batcher: RecordBatcher;
+  readonly budget: IntakeBudget;
   readonly activity: Activity;
   readonly detection: Detection;
   readonly live: LiveBus;
@@ -116,8 +118,10 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   });
   down.add("group commit", () => commit.drain());
   const decode = createDecode({ decoders });
-  const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity });
-  const batcher = createRecordBatcher({ intake, clock, ids, log });
+  const budget = createIntakeBudget();
+  metrics.intakeHeld(() => budget.heldBytes());
+  const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity, budget });
+  const batcher = createRecordBatcher({ intake, budget, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
   return {
     rules,
@@ -125,6 +129,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     ruleBook,
     intake,
     batcher,
+    budget,
     activity,
     detection,
     live,

@@ -1,10 +1,18 @@
 import type { Source } from "@xdr/ports";
 import type { RecordBatcher } from "../collect/record-batcher.ts";
-import { listenSyslog, type SyslogListener } from "../collect/syslog-listener.ts";
+import { type DropReason, listenSyslog, type SyslogListener } from "../collect/syslog-listener.ts";
 import type { System } from "../system.ts";
 import type { Teardown } from "./teardown.ts";
 
 const dropLogMs = 10_000;
+
+/** What is counted for records and connections that were not taken. */
+const dropCodes: Readonly<Record<DropReason, string>> = {
+  "no-source": "COLLECT_SOURCE_MISSING",
+  "queue-full": "COLLECT_QUEUE_FULL",
+  "peer-refused": "COLLECT_PEER_REFUSED",
+  "tls-failed": "COLLECT_TLS_FAILED",
+};
 
 /**
  * Opens the syslog port. Its records belong to the installation's syslog source; without one they
@@ -33,10 +41,7 @@ export const openSyslog = async (
       log,
       sourceNow: () => source,
       onDropped: (reason, records) => {
-        metrics.rejected(
-          reason === "no-source" ? "COLLECT_SOURCE_MISSING" : "COLLECT_QUEUE_FULL",
-          records,
-        );
+        metrics.rejected(dropCodes[reason], records);
         if (clock.monotonic() - droppedLoggedAt < dropLogMs) return;
         droppedLoggedAt = clock.monotonic();
         log.warn("syslog-records-dropped", { reason, records });

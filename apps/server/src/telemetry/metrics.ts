@@ -19,6 +19,10 @@ export interface Metrics {
   }): void;
   ingestLag(seconds: number): void;
   detectionLag(read: () => number): void;
+  /** Memory that deliveries hold, bytes. */
+  intakeHeld(read: () => number): void;
+  /** Requests of senders that were asked to come back. */
+  refused(code: string): void;
   readonly registry: Registry;
 }
 
@@ -32,6 +36,7 @@ const pipelineMetrics = (registry: Registry) => {
     records: counter("xdr_collect_records_total", "Records received", ["transport"]),
     bytes: counter("xdr_collect_bytes_total", "Bytes received", ["transport"]),
     rejected: counter("xdr_collect_rejected_total", "Records in quarantine", ["code"]),
+    refused: counter("xdr_collect_refused_total", "Requests refused for want of room", ["code"]),
     decoded: counter("xdr_decode_events_total", "Events by decoder", ["decoder"]),
     undecoded: counter("xdr_decode_undecoded_total", "Events kept undecoded", ["code"]),
     stored: counter("xdr_store_events_total", "Events on stable storage"),
@@ -62,6 +67,21 @@ const pipelineMetrics = (registry: Registry) => {
       registers,
     }),
   };
+};
+
+const gauge = (
+  registry: Registry,
+  wanted: { readonly name: string; readonly help: string; readonly read: () => number },
+): void => {
+  const { name, help, read } = wanted;
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
 };
 
 /** RED per route template and the pipeline's counters, in a registry of its own. */
@@ -102,16 +122,19 @@ export const createMetrics = (): Metrics => {
       m.ruleSeconds.inc(ms / 1000);
     },
     ingestLag: (seconds) => m.lag.observe(seconds),
-    detectionLag: (read) => {
-      new Gauge({
+    refused: (code) => m.refused.inc({ code }),
+    detectionLag: (read) =>
+      gauge(registry, {
         name: "xdr_detection_lag_seconds",
         help: "Age of the oldest committed event that detection has not seen",
-        registers: [registry],
-        collect() {
-          this.set(read() / 1000);
-        },
-      });
-    },
+        read: () => read() / 1000,
+      }),
+    intakeHeld: (read) =>
+      gauge(registry, {
+        name: "xdr_intake_held_bytes",
+        help: "Memory held for deliveries that are not committed yet, estimated",
+        read,
+      }),
   };
 };
 

@@ -20,13 +20,20 @@ export const sendOtlp = (reply: FastifyReply, form: OtlpForm, partial?: OtlpPart
   reply.type(types[form]).send(body);
 };
 
-/** gRPC's code for an error of ours. 14 alone tells a sender to come back. */
-export const grpcCodeOf = ({ httpStatus }: XdrError): number => {
+/**
+ * gRPC's code for an error of ours. 14 (UNAVAILABLE) tells a sender to come back, and so does 8
+ * (RESOURCE_EXHAUSTED) where RetryInfo stands with it.
+ */
+export const grpcCodeOf = ({ code, httpStatus }: XdrError): number => {
+  if (code === "COLLECT_QUEUE_FULL") return 8;
   if (httpStatus === 401) return 16;
   if (httpStatus === 403) return 7;
   if (httpStatus === 429 || httpStatus === 503) return 14;
   return httpStatus >= 500 ? 13 : 3;
 };
+
+export const retrySecondsOf = (error: XdrError): number | undefined =>
+  error.retryable ? (error.retryAfterSeconds ?? 1) : undefined;
 
 /** google.rpc.Status in the form of the request. */
 export const refuseOtlp: Refuse = (error, request, reply) => {
@@ -35,7 +42,7 @@ export const refuseOtlp: Refuse = (error, request, reply) => {
   const message = `${error.code}: ${error.message}`;
   const body =
     form === "protobuf"
-      ? Buffer.from(protoStatus(code, message))
+      ? Buffer.from(protoStatus(code, message, retrySecondsOf(error)))
       : JSON.stringify({ code, message });
   reply.type(types[form]).send(body);
 };
