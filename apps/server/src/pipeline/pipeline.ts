@@ -72,13 +72,8 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const { rules, detect } = loadDetect(log, clock);
   const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
   down.add("rule book", () => ruleBook.stop());
-  const keeper = createIncidentKeeper({
-    control,
-    correlator: createCorrelator(),
-    clock,
-    log,
-    live,
-  });
+  const correlator = createCorrelator();
+  const keeper = createIncidentKeeper({ control, correlator, clock, log, live });
   for (const tenant of await control.asSystem((tx) => tx.tenants.list())) {
     await ruleBook.reload(tenant.id);
     await keeper.restore(tenant.id, restoreHorizonMs);
