@@ -47,6 +47,7 @@ import { decoder as appWebmin } from "../decoders/app-webmin/decoder.ts";
 import { decoder as appZoneminder } from "../decoders/app-zoneminder/decoder.ts";
 import { decoder as awsCloudfront } from "../decoders/aws-cloudfront/decoder.ts";
 import { decoder as awsCloudtrail } from "../decoders/aws-cloudtrail/decoder.ts";
+import { decoder as containerFalco } from "../decoders/container-falco/decoder.ts";
 import { decoder as databaseCouchdb } from "../decoders/database-couchdb/decoder.ts";
 import { decoder as databaseMongodb } from "../decoders/database-mongodb/decoder.ts";
 import { decoder as databaseMssql } from "../decoders/database-mssql/decoder.ts";
@@ -62,11 +63,14 @@ import { decoder as ftpProftpd } from "../decoders/ftp-proftpd/decoder.ts";
 import { decoder as ftpPureftpd } from "../decoders/ftp-pureftpd/decoder.ts";
 import { decoder as ftpVsftpd } from "../decoders/ftp-vsftpd/decoder.ts";
 import { decoder as genericCef } from "../decoders/generic-cef/decoder.ts";
+import { decoder as genericGelf } from "../decoders/generic-gelf/decoder.ts";
 import { decoder as genericJson } from "../decoders/generic-json/decoder.ts";
 import { decoder as genericKv } from "../decoders/generic-kv/decoder.ts";
+import { decoder as genericLeef } from "../decoders/generic-leef/decoder.ts";
 import { decoder as genericSyslog } from "../decoders/generic-syslog/decoder.ts";
 import { decoder as honeypotCowrie } from "../decoders/honeypot-cowrie/decoder.ts";
 import { decoder as honeypotEndlessh } from "../decoders/honeypot-endlessh/decoder.ts";
+import { decoder as honeypotTpot } from "../decoders/honeypot-tpot/decoder.ts";
 import { decoder as idpAuthelia } from "../decoders/idp-authelia/decoder.ts";
 import { decoder as idpAuthentik } from "../decoders/idp-authentik/decoder.ts";
 import { decoder as idpCas } from "../decoders/idp-cas/decoder.ts";
@@ -99,10 +103,17 @@ import { decoder as mailMailu } from "../decoders/mail-mailu/decoder.ts";
 import { decoder as mailNginx } from "../decoders/mail-nginx/decoder.ts";
 import { decoder as mailPostfix } from "../decoders/mail-postfix/decoder.ts";
 import { decoder as mailZimbra } from "../decoders/mail-zimbra/decoder.ts";
+import { decoder as networkCheckpoint } from "../decoders/network-checkpoint/decoder.ts";
+import { decoder as networkCiscoAsa } from "../decoders/network-cisco-asa/decoder.ts";
+import { decoder as networkCiscoIos } from "../decoders/network-cisco-ios/decoder.ts";
 import { decoder as networkDhcp } from "../decoders/network-dhcp/decoder.ts";
+import { decoder as networkFilterlog } from "../decoders/network-filterlog/decoder.ts";
+import { decoder as networkJuniper } from "../decoders/network-juniper/decoder.ts";
 import { decoder as networkMikrotik } from "../decoders/network-mikrotik/decoder.ts";
+import { decoder as networkPaloalto } from "../decoders/network-paloalto/decoder.ts";
 import { decoder as networkPfsenseGui } from "../decoders/network-pfsense-gui/decoder.ts";
 import { decoder as networkTcpdump } from "../decoders/network-tcpdump/decoder.ts";
+import { decoder as networkZeek } from "../decoders/network-zeek/decoder.ts";
 import { decoder as proxySquid } from "../decoders/proxy-squid/decoder.ts";
 import { decoder as saasGitlab } from "../decoders/saas-gitlab/decoder.ts";
 import { decoder as saasTeleport } from "../decoders/saas-teleport/decoder.ts";
@@ -128,6 +139,7 @@ import { decoder as webNginxProxyManager } from "../decoders/web-nginx-proxy-man
 import { decoder as webTraefik } from "../decoders/web-traefik/decoder.ts";
 import { decoder as webUpsun } from "../decoders/web-upsun/decoder.ts";
 import { decoder as webUvicorn } from "../decoders/web-uvicorn/decoder.ts";
+import { decoder as webW3c } from "../decoders/web-w3c/decoder.ts";
 import { decoder as webZoraxy } from "../decoders/web-zoraxy/decoder.ts";
 import { decoder as windowsEventlog } from "../decoders/windows-eventlog/decoder.ts";
 
@@ -180,6 +192,7 @@ export const decoders: readonly Decoder[] = [
   appZoneminder,
   awsCloudfront,
   awsCloudtrail,
+  containerFalco,
   databaseCouchdb,
   databaseMongodb,
   databaseMssql,
@@ -195,11 +208,14 @@ export const decoders: readonly Decoder[] = [
   ftpPureftpd,
   ftpVsftpd,
   genericCef,
+  genericGelf,
   genericJson,
   genericKv,
+  genericLeef,
   genericSyslog,
   honeypotCowrie,
   honeypotEndlessh,
+  honeypotTpot,
   idpAuthelia,
   idpAuthentik,
   idpCas,
@@ -232,10 +248,17 @@ export const decoders: readonly Decoder[] = [
   mailNginx,
   mailPostfix,
   mailZimbra,
+  networkCheckpoint,
+  networkCiscoAsa,
+  networkCiscoIos,
   networkDhcp,
+  networkFilterlog,
+  networkJuniper,
   networkMikrotik,
+  networkPaloalto,
   networkPfsenseGui,
   networkTcpdump,
+  networkZeek,
   proxySquid,
   saasGitlab,
   saasTeleport,
@@ -261,6 +284,7 @@ export const decoders: readonly Decoder[] = [
   webTraefik,
   webUpsun,
   webUvicorn,
+  webW3c,
   webZoraxy,
   windowsEventlog,
 ];

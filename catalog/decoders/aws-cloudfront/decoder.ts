@@ -9,6 +9,7 @@ export const decoder = defineDeclarative({
   vendor: "AWS",
   aliases: ["aws-cloudfront", "cloudfront"],
   claims: [
+    { kind: "json-key", key: "x-edge-location" },
     { kind: "text", text: ".cloudfront.net\t" },
     { kind: "text", text: "\tTLSv1.3\t" },
     { kind: "text", text: "\tTLSv1.2\t" },
@@ -54,6 +55,7 @@ export const decoder = defineDeclarative({
     "src.port": "c_port",
     method: "method",
     url: "uri_stem",
+    "url.query": "uri_query",
     "http.host": ["x_host", "host"],
     status_code: "sc_status",
     agent: "user_agent",

@@ -20,7 +20,7 @@ export const decoder = defineDeclarative({
       match: [
         "Login failed for user '{user}'. Reason: {reason} [CLIENT: {src}]",
         "Login failed for user '{user}'. {reason} [CLIENT: {src}]",
-        "Login failed for user '{user}'",
+        "Login failed for user '{user}'.",
       ],
       class: "authentication",
       activity: "logon",

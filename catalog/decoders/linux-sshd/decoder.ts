@@ -90,6 +90,8 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   if (message === "") {
     return { kind: "undecodable", code: "DECODE_RECORD_EMPTY", message: "sshd wrote no message." };
   }
+  // Junos names its program `sshd` too, and says so in the message.
+  if (message.startsWith("SSHD_LOGIN_")) return { kind: "not-mine" };
   const repeat = repeated.exec(message);
   const count = repeat === null ? undefined : Number(repeat[1]);
   const fact = parseSshdMessage(repeat?.[2] ?? message);

@@ -22,7 +22,7 @@ export const decoder = defineDeclarative({
     "^{date:word} {clock:word} {site:word} {computer:word} {dst:word} {method:word} {url_stem:word} {url_query:word} {dst.port} {user:word} {src:word} {http.version:word} {agent:word} {cookie:word} {referrer:word} {http.host:word} {status_code} {substatus:num} {win32_status:num} {length:num} {received:num} {took:num}",
     "^{date:word} {clock:word} {site:word} {dst:word} {method:word} {url_stem:word} {url_query:word} {dst.port} {user:word} {src:word} {agent:word} {status_code} {substatus:num} {win32_status:num}",
   ],
-  fields: { url: "url_stem" },
+  fields: { url: "url_stem", "url.query": "url_query" },
   events: [{ when: { method: "*" }, class: "http" }],
   otherwise: "not-mine",
 });

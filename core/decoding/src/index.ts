@@ -4,6 +4,7 @@ export { compactInto, knownFields, setIfKnown } from "./compact.ts";
 export { type AttributeName, attributeNames } from "./declarative/attributes.ts";
 export { defineDeclarative } from "./declarative/declarative-decoder.ts";
 export { compilePattern, patternLimits } from "./declarative/pattern.ts";
+export { splitDelimited } from "./declarative/read-delimited.ts";
 export type { DecoderSpec, EventSpec } from "./declarative/spec.ts";
 export type {
   Claim,

@@ -211,12 +211,43 @@ export const ocsfClasses: ReadonlyMap<number, OcsfClass> = new Map<number, OcsfC
     { name: "DNS Activity", activities: { 1: "Query", 2: "Response", 6: "Traffic" } },
   ],
   [classUid.dhcpActivity, { name: "DHCP Activity", activities: {} }],
-  [classUid.rdpActivity, { name: "RDP Activity", activities: {} }],
-  [classUid.smbActivity, { name: "SMB Activity", activities: {} }],
+  [
+    classUid.rdpActivity,
+    {
+      name: "RDP Activity",
+      activities: {
+        1: "Initial Request",
+        2: "Initial Response",
+        3: "Connect Request",
+        4: "Connect Response",
+        5: "TLS Handshake",
+        6: "Traffic",
+        7: "Disconnect",
+        8: "Reconnect",
+      },
+    },
+  ],
+  [
+    classUid.smbActivity,
+    {
+      name: "SMB Activity",
+      activities: {
+        1: "File Supersede",
+        2: "File Open",
+        3: "File Create",
+        4: "File Open If",
+        5: "File Overwrite",
+        6: "File Overwrite If",
+      },
+    },
+  ],
   [classUid.sshActivity, { name: "SSH Activity", activities: networkActivities }],
   [classUid.ftpActivity, { name: "FTP Activity", activities: {} }],
   [classUid.emailActivity, { name: "Email Activity", activities: { 1: "Send", 2: "Receive" } }],
-  [classUid.tunnelActivity, { name: "Tunnel Activity", activities: {} }],
+  [
+    classUid.tunnelActivity,
+    { name: "Tunnel Activity", activities: { 1: "Open", 2: "Close", 3: "Renew" } },
+  ],
   [classUid.inventoryInfo, { name: "Device Inventory Info", activities: {} }],
   [classUid.webResourcesActivity, { name: "Web Resources Activity", activities: {} }],
   [

@@ -4,6 +4,7 @@ import type { Rejected, Stage, StageResult } from "@xdr/ports";
 import { createAuditGroups, joinGroup, type Unit } from "./audit-groups.ts";
 import { createChooser } from "./choose.ts";
 import { createDecodeOne } from "./decode-one.ts";
+import { createHeaders } from "./headers.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { type Recognised, recognise } from "./recognise.ts";
 
@@ -41,12 +42,13 @@ export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
  * the decoders that claim it, ask them, then the generic ones; what nobody reads becomes a Base
  * Event with the reason. Lines of one audit event are joined. Output follows the order of input.
  * A record without any text is rejected (DECODE_RECORD_EMPTY). Pure apart from its counters and
- * what `carryOver` keeps. Throws on two decoders of one name.
+ * what `carryOver` keeps, and the headers of log files. Throws on two decoders of one name.
  */
 export const createDecode = (options: DecodeOptions): DecodeStage => {
   const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
   const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits);
   const groups = createAuditGroups(limits);
+  const headers = createHeaders(limits);
   const count = { records: 0, decoded: 0, undecoded: 0, rejected: 0, joined: 0, decoderThrew: 0 };
   let carried: readonly Unit[] = [];
 
@@ -74,7 +76,7 @@ export const createDecode = (options: DecodeOptions): DecodeStage => {
     for (const record of batch) {
       signal.throwIfAborted();
       count.records += 1;
-      const recognised = recognise(record, limits);
+      const recognised = headers.apply(recognise(record, limits));
       if (recognised.input.text === "") rejected.push(reject(record));
       else {
         const unit = groups.add(recognised);

@@ -19,6 +19,8 @@ export const decodeLimits = Object.freeze({
   groupBytesMax: 1024 * 1024,
   /** An unfinished group waits over so many later records for the rest of it. */
   carryRecordsMax: 200,
+  /** Log files whose header is remembered. */
+  headersMax: 1_000,
   /** An event further in the future of its receipt is flagged. Milliseconds. */
   futureMsMax: 24 * 60 * 60 * 1000,
 });

@@ -36,6 +36,7 @@ export const attributeNames = [
   "session",
   "auth",
   "url",
+  "url.query",
   "method",
   "status_code",
   "agent",

@@ -46,13 +46,32 @@ export const splitPeer = (text: string): Peer => {
   return tail === null ? { host: bare, port: undefined } : { host: tail[1] ?? "", port: tail[2] };
 };
 
+/** What stands where others have ports is a type or a number of ICMP. */
+const isPortless = /^(?:ipv6-)?icmp/i;
+
+/** Numbers of IANA that firewalls write instead of names. */
+const protocolNames: ReadonlyMap<string, string> = new Map([
+  ["1", "icmp"],
+  ["6", "tcp"],
+  ["17", "udp"],
+  ["47", "gre"],
+  ["50", "esp"],
+  ["58", "ipv6-icmp"],
+  ["132", "sctp"],
+]);
+
+const protocolOf = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : (protocolNames.get(text) ?? text.toLowerCase());
+
 /** The first of a list such as `X-Forwarded-For` gives. */
 const firstOf = (text: string): string => text.split(/,\s*/, 1)[0] ?? text;
 
 const endpoint = (get: Get, side: "src" | "dst"): OcsfEndpoint | undefined => {
   const text = get(side);
   const peer = text === undefined ? undefined : splitPeer(firstOf(text));
-  const port = parsePort(get(`${side}.port`) ?? peer?.port);
+  const port = isPortless.test(get("proto") ?? "")
+    ? undefined
+    : parsePort(get(`${side}.port`) ?? peer?.port);
   const found = endpointOf(peer?.host, port);
   const hostname = found?.hostname ?? get(`${side}.host`);
   const mac = get(`${side}.mac`)?.toLowerCase();
@@ -70,7 +89,9 @@ const absolute = /^(https?):\/\/([^/?#\s]{1,255})/i;
 export const requestOf = (get: Get): RequestLine => {
   const line = get("request");
   if (line !== undefined) return parseRequestLine(line);
-  const url = get("url");
+  const path = get("url");
+  const query = get("url.query")?.replace(/^\?/, "");
+  const url = path === undefined || query === undefined ? path : `${path}?${query}`;
   const method = get("method")?.toUpperCase();
   const version = get("http.version")?.replace(/^HTTP\//i, "");
   const {
@@ -130,7 +151,7 @@ const networkFields = (get: Get): Partial<EventFields> => {
     src_endpoint: endpoint(get, "src"),
     dst_endpoint: endpoint(get, "dst"),
     connection_info: {
-      protocol_name: get("proto")?.toLowerCase(),
+      protocol_name: protocolOf(get("proto")),
       direction: get("direction"),
       uid: get("connection"),
     },

@@ -1,5 +1,5 @@
 import { type ClassUid, classUid } from "@xdr/event";
-import { valueAt } from "../json-path.ts";
+import { objectAt, valueAt } from "../json-path.ts";
 import { ocsfClasses } from "../ocsf-classes.ts";
 import { type AttributeName, type Attributes, isAttributeName } from "./attributes.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
@@ -19,6 +19,8 @@ const classes: Readonly<Record<SpecClass, ClassUid>> = {
   ftp: classUid.ftpActivity,
   email: classUid.emailActivity,
   tunnel: classUid.tunnelActivity,
+  smb: classUid.smbActivity,
+  rdp: classUid.rdpActivity,
   process: classUid.processActivity,
   file: classUid.fileActivity,
   finding: classUid.detectionFinding,
@@ -52,9 +54,15 @@ export const fieldText = (fields: Fields, name: string): string | undefined => {
   return undefined;
 };
 
+/** A name with dots inside of an object, such as `proc.name` of `output_fields`. */
+const valueBelow = (fields: Fields, name: string): unknown => {
+  const dot = name.indexOf(".");
+  return dot < 0 ? undefined : objectAt(fields, name.slice(0, dot))?.[name.slice(dot + 1)];
+};
+
 /** A path; a number in it is the index of an array, as in `params.0.value`. */
 const valueAtPath = (fields: Fields, name: string): unknown => {
-  if (!/\.\d/.test(name)) return valueAt(fields, name);
+  if (!/\.\d/.test(name)) return valueAt(fields, name) ?? valueBelow(fields, name);
   let value: unknown = fields;
   for (const part of name.split(".")) {
     if (Array.isArray(value) && /^\d{1,3}$/.test(part)) value = value[Number(part)];

@@ -41,13 +41,13 @@ const categoryOfClass: ReadonlyMap<number, string> = new Map([
   [classUid.detectionFinding, "detection"],
 ]);
 
-const logsourceOf = (spec: DecoderSpec, uid: number): EventLogsource => {
+const logsourceOf = (spec: DecoderSpec, { uid, spec: kind }: CompiledEvent): EventLogsource => {
   const own = categoryOfClass.get(uid);
-  const categories = [...(own === undefined ? [] : [own]), ...(spec.categories ?? [])];
+  const ofClass = kind.categories ?? (own === undefined ? [] : [own]);
   return {
     product: spec.product,
-    services: [spec.service, ...(spec.services ?? [])],
-    categories: [...new Set(categories)],
+    services: kind.services ?? [spec.service, ...(spec.services ?? [])],
+    categories: [...new Set([...ofClass, ...(spec.categories ?? [])])],
   };
 };
 
@@ -174,7 +174,7 @@ const eventOf = (
     kind: "decoded",
     event,
     flags,
-    logsource: logsourceOf(spec, kind.uid),
+    logsource: logsourceOf(spec, kind),
     sigmaFields: sigmaFieldsOf(attributes, kind.uid),
   };
 };
@@ -233,7 +233,7 @@ export const defineDeclarative = (spec: DecoderSpec): Decoder => {
     service: spec.service,
     claims: spec.claims,
     ...(spec.aliases === undefined ? {} : { aliases: spec.aliases }),
-    offers: [...compiled.events, compiled.base].map(({ uid }) => logsourceOf(spec, uid)),
+    offers: [...compiled.events, compiled.base].map((kind) => logsourceOf(spec, kind)),
     decode: (input) => decodeWith(compiled, input),
   });
 };

@@ -83,11 +83,15 @@ const textReader = (spec: DecoderSpec): FieldReader => {
 };
 
 const delimitedReader = (spec: DecoderSpec, separator: string): FieldReader => {
-  const columns = spec.columns ?? [];
+  const { layouts } = spec;
+  const byValue = new Map(Object.entries(layouts?.columns ?? {}));
   return (_input, text) => {
     if (text.startsWith("#")) return undefined;
     const values = splitDelimited(text, separator);
     if (values.length < 2) return undefined;
+    const layout = layouts === undefined ? spec.columns : byValue.get(values[layouts.at] ?? "");
+    if (layouts !== undefined && layout === undefined) return undefined;
+    const columns = layout ?? [];
     const bag = createBag();
     for (const [index, value] of values.entries()) {
       const name = columns[index] ?? `column${index + 1}`;
@@ -111,10 +115,26 @@ const kvReader =
     return undefined;
   };
 
+const colonPair = /([A-Za-z_][\w .-]{0,63}):"((?:[^"\\]|\\.){0,4000})"/g;
+const colonPairsMax = 500;
+
+const readColonPairs = (text: string): Fields | undefined => {
+  const bag = createBag();
+  let count = 0;
+  for (const [, key = "", value = ""] of text.matchAll(colonPair)) {
+    count += 1;
+    if (count > colonPairsMax) break;
+    const name = key.trim();
+    if (value !== "" && !(name in bag)) bag[name] = value;
+  }
+  return count === 0 ? undefined : bag;
+};
+
 const readers: Readonly<Record<SpecFormat, (spec: DecoderSpec) => FieldReader>> = {
   text: textReader,
   json: () => jsonReader,
   "key-value": kvReader,
+  "key-colon": () => (_input, text) => readColonPairs(text),
   "json-or-kv": (spec) => {
     const pairs = kvReader(spec);
     return (input, text) => jsonReader(input, text) ?? pairs(input, text);

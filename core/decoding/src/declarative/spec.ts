@@ -15,6 +15,8 @@ export type SpecClass =
   | "ftp"
   | "email"
   | "tunnel"
+  | "smb"
+  | "rdp"
   | "process"
   | "file"
   | "finding"
@@ -40,6 +42,9 @@ export interface EventSpec {
   readonly status?: "success" | "failure";
   /** OCSF `severity_id`, 1 to 5. */
   readonly severity?: 1 | 2 | 3 | 4 | 5;
+  /** Sigma services and categories, where they are not those of the decoder and the class. */
+  readonly services?: readonly string[];
+  readonly categories?: readonly string[];
   /** Attributes that always have this value. */
   readonly set?: Readonly<Partial<Record<AttributeName, string>>>;
 }
@@ -49,6 +54,8 @@ export type SpecFormat =
   | "text"
   | "json"
   | "key-value"
+  /** `key:"value"; …`, as Check Point's exporter writes it. */
+  | "key-colon"
   /** JSON where the record is an object, else `key=value`: what Go's and Rust's loggers offer. */
   | "json-or-kv"
   | "text-or-json"
@@ -80,6 +87,11 @@ export interface DecoderSpec {
   readonly lines?: readonly string[];
   /** For `csv` and `tsv`: names of the columns; `#Fields:` and header lines are passed over. */
   readonly columns?: readonly string[];
+  /** For `csv` and `tsv`: other columns by the value at this place, counted from 0. */
+  readonly layouts?: {
+    readonly at: number;
+    readonly columns: Readonly<Record<string, readonly string[]>>;
+  };
   /** For `key-value`: code units that end a bare value beside blanks. */
   readonly separators?: string;
   /** Forms of time beside the usual ones. A field `date` and one `clock` are joined to a time. */

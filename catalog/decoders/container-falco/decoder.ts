@@ -1,0 +1,47 @@
+import { defineDeclarative } from "@xdr/decoding";
+
+/** Falco: alerts of its rules as JSON, also through Falcosidekick. */
+export const decoder = defineDeclarative({
+  name: "container-falco",
+  product: "falco",
+  service: "falco",
+  title: "Falco",
+  vendor: "CNCF",
+  aliases: ["falco", "falcosidekick"],
+  claims: [{ kind: "json-key", key: "output_fields" }],
+  format: "json",
+  fields: {
+    time: ["time", "output_fields.evt.time"],
+    message: "output",
+    title: "rule",
+    "finding.type": "source",
+    host: ["hostname", "output_fields.evt.hostname"],
+    user: ["output_fields.user.name", "output_fields.ka.user.name"],
+    "user.uid": "output_fields.user.uid",
+    process: "output_fields.proc.name",
+    "process.path": "output_fields.proc.exepath",
+    pid: "output_fields.proc.pid",
+    parent: "output_fields.proc.pname",
+    cmd: "output_fields.proc.cmdline",
+    file: "output_fields.fd.name",
+    src: ["output_fields.fd.cip", "output_fields.fd.rip"],
+    "src.port": ["output_fields.fd.cport", "output_fields.fd.rport"],
+    dst: "output_fields.fd.sip",
+    "dst.port": "output_fields.fd.sport",
+    resource: ["output_fields.container.name", "output_fields.container.id"],
+    "resource.type": "output_fields.container.image.repository",
+  },
+  events: [
+    {
+      when: { priority: ["Emergency", "Alert", "Critical"], rule: "*" },
+      class: "finding",
+      activity: "create",
+      severity: 4,
+    },
+    { when: { priority: "Error", rule: "*" }, class: "finding", activity: "create", severity: 3 },
+    { when: { priority: "Warning", rule: "*" }, class: "finding", activity: "create", severity: 3 },
+    { when: { priority: "Notice", rule: "*" }, class: "finding", activity: "create", severity: 2 },
+    { when: { rule: "*" }, class: "finding", activity: "create", severity: 1 },
+  ],
+  otherwise: "not-mine",
+});

@@ -1,0 +1,57 @@
+import { defineDeclarative } from "@xdr/decoding";
+
+/** LEEF (IBM QRadar), 1.0 and 2.0, of any vendor. */
+export const decoder = defineDeclarative({
+  name: "generic-leef",
+  product: "generic",
+  service: "leef",
+  title: "LEEF",
+  aliases: ["leef"],
+  claims: [{ kind: "shape", shape: "leef" }],
+  format: "leef",
+  fields: {
+    time: "devTime",
+    src: ["src", "srcPreNAT"],
+    "src.port": "srcPort",
+    "src.mac": "srcMAC",
+    dst: "dst",
+    "dst.port": "dstPort",
+    "dst.mac": "dstMAC",
+    user: ["usrName", "accountName", "identSrc"],
+    "user.domain": "domain",
+    proto: "proto",
+    host: ["identHostName", "devName"],
+    action: ["action", "act"],
+    bytes_in: "dstBytes",
+    bytes_out: "srcBytes",
+    packets: "totalPackets",
+    level: "sev",
+    url: "url",
+    title: ["name", "attack"],
+    message: ["msg", "reason"],
+    resource: "resource",
+    "finding.type": "cat",
+    event_code: ["cef.class_id", "cef.version"],
+    app: "cef.product",
+  },
+  events: [
+    {
+      when: { cat: ["*uthentication*", "*Login*"], action: ["*ail*", "*en*"] },
+      class: "authentication",
+      activity: "logon",
+      status: "failure",
+    },
+    {
+      when: { action: ["Drop", "Reject", "Block", "Deny", "deny", "drop", "block"], src: "*" },
+      class: "network",
+      activity: "refuse",
+      status: "failure",
+    },
+    {
+      when: { action: ["Accept", "Allow", "accept", "allow", "pass"], src: "*" },
+      class: "network",
+      activity: "open",
+      status: "success",
+    },
+  ],
+});
