@@ -1,7 +1,8 @@
 /*
  * Reads a block of lines, each a JSON object, and tells which rules each line may match. What is
  * proven to match nothing leaves no trace but a count; of every other line a record is written:
- *   +0 start of the line, +4 its bytes, +8 how: 1 by candidates, 2 by the other path,
+ *   +0 start of the line, +4 its bytes, +8 how: 1 by candidates, 3 by
+ *   candidates of a line with characters outside ASCII, 2 by the other path,
  *   +12 how many candidates, +16 how many cells, +20 bucket; then the candidates, then the cells:
  *   node, position, bytes, kind
  * Bucket: units always tried, keyword filter or 0, how many field filters, the field filters.
@@ -16,6 +17,7 @@ import {
   line,
   lineBroken,
   lineFlags,
+  lineNonAscii,
   lineUnclear,
   outAt,
   outEnd,
@@ -34,6 +36,7 @@ const statusRoute: i32 = 1;
 const statusFull: i32 = 2;
 
 const byCandidates: u32 = 1;
+const outsideAscii: u32 = 2;
 const byOtherPath: u32 = 2;
 
 const headBytes: usize = 24;
@@ -160,7 +163,8 @@ function decide(start: usize): bool {
         clean += 1;
         return true;
       }
-      putHead(start, byCandidates, <u32>bucket);
+      const isAscii = (lineFlags & lineNonAscii) === 0;
+      putHead(start, isAscii ? byCandidates : byCandidates | outsideAscii, <u32>bucket);
       store<u32>(outPlace, candidates, 12);
       store<u32>(outPlace, touched, 16);
       outPlace = putCells(outPlace + headBytes + ((<usize>candidates) << 2));

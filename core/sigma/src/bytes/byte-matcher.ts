@@ -1,6 +1,6 @@
 import type { Matcher } from "../contract.ts";
 import { flatEvent, type SigmaEventLogsource } from "../event.ts";
-import { compileExpr, type Predicate } from "../match/compile-expr.ts";
+import type { Predicate } from "../match/compile-expr.ts";
 import type { CompiledRule } from "../match/compiled-rule.ts";
 import { partsOf } from "../match/matcher-parts.ts";
 import { createView, type SlotNames, type View } from "../match/view.ts";
@@ -8,12 +8,13 @@ import type { DetectionRule } from "../rule.ts";
 import { createArena } from "./arena.ts";
 import { unitsMaxOf } from "./bucket-tables.ts";
 import { type Bucket, createBuckets } from "./buckets.ts";
+import { compileUnit } from "./compile-unit.ts";
 import { jsonEvent, ownName, type PathsOf, parseLine } from "./json-event.ts";
 import { createKeyTree, enterKeys, type Node } from "./key-tree.ts";
 import { createLineReader, lineEvent } from "./line-event.ts";
 import { planMemory } from "./memory-plan.ts";
 import { startProgram } from "./program.ts";
-import { type BlockReader, readBlock, recordLayout } from "./read-block.ts";
+import { type BlockReader, howAscii, readBlock, recordLayout } from "./read-block.ts";
 
 /** How a line's log source is known from few of its fields. */
 export interface ByteRoute {
@@ -173,7 +174,11 @@ function tryCandidates(engine: Engine, tally: Tally, record: number): readonly D
   const candidateCount = words[record + recordLayout.candidateCount] ?? 0;
   const cells = record + recordLayout.headWords + candidateCount;
   const bucket = buckets.at(words[record + recordLayout.bucket] ?? 0);
-  reader.take({ cells, cellCount: words[record + recordLayout.cellCount] ?? 0 });
+  reader.take({
+    cells,
+    cellCount: words[record + recordLayout.cellCount] ?? 0,
+    isAscii: words[record + recordLayout.how] === howAscii,
+  });
   const texts = () => {
     tally.parsed += 1;
     const start = words[record + recordLayout.start] ?? 0;
@@ -196,7 +201,7 @@ function tryCandidates(engine: Engine, tally: Tally, record: number): readonly D
 function testOf({ slots }: Engine, { units, tests }: Bucket, unit: number): Predicate {
   const known = tests[unit];
   if (known !== undefined) return known;
-  const test = compileExpr(units[unit]?.expr ?? { kind: "const", value: false }, slots);
+  const test = compileUnit(units[unit]?.expr ?? { kind: "const", value: false }, slots);
   tests[unit] = test;
   return test;
 }

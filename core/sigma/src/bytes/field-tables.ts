@@ -98,8 +98,8 @@ function writeMiddles(writer: TableWriter, needles: readonly ByteNeedle[]): numb
   ]);
 }
 
-/** Bits of a bitmap: 32 KB at most, so that it stays in a near cache. */
-const bitmapBitsMax = 18;
+/** Bits of a bitmap: 8 KB at most, so that it stays in the nearest cache. */
+const bitmapBitsMax = 16;
 
 function writePass(
   writer: TableWriter,

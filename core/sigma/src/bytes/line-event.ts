@@ -10,6 +10,8 @@ export interface LineRecord {
   /** Place of its cells in the words of memory. */
   readonly cells: number;
   readonly cellCount: number;
+  /** The line has no character outside ASCII. */
+  readonly isAscii: boolean;
 }
 
 /** A line seen as an event without parsing it: only the fields that are asked for are read. */
@@ -29,19 +31,24 @@ export function createLineReader(arena: Arena, nodes: number): LineReader {
   let bytes = arena.bytes();
   let buffer = Buffer.from(bytes.buffer);
   let words = arena.words();
+  let encoding: BufferEncoding = "utf8";
+  const textAt = (at: number, end: number): string => {
+    const raw = buffer.toString(encoding, at, end);
+    // Parsed with its quotes, which stand around it.
+    return raw.includes("\\") ? JSON.parse(buffer.toString(encoding, at - 1, end + 1)) : raw;
+  };
   const read = (cell: number): unknown => {
     const at = words[cell + 1] ?? 0;
     const end = at + (words[cell + 2] ?? 0);
-    const raw = buffer.toString("utf8", at, end);
     switch (words[cell + 3]) {
       case kind.text:
-        return raw.includes("\\") ? JSON.parse(`"${raw}"`) : raw;
+        return textAt(at, end);
       case kind.plainNumber:
-        return Number(raw);
+        return Number(buffer.toString("latin1", at, end));
       case kind.nothing:
         return null;
       default:
-        return JSON.parse(raw);
+        return JSON.parse(buffer.toString(encoding, at, end));
     }
   };
   const renew = () => {
@@ -51,8 +58,9 @@ export function createLineReader(arena: Arena, nodes: number): LineReader {
     buffer = Buffer.from(bytes.buffer);
   };
   return {
-    take: ({ cells, cellCount }) => {
+    take: ({ cells, cellCount, isAscii }) => {
       renew();
+      encoding = isAscii ? "latin1" : "utf8";
       round = (round + 1) >>> 0;
       if (round === 0) {
         roundOf.fill(0);
@@ -72,6 +80,7 @@ export function createLineReader(arena: Arena, nodes: number): LineReader {
     },
     valueAt: (cell) => {
       renew();
+      encoding = "utf8";
       return read(cell);
     },
   };

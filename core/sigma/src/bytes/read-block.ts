@@ -105,6 +105,8 @@ export const recordLayout = {
 } as const;
 
 const byCandidates = 1;
+/** Of a line with candidates: it has only ASCII. */
+export const howAscii = 1;
 
 function takeRecords({ program, plan, arena }: BlockReader, offset: number, sink: LineSink): void {
   const words = arena.words();
@@ -114,7 +116,7 @@ function takeRecords({ program, plan, arena }: BlockReader, offset: number, sink
     const start = words[at + recordLayout.start] ?? 0;
     const length = words[at + recordLayout.bytes] ?? 0;
     const place = offset + start - plan.input;
-    if (words[at + recordLayout.how] === byCandidates) {
+    if (((words[at + recordLayout.how] ?? 0) & byCandidates) !== 0) {
       sink.candidates(at, place, length);
       const cells = words[at + recordLayout.cellCount] ?? 0;
       at += (words[at + recordLayout.candidateCount] ?? 0) + cells * recordLayout.cellWords;

@@ -19,6 +19,7 @@ import {
   textForm,
   type View,
 } from "./view.ts";
+import { hasWordRun, wordRunOf } from "./word-run.ts";
 
 /** A compiled expression: tells whether the event in the view matches. */
 export type Predicate = (view: View) => boolean;
@@ -150,7 +151,10 @@ function compileText(test: TextTest | RegexTest): TextMatch {
   if (run !== undefined) return (text) => run(text.slice(0, regexInputCharsMax));
   const regex = compileRegex(test.source, test.flags);
   if (typeof regex === "string") throw new Error(`lowering let through: ${regex}`);
-  return (text) => regex.test(text.slice(0, regexInputCharsMax));
+  const letters = test.flags.includes("i") ? undefined : wordRunOf(test.source);
+  return (text) =>
+    (letters === undefined || hasWordRun(text, letters)) &&
+    regex.test(text.slice(0, regexInputCharsMax));
 }
 
 function compileField(expr: FieldExpr, slots: SlotNames): Predicate {
