@@ -1,2 +1,2 @@
 export { createCheckpointFile } from "./checkpoint-file.ts";
-export { openSigningKey } from "./signing-key.ts";
+export { openSigningKey, signerOfPem } from "./signing-key.ts";

@@ -52,14 +52,28 @@ const read = async (path: string): Promise<KeyObject> => {
       `The signing key ${path} can be read by others. Run: chmod 600 on it, and replace it if they did.`,
     );
   }
+  return parse(await readFile(path, "utf8"), path);
+};
+
+const parse = (pem: string, place: string): KeyObject => {
   try {
-    const key = createPrivateKey(await readFile(path, "utf8"));
+    const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === "ed25519") return key;
   } catch {
-    // Said below, without what the file holds.
+    // Said below, without what it holds.
   }
-  throw new XdrError("CONFIG_VALUE_INVALID", `${path} is no Ed25519 private key in PEM.`);
+  throw new XdrError("CONFIG_VALUE_INVALID", `${place} is no Ed25519 private key in PEM.`);
 };
+
+const signerOf = (key: KeyObject): Signer => {
+  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
+  const publicKey = new Uint8Array(spki.subarray(-publicKeyBytes));
+  const name = `mini-xdr/audit-${Buffer.from(publicKey.subarray(0, nameBytes)).toString("hex")}`;
+  return { name, publicKey, sign: (message) => sign(null, message, key) };
+};
+
+/** The same for the text of a key that a place of secrets keeps. */
+export const signerOfPem = (pem: string, place: string): Signer => signerOf(parse(pem, place));
 
 /**
  * The Ed25519 key in a PEM file (PKCS #8, mode 0600), made when the file is missing. Its name is
@@ -68,9 +82,5 @@ const read = async (path: string): Promise<KeyObject> => {
  */
 export const openSigningKey = async (path: string): Promise<Signer> => {
   if (!(await exists(path))) await make(path);
-  const key = await read(path);
-  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
-  const publicKey = new Uint8Array(spki.subarray(-publicKeyBytes));
-  const name = `mini-xdr/audit-${Buffer.from(publicKey.subarray(0, nameBytes)).toString("hex")}`;
-  return { name, publicKey, sign: (message) => sign(null, message, key) };
+  return signerOf(await read(path));
 };

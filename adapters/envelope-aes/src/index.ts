@@ -1,4 +1,6 @@
-export { createCredentialVault } from "./credential-vault.ts";
+export { createCredentialVault, resealCredentials } from "./credential-vault.ts";
 export { createEnvelope } from "./envelope.ts";
 export { makeRingFile, openFileRing } from "./file-ring.ts";
+export { parseRing } from "./ring-text.ts";
 export { createTenantKeys, type TenantKeys } from "./tenant-keys.ts";
+export { nextRingText, openTextRing } from "./text-ring.ts";

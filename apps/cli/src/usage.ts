@@ -45,8 +45,8 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "init",
-    usage: "./xdr init [--data DIR] --admin EMAIL --password-stdin",
-    summary: "Secrets, schema and the first administrator without a browser",
+    usage: "./xdr init [--data DIR] [--admin EMAIL --password-stdin]",
+    summary: "Secrets, schema and the first administrator without a browser; or the secrets alone",
     options: [
       ["--data", "data folder"],
       ["--admin", "e-mail address of the administrator"],
@@ -103,6 +103,15 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--data", "data folder"],
       ["--out", "file for the export (default: standard output)"],
       ["--json", "the verdict as one JSON object"],
+    ],
+  },
+  {
+    name: "keys",
+    usage: "./xdr keys status | rotate envelope | rotate data | retire envelope KID | new-ring",
+    summary: "Show and exchange the keys that seal secrets, beside a running server or without one",
+    options: [
+      ["--data", "data folder"],
+      ["--tenant", "rotate data: this tenant alone"],
     ],
   },
   { name: "test", usage: "./xdr test", summary: "Every test", options: [] },

@@ -27,7 +27,7 @@ describe("configuration", () => {
     expect(() => loadConfig(["--prot", "1"], {})).toThrow(/Unknown option/);
   });
 
-  it("takes a PostgreSQL elsewhere apart and refuses one without a password", () => {
+  it("takes a PostgreSQL elsewhere apart, whose password may be kept elsewhere again", () => {
     const { postgres } = loadConfig([], {
       XDR_POSTGRES_URL: "postgres://a:b%40c@db.example:6432/x",
     });
@@ -38,12 +38,14 @@ describe("configuration", () => {
       password: "b@c",
       database: "x",
     });
-    expect(() => loadConfig([], { XDR_POSTGRES_URL: "postgres://db.example/x" })).toThrow(
+    const bare = loadConfig([], { XDR_POSTGRES_URL: "postgres://db.example/x" });
+    expect(bare.postgres?.password).toBe("");
+    expect(() => loadConfig([], { XDR_POSTGRES_URL: "mysql://db.example/x" })).toThrow(
       /must look like/,
     );
   });
 
-  it("wants user and password with a ClickHouse elsewhere", () => {
+  it("wants a user with a ClickHouse elsewhere", () => {
     expect(() => loadConfig([], { XDR_CLICKHOUSE_URL: "http://db.example:8123" })).toThrow(
       /needs XDR_CLICKHOUSE_USER/,
     );

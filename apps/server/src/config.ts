@@ -4,10 +4,12 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { XdrError } from "@xdr/event";
+import { type SecretPlaces, secretPlacesOf } from "./keys/secret-places.ts";
 
 export interface ClickhouseLogin {
   readonly url: string;
   readonly username: string;
+  /** Empty: `clickhouse-password` of the places of secrets. */
   readonly password: string;
 }
 
@@ -15,6 +17,7 @@ export interface PostgresAdmin {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  /** Empty: `postgres-password` of the places of secrets. */
   readonly password: string;
   readonly database: string;
 }
@@ -43,6 +46,8 @@ export interface ServerConfig {
   readonly clickhouse: ClickhouseLogin | undefined;
   /** A PostgreSQL elsewhere, entered as a role that may create roles and databases. */
   readonly postgres: PostgresAdmin | undefined;
+  /** Where passwords and keys are kept, beside the data folder. */
+  readonly places: SecretPlaces;
 }
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -68,12 +73,9 @@ const clickhouseOf = (
   const url = env["XDR_CLICKHOUSE_URL"];
   if (url === undefined) return undefined;
   const username = env["XDR_CLICKHOUSE_USER"];
-  const password = env["XDR_CLICKHOUSE_PASSWORD"];
-  if (username === undefined || password === undefined) {
-    throw new XdrError(
-      "CONFIG_VALUE_INVALID",
-      "XDR_CLICKHOUSE_URL needs XDR_CLICKHOUSE_USER and XDR_CLICKHOUSE_PASSWORD.",
-    );
+  const password = env["XDR_CLICKHOUSE_PASSWORD"] ?? "";
+  if (username === undefined) {
+    throw new XdrError("CONFIG_VALUE_INVALID", "XDR_CLICKHOUSE_URL needs XDR_CLICKHOUSE_USER.");
   }
   return { url, username, password };
 };
@@ -81,7 +83,7 @@ const clickhouseOf = (
 const postgresOf = (text: string | undefined): PostgresAdmin | undefined => {
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.password === "") {
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new XdrError(
       "CONFIG_VALUE_INVALID",
       "XDR_POSTGRES_URL must look like postgres://user:password@host:5432/postgres.",
@@ -162,5 +164,6 @@ export const loadConfig = (
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
     clickhouse: clickhouseOf(env),
     postgres: postgresOf(env["XDR_POSTGRES_URL"]),
+    places: secretPlacesOf(env),
   });
 };

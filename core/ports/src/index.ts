@@ -113,6 +113,8 @@ export type {
   TenantKey,
   TenantKeyRepo,
 } from "./secret-repos.ts";
+export type { SecretsProvider } from "./secrets.ts";
+export { isSecretName, secretBytesMax } from "./secrets.ts";
 export type {
   NewSourceToken,
   PreviousToken,

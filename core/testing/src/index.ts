@@ -31,6 +31,8 @@ export { createPlainHasher } from "./plain-hasher.ts";
 export { createQuietLog } from "./quiet-log.ts";
 export type { SampleEvent } from "./sample-event.ts";
 export { sampleEvent } from "./sample-event.ts";
+export type { SecretsUnderTest } from "./secrets-provider-suite.ts";
+export { secretsProviderSuite } from "./secrets-provider-suite.ts";
 export { createSeededIds, createSeededRandom } from "./seeded.ts";
 export type { ServiceWorld, WorldTenant } from "./service-world.ts";
 export { createServiceWorld } from "./service-world.ts";

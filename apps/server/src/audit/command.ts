@@ -16,8 +16,9 @@ import {
 import { openSigningKey } from "@xdr/audit-file";
 import { isXdrError, type Receipt, XdrError } from "@xdr/event";
 import { loadConfig, type ServerConfig } from "../config.ts";
+import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { linesOfFile } from "./lines-of-file.ts";
-import { checkpointFilesOf, signingKeyFileOf } from "./open-audit.ts";
+import { checkpointFilesOf } from "./open-audit.ts";
 import { openLog } from "./open-log.ts";
 
 const usage = `usage: ./xdr audit verify [EXPORT.jsonl] [--checkpoint FILE]… [--key KEY|FILE] [--data DIR] [--json]
@@ -126,7 +127,13 @@ const exportAll = async ({ config, out }: Options): Promise<number> => {
 
 const showKey = async ({ config }: Options): Promise<number> => {
   const path = signingKeyFileOf(config);
-  if (!existsSync(path)) throw invalid(`${path} is missing: start ./xdr up once.`);
+  if (!existsSync(path)) {
+    // The signing key may be kept elsewhere; the server writes the public one into the data folder.
+    const written = keyFileOf(config);
+    if (!existsSync(written)) throw invalid(`${path} is missing: start ./xdr up once.`);
+    process.stdout.write(readFileSync(written, "utf8"));
+    return 0;
+  }
   process.stdout.write(`${formatNoteKey(await openSigningKey(path))}\n`);
   return 0;
 };

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatNoteKey } from "@xdr/audit";
-import { createCheckpointFile, openSigningKey } from "@xdr/audit-file";
-import type { Clock, ControlStore, Log } from "@xdr/ports";
+import { createCheckpointFile } from "@xdr/audit-file";
+import type { Clock, ControlStore, Log, Signer } from "@xdr/ports";
 import type { ServerConfig } from "../config.ts";
 import type { Teardown } from "../start/teardown.ts";
 import { type AuditKeeper, createAuditKeeper } from "./audit-keeper.ts";
@@ -13,27 +13,24 @@ export const checkpointFilesOf = (config: Pick<ServerConfig, "dataDir" | "auditD
     (folder) => createCheckpointFile(join(folder, "checkpoints.txt")),
   );
 
-export const signingKeyFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
-  join(config.dataDir, "secrets", "audit-signing-key.pem");
-
 /** The public key beside the checkpoints, for whoever verifies. */
 const writeKey = async (config: ServerConfig, key: string): Promise<void> => {
   await mkdir(join(config.dataDir, "audit"), { recursive: true });
   await writeFile(join(config.dataDir, "audit", "key.txt"), `${key}\n`);
 };
 
-/** Opens the signing key (made on the first start) and begins to seal the log. */
+/** Begins to seal the log with the installation's key. */
 export const openAudit = async (
   options: {
     readonly config: ServerConfig;
     readonly control: ControlStore;
     readonly clock: Clock;
     readonly log: Log;
+    readonly signer: Signer;
   },
   down: Teardown,
 ): Promise<AuditKeeper> => {
-  const { config, control, clock, log } = options;
-  const signer = await openSigningKey(signingKeyFileOf(config));
+  const { config, control, clock, log, signer } = options;
   await writeKey(config, formatNoteKey(signer));
   const keeper = createAuditKeeper({
     control,

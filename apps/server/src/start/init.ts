@@ -5,19 +5,27 @@ import { isXdrError } from "@xdr/event";
 import { initInstallation } from "@xdr/identity";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import { loadConfig } from "../config.ts";
+import { openInstallationSecrets } from "../keys/installation-secrets.ts";
 import { openEnvelope } from "../keys/open-envelope.ts";
 import { openStores } from "./open-stores.ts";
 import { createTeardown } from "./teardown.ts";
 
-const usage = "usage: ./xdr init [--data DIR] --admin EMAIL [--tenant NAME] --password-stdin\n";
+const usage = "usage: ./xdr init [--data DIR] [--admin EMAIL [--tenant NAME] --password-stdin]\n";
+
+const openSecrets = async (data: string | undefined) => {
+  const given = loadConfig(data === undefined ? [] : ["--data", data], process.env);
+  const clock = createSystemClock();
+  const secrets = await openInstallationSecrets(given, { clock, env: process.env, mayMake: true });
+  for (const name of secrets.made) process.stdout.write(`made ${name}\n`);
+  return { ...secrets, clock };
+};
 
 const create = async (values: {
   readonly data?: string | undefined;
   readonly admin: string;
   readonly tenant: string;
 }): Promise<void> => {
-  const config = loadConfig(values.data === undefined ? [] : ["--data", values.data], process.env);
-  const clock = createSystemClock();
+  const { config, ring, clock } = await openSecrets(values.data);
   const ids = createSystemIds(clock);
   const log = createJsonLog({ target: process.stderr, clock, level: "warn" });
   const down = createTeardown(log);
@@ -25,7 +33,7 @@ const create = async (values: {
   try {
     const { control } = await openStores({ config, clock, log, down });
     const passwords = createArgon2Hasher({ ids });
-    const { envelope } = await openEnvelope({ config, clock, control });
+    const { envelope } = openEnvelope({ ring, clock, control });
     const requestId = ids.uuid();
     const context = { requestId, address: "local", control, clock, ids, passwords, envelope };
     const name = values.admin.split("@")[0] ?? values.admin;
@@ -41,7 +49,10 @@ const create = async (values: {
   }
 };
 
-/** `./xdr init`: secrets, schema and the first administrator, without a browser. */
+/**
+ * `./xdr init`: secrets, schema and the first administrator, without a browser; without `--admin`
+ * the secrets alone.
+ */
 export const runInit = async (args: readonly string[]): Promise<number> => {
   try {
     const { values } = parseArgs({
@@ -54,6 +65,11 @@ export const runInit = async (args: readonly string[]): Promise<number> => {
       },
     });
     const { admin } = values;
+    if (admin === undefined && !values["password-stdin"]) {
+      const { made } = await openSecrets(values.data);
+      if (made.length === 0) process.stdout.write("all secrets were there\n");
+      return 0;
+    }
     if (admin === undefined || !values["password-stdin"]) {
       process.stderr.write(usage);
       return 2;

@@ -5,6 +5,7 @@ import { sweepNonces } from "../agents/sweep-nonces.ts";
 import { openAudit } from "../audit/open-audit.ts";
 import type { ServerConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
+import { openInstallationSecrets } from "../keys/installation-secrets.ts";
 import { openEnvelope } from "../keys/open-envelope.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import type { Addresses, System } from "../system.ts";
@@ -25,15 +26,18 @@ export interface RunningServer {
 }
 
 /** Starts everything, or nothing: what was started before a step fails is stopped again. */
-export const startServer = async (config: ServerConfig, log: Log): Promise<RunningServer> => {
+export const startServer = async (given: ServerConfig, log: Log): Promise<RunningServer> => {
   const down = createTeardown(log);
   const clock = createSystemClock();
   const ids = createSystemIds(clock);
   try {
+    const mayMake = !given.production;
+    const options = { clock, env: process.env, mayMake };
+    const { config, ring, signer } = await openInstallationSecrets(given, options);
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
-    const audit = await openAudit({ config, clock, log, control: stores.control }, down);
-    const sealing = await openEnvelope({ config, clock, control: stores.control });
+    const audit = await openAudit({ config, clock, log, control: stores.control, signer }, down);
+    const sealing = openEnvelope({ ring, clock, control: stores.control });
     const base = { config, clock, ids, log, metrics, ...stores, ...sealing };
     const pipeline = await buildPipeline(base, down);
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import type { EventStore, Role, Tenant } from "@xdr/ports";
 import {
@@ -17,6 +18,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { openAudit } from "../audit/open-audit.ts";
 import { loadConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
+import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import { createTeardown } from "../start/teardown.ts";
 import { wireSystem } from "../start/wire-system.ts";
@@ -102,7 +104,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     events: { ...createMemoryEventStore({ clock }), ...options.events },
   };
   const down = createTeardown(log);
-  const audit = await openAudit(base, down);
+  const signer = await openSigningKey(signingKeyFileOf(config));
+  const audit = await openAudit({ ...base, signer }, down);
   const pipeline = await buildPipeline(base, down);
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();

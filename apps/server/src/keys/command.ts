@@ -1,0 +1,175 @@
+import { parseArgs } from "node:util";
+import { createSystemClock } from "@xdr/clock-system";
+import { nextRingText, resealCredentials } from "@xdr/envelope-aes";
+import { isXdrError, type TenantId, XdrError } from "@xdr/event";
+import type { ControlStore, KeyRing } from "@xdr/ports";
+import { loadConfig } from "../config.ts";
+import { openInstallationSecrets } from "./installation-secrets.ts";
+import { openControl } from "./open-control.ts";
+import { openEnvelope, type Sealing } from "./open-envelope.ts";
+
+const usage = `usage: ./xdr keys status [--data DIR]
+       ./xdr keys rotate envelope [--data DIR]     a new key of the installation; wraps the tenants' keys anew
+       ./xdr keys rotate data [--tenant ID] [--data DIR]     new keys of tenants; seals their secrets anew
+       ./xdr keys retire envelope KID [--data DIR]
+       ./xdr keys new-ring     a first key ring, to be put into a place of secrets
+`;
+
+interface Opened extends Sealing {
+  readonly control: ControlStore;
+  readonly ring: KeyRing;
+  readonly ringPlace: string | undefined;
+}
+
+interface Request {
+  readonly opened: Opened;
+  readonly purpose: string;
+  readonly kid: string;
+  readonly tenant: string | undefined;
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const tenantIds = async (control: ControlStore): Promise<readonly TenantId[]> =>
+  (await control.asSystem((tx) => tx.tenants.list())).map(({ id }) => id);
+
+const keysOf = (control: ControlStore, tenantId: TenantId) =>
+  control.inTenant(tenantId, (tx) => tx.keys.list());
+
+const day = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
+
+const status = async ({ opened: { control, ring, ringPlace } }: Request): Promise<void> => {
+  const wrapped = new Map<string, number>();
+  let active = 0;
+  let older = 0;
+  for (const tenantId of await tenantIds(control)) {
+    for (const key of await keysOf(control, tenantId)) {
+      wrapped.set(key.wrappedBy, (wrapped.get(key.wrappedBy) ?? 0) + 1);
+      if (key.state === "active") active += 1;
+      else older += 1;
+    }
+  }
+  say(`envelope (${ringPlace ?? "in the data folder"})`);
+  for (const { kid, state, createdTime } of await ring.keys()) {
+    const count = wrapped.get(kid) ?? 0;
+    say(`  ${kid}  ${state.padEnd(12)}  ${day(createdTime)}  wraps ${count} keys of tenants`);
+  }
+  say(`data\n  ${active} tenants have a key, ${older} older keys still open`);
+};
+
+const receipt = (control: ControlStore, purpose: string, kid: string, action: string) =>
+  control.asSystem((tx) =>
+    tx.receipts.append({
+      action,
+      actor: { kind: "system", id: "cli", label: "command line" },
+      target: { kind: "key", id: kid, label: purpose },
+      outcome: "success",
+    }),
+  );
+
+/** Tells how far it is; what is done stays done when it is broken off, and is skipped next time. */
+const forEachTenant = async (
+  control: ControlStore,
+  only: string | undefined,
+  work: (tenantId: TenantId) => Promise<number>,
+): Promise<number> => {
+  const all = await tenantIds(control);
+  const ids = only === undefined ? all : all.filter((id) => id === only);
+  if (only !== undefined && ids.length === 0) throw new XdrError("REQUEST_NOT_FOUND");
+  let total = 0;
+  for (const [index, id] of ids.entries()) {
+    total += await work(id);
+    say(`  ${index + 1} of ${ids.length} tenants`);
+  }
+  return total;
+};
+
+const rotateEnvelope = async ({ opened }: Request): Promise<void> => {
+  const { control, ring, tenantKeys } = opened;
+  const { kid } = await ring.rotate();
+  await receipt(control, "envelope", kid, "key.rotate");
+  say(`${kid} is active; wrapping the keys of tenants anew`);
+  const count = await forEachTenant(control, undefined, (id) => tenantKeys.rewrap(id));
+  say(
+    `done: ${count} keys wrapped anew. The key before opens only; retire it when backups are old.`,
+  );
+};
+
+const rotateData = async ({ opened, tenant }: Request): Promise<void> => {
+  const { control, envelope } = opened;
+  const count = await forEachTenant(control, tenant, async (id) => {
+    if ((await keysOf(control, id)).length === 0) return 0;
+    await envelope.rotate(id);
+    await receipt(control, "data", id, "key.rotate");
+    return resealCredentials({ control, envelope }, id);
+  });
+  say(`done: ${count} credentials sealed anew`);
+};
+
+const retire = async ({ opened, kid }: Request): Promise<void> => {
+  const { control, ring } = opened;
+  for (const tenantId of await tenantIds(control)) {
+    if ((await keysOf(control, tenantId)).some(({ wrappedBy }) => wrappedBy === kid)) {
+      throw new XdrError(
+        "REQUEST_CONFLICT",
+        `Keys of tenants are still wrapped by ${kid}. Rotate.`,
+      );
+    }
+  }
+  await ring.retire(kid);
+  await receipt(control, "envelope", kid, "key.retire");
+  say(`${kid} is retired: its bytes are gone`);
+};
+
+const verbs = new Map([
+  ["status", status],
+  ["rotate envelope", rotateEnvelope],
+  ["rotate data", rotateData],
+  ["retire envelope", retire],
+]);
+
+const runVerb = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { data: { type: "string" }, tenant: { type: "string" } },
+  });
+  const clock = createSystemClock();
+  const [verb = "", purpose = "", kid = ""] = positionals;
+  if (verb === "new-ring") {
+    process.stdout.write(nextRingText("envelope", undefined, clock));
+    return 0;
+  }
+  const run = verbs.get(`${verb} ${purpose}`.trim());
+  if (run === undefined || (verb === "retire" && kid === "")) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const given = loadConfig(values.data === undefined ? [] : ["--data", values.data], process.env);
+  const options = { clock, env: process.env, mayMake: false };
+  const { config, ring, ringPlace } = await openInstallationSecrets(given, options);
+  const { control, close } = await openControl(config, clock);
+  try {
+    const sealing = openEnvelope({ control, ring, clock });
+    const opened = { ...sealing, control, ring, ringPlace };
+    await run({ opened, purpose, kid, tenant: values.tenant });
+    return 0;
+  } finally {
+    await close();
+  }
+};
+
+/** `./xdr keys …`, beside a running server or without one. Exit codes: 0 done, 1 refused, 2 wrong use. */
+export const runKeys = async (args: readonly string[]): Promise<number> => {
+  try {
+    return await runVerb(args);
+  } catch (error) {
+    if (isXdrError(error)) {
+      process.stderr.write(`${error.code}: ${error.message}\n${error.detail ?? ""}\n`);
+      return 1;
+    }
+    if (!(error instanceof Error && "code" in error)) throw error;
+    process.stderr.write(`${error.message}\n${usage}`);
+    return 2;
+  }
+};

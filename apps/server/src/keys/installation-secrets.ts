@@ -1,0 +1,164 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { openSigningKey, signerOfPem } from "@xdr/audit-file";
+import { makeRingFile, openFileRing, openTextRing } from "@xdr/envelope-aes";
+import { XdrError } from "@xdr/event";
+import type { Clock, KeyRing, SecretsProvider, Signer } from "@xdr/ports";
+import {
+  type CachedSecrets,
+  cacheSecrets,
+  createAwsSecrets,
+  createEnvironmentSecrets,
+  createFileSecrets,
+  createVaultSecrets,
+  firstOf,
+  requireStrongSecrets,
+} from "@xdr/secrets";
+import type { ServerConfig } from "../config.ts";
+
+const envelopePurpose = "envelope";
+const ringName = "envelope-keyring";
+const signingKeyName = "audit-signing-key";
+
+export const ringFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
+  join(config.dataDir, "secrets", `keyring-${envelopePurpose}.json`);
+
+export const signingKeyFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
+  join(config.dataDir, "secrets", "audit-signing-key.pem");
+
+/** Says which secrets were made here, so that one that is lost is not quietly made anew. */
+const listFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
+  join(config.dataDir, "secrets", "made.json");
+
+export interface InstallationSecrets {
+  /** With the passwords filled in. */
+  readonly config: ServerConfig;
+  readonly ring: KeyRing;
+  readonly signer: Signer;
+  /** Where the ring is kept, when not in the data folder. */
+  readonly ringPlace: string | undefined;
+  /** Names of files that did not exist before. */
+  readonly made: readonly string[];
+}
+
+const placesOf = (config: ServerConfig, env: NodeJS.ProcessEnv): SecretsProvider => {
+  const { folder, aws, bao, fromEnvironment } = config.places;
+  return firstOf([
+    ...(folder === undefined ? [] : [createFileSecrets(folder)]),
+    ...(aws === undefined ? [] : [createAwsSecrets(aws)]),
+    ...(bao === undefined ? [] : [createVaultSecrets(bao)]),
+    createEnvironmentSecrets(env, fromEnvironment),
+  ]);
+};
+
+const filled = async <Login extends { readonly password: string }>(
+  login: Login | undefined,
+  places: SecretsProvider,
+  name: string,
+): Promise<Login | undefined> => {
+  if (login === undefined || login.password !== "") return login;
+  return { ...login, password: (await places.get(name)) ?? "" };
+};
+
+const madeBefore = async (config: ServerConfig): Promise<readonly string[]> => {
+  const text = await readFile(listFileOf(config), "utf8").catch(() => "[]");
+  try {
+    const names: unknown = JSON.parse(text);
+    if (Array.isArray(names)) return names.map(String);
+  } catch {
+    // Said below.
+  }
+  throw new XdrError("CONFIG_VALUE_INVALID", `${listFileOf(config)} is damaged.`);
+};
+
+const lost = (path: string): XdrError =>
+  new XdrError(
+    "CONFIG_VALUE_INVALID",
+    `The secret ${path} is missing. It was made with this installation: put it back from the backup. What it sealed or signed cannot be read or continued without it.`,
+  );
+
+interface Own {
+  readonly path: string;
+  readonly make: () => Promise<unknown>;
+}
+
+/** Makes what this installation never had, and refuses to go on without what it had. */
+const makeMissing = async (
+  config: ServerConfig,
+  wanted: readonly Own[],
+  mayMake: boolean,
+): Promise<readonly string[]> => {
+  const hasData = existsSync(join(config.dataDir, "postgres"));
+  const hasFolder = existsSync(join(config.dataDir, "secrets"));
+  const before = await madeBefore(config);
+  const missing = wanted.filter(({ path }) => !existsSync(path));
+  for (const { path } of missing) {
+    if (before.includes(basename(path)) || (hasData && !hasFolder)) throw lost(path);
+    if (!mayMake) {
+      throw new XdrError(
+        "CONFIG_VALUE_INVALID",
+        `The secret ${path} is missing. In production secrets are made on purpose: ./xdr init --data ${config.dataDir}`,
+      );
+    }
+  }
+  const names = wanted.map(({ path }) => basename(path));
+  if (missing.length === 0 && names.every((name) => before.includes(name))) return [];
+  await mkdir(join(config.dataDir, "secrets"), { recursive: true, mode: 0o700 });
+  for (const { make } of missing) await make();
+  const all = [...new Set([...before, ...names])];
+  await writeFile(listFileOf(config), `${JSON.stringify(all, undefined, 2)}\n`, { mode: 0o600 });
+  return missing.map(({ path }) => path);
+};
+
+const ringOf = (places: CachedSecrets): KeyRing =>
+  openTextRing(envelopePurpose, (fresh) => {
+    if (fresh) places.forget(ringName);
+    return places.get(ringName);
+  });
+
+/** Passwords and keys, the same text twice, of which one may be known to more people. */
+const requireApart = (config: ServerConfig, pem: string | undefined): void => {
+  const { postgres, clickhouse } = config;
+  requireStrongSecrets([
+    ...(postgres === undefined ? [] : [{ name: "postgres-password", value: postgres.password }]),
+    ...(clickhouse === undefined
+      ? []
+      : [{ name: "clickhouse-password", value: clickhouse.password }]),
+    ...(pem === undefined ? [] : [{ name: signingKeyName, value: pem }]),
+  ]);
+};
+
+/**
+ * Every secret of the installation, before anything else is started. Throws `CONFIG_VALUE_INVALID`
+ * for one that is missing, short, known, reused, damaged or readable by others, without saying what
+ * it is, and `SECRETS_PROVIDER_UNAVAILABLE` when the place that should have it does not answer.
+ * `mayMake`: what was never made here is made; else that is refused too.
+ */
+export const openInstallationSecrets = async (
+  given: ServerConfig,
+  options: { readonly clock: Clock; readonly env: NodeJS.ProcessEnv; readonly mayMake: boolean },
+): Promise<InstallationSecrets> => {
+  const { clock, env, mayMake } = options;
+  const places = cacheSecrets(placesOf(given, env), clock);
+  const config: ServerConfig = {
+    ...given,
+    postgres: await filled(given.postgres, places, "postgres-password"),
+    clickhouse: await filled(given.clickhouse, places, "clickhouse-password"),
+  };
+  const [ringText, pem] = [await places.get(ringName), await places.get(signingKeyName)];
+  requireApart(config, pem);
+  const [ringPath, keyPath] = [ringFileOf(config), signingKeyFileOf(config)];
+  const ownKey = { path: keyPath, make: () => openSigningKey(keyPath) };
+  const ownRing = { path: ringPath, make: () => makeRingFile(ringPath, envelopePurpose, clock) };
+  const wanted = [
+    ...(pem === undefined ? [ownKey] : []),
+    ...(ringText === undefined ? [ownRing] : []),
+  ];
+  const made = await makeMissing(config, wanted, mayMake);
+  const isElsewhere = ringText !== undefined;
+  const ring = isElsewhere ? ringOf(places) : await openFileRing(ringPath, envelopePurpose, clock);
+  await ring.active();
+  const signer = pem === undefined ? await openSigningKey(keyPath) : signerOfPem(pem, places.name);
+  return { config, ring, signer, made, ringPlace: isElsewhere ? places.name : undefined };
+};
