@@ -1,8 +1,3 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
 import { XdrError } from "@xdr/event";
 import type { SecretsProvider } from "@xdr/ports";
 import { checkedText, requireSecretName, unavailable } from "./checked.ts";
@@ -18,23 +13,32 @@ export interface AwsSecretsOptions {
 const requestMsMax = 5_000;
 const attemptsMax = 3;
 
+/** Loaded when it is used: the SDK takes longer to read than the rest of the server to start. */
+const openClient = async ({ region, endpoint }: AwsSecretsOptions) => {
+  const sdk = await import("@aws-sdk/client-secrets-manager");
+  const client = new sdk.SecretsManagerClient({
+    region,
+    maxAttempts: attemptsMax,
+    requestHandler: { requestTimeout: requestMsMax, connectionTimeout: requestMsMax },
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  return { sdk, client };
+};
+
 /**
  * AWS Secrets Manager. Credentials come from the SDK's default chain (workload identity, instance
  * role, shared file, environment). Retries throttling and outages itself, a few times.
  */
 export const createAwsSecrets = (options: AwsSecretsOptions): SecretsProvider => {
   const name = `AWS Secrets Manager in ${options.region}`;
-  const client = new SecretsManagerClient({
-    region: options.region,
-    maxAttempts: attemptsMax,
-    requestHandler: { requestTimeout: requestMsMax, connectionTimeout: requestMsMax },
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-  });
+  let opening: ReturnType<typeof openClient> | undefined;
   return {
     name,
     get: async (secret, signal) => {
       requireSecretName(secret);
-      const ask = new GetSecretValueCommand({ SecretId: `${options.prefix}${secret}` });
+      opening ??= openClient(options);
+      const { client, sdk } = await opening;
+      const ask = new sdk.GetSecretValueCommand({ SecretId: `${options.prefix}${secret}` });
       const deadline = AbortSignal.timeout(requestMsMax);
       const abortSignal = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       try {
@@ -42,7 +46,7 @@ export const createAwsSecrets = (options: AwsSecretsOptions): SecretsProvider =>
         return checkedText(name, SecretString);
       } catch (error) {
         if (error instanceof XdrError) throw error;
-        if (error instanceof ResourceNotFoundException) return undefined;
+        if (error instanceof sdk.ResourceNotFoundException) return undefined;
         throw unavailable(name, error instanceof Error ? error.name : "no answer", error);
       }
     },
