@@ -27,6 +27,7 @@ const known = [
   "yoursecret",
   "insecure",
   "development",
+  "production",
 ];
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
