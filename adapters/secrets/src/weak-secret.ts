@@ -24,7 +24,7 @@ const known = [
   "12345678",
   "deadbeef",
   "replaceme",
-  "yoursecret",
+  "your",
   "insecure",
   "development",
   "production",
