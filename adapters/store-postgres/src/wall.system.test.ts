@@ -329,7 +329,7 @@ describe("the pool", () => {
   it("does not report a transaction as done in which a statement failed unnoticed", async () => {
     const swallowing = store.inTenant(a, async (tx) => {
       await tx.sources
-        .create({ ...sampleSource(a), kind: "none" as never }, undefined)
+        .create({ ...sampleSource(a), kind: null as never }, undefined)
         .catch(() => 0);
     });
     expect(await codeOf(swallowing)).toBe("SERVER_INTERNAL");

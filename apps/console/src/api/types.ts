@@ -121,3 +121,9 @@ export type Invitation = Item<Answer<"/api/invitations", "get">>;
 export type InvitationWithLink = Answer<"/api/invitations", "post">;
 export type JoinBody = Input<"/api/auth/join", "post">;
 export type OwnSession = Item<Answer<"/api/auth/sessions", "get">>;
+
+export type Agent = Item<Answer<"/api/agents", "get">>;
+export type AgentState = Agent["state"];
+export type EnrolmentToken = Item<Answer<"/api/enrolment-tokens", "get">>;
+export type EnrolmentTokenBody = Input<"/api/enrolment-tokens", "post">;
+export type EnrolmentTokenWithSecret = Answer<"/api/enrolment-tokens", "post">;

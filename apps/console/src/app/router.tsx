@@ -160,6 +160,11 @@ const sendLog = createRoute({
     "FirstLogPage",
   ),
 });
+const fleet = createRoute({
+  ...parent,
+  path: "/fleet",
+  component: lazyRouteComponent(() => import("../pages/fleet/fleet-page.tsx"), "FleetPage"),
+});
 const people = createRoute({
   ...parent,
   path: "/people",
@@ -204,6 +209,7 @@ const routeTree = root.addChildren([
     sources,
     source,
     sendLog,
+    fleet,
     people,
     account,
     audit,

@@ -5,6 +5,7 @@ import {
   Grid3x3,
   LayoutDashboard,
   type LucideIcon,
+  MonitorCheck,
   PackageX,
   ScrollText,
   Search,
@@ -22,6 +23,7 @@ export interface NavItem {
     | "/coverage"
     | "/sources"
     | "/quarantine"
+    | "/fleet"
     | "/people"
     | "/audit";
   readonly label: string;
@@ -39,6 +41,7 @@ export const navItems: readonly NavItem[] = [
   { to: "/rules", label: "Rules", icon: ScrollText },
   { to: "/coverage", label: "Coverage", icon: Grid3x3 },
   { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true },
+  { to: "/fleet", label: "Fleet", icon: MonitorCheck, permission: "agent:read" },
   { to: "/quarantine", label: "Quarantine", icon: PackageX },
   { to: "/people", label: "People", icon: Users, permission: "user:read" },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
