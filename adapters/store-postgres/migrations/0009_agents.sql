@@ -26,16 +26,17 @@ CREATE TABLE agents (
   FOREIGN KEY (tenant_id, source_id) REFERENCES sources (tenant_id, id)
 );
 CREATE INDEX agents_id ON agents (id);
-GRANT SELECT, INSERT ON agents TO xdr_app;
+-- Tenants cannot insert: that a key is taken must not tell them of other tenants.
+GRANT SELECT ON agents TO xdr_app;
 GRANT UPDATE (revoked_time) ON agents TO xdr_app;
-GRANT SELECT ON agents TO xdr_system;
+GRANT SELECT, INSERT ON agents TO xdr_system;
 GRANT UPDATE (last_seen_time, peer, version, health, instance, clone_time) ON agents TO xdr_system;
 
 CREATE TABLE enrolment_tokens (
   tenant_id text COLLATE "C" NOT NULL REFERENCES tenants (id),
   id text COLLATE "C" NOT NULL,
   agent_group text NOT NULL,
-  token_hash text COLLATE "C" NOT NULL UNIQUE,
+  token_hash text COLLATE "C" NOT NULL,
   uses_max integer NOT NULL CHECK (uses_max > 0),
   uses integer NOT NULL CHECK (uses BETWEEN 0 AND uses_max),
   created_time bigint NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE enrolment_tokens (
   expires_time bigint NOT NULL,
   PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX enrolment_tokens_hash ON enrolment_tokens (token_hash);
 GRANT INSERT, DELETE ON enrolment_tokens TO xdr_app;
 GRANT SELECT (tenant_id, id, agent_group, uses_max, uses, created_time, created_by, expires_time)
   ON enrolment_tokens TO xdr_app;

@@ -82,10 +82,6 @@ export const agentRepo = (db: Database, tenantId: string): AgentRepo => {
         .where(and(isOwn, eq(agents.id, id)));
       return row && toAgent(row);
     },
-    create: async ({ health: _none, ...agent }) => {
-      const hostname = cleanText(agent.hostname);
-      await db.insert(agents).values({ ...agent, hostname, tenantId });
-    },
     revoke: async (id, revokedTime) => {
       const [before] = await db
         .select()
@@ -108,6 +104,10 @@ const toOwned = (row: AgentRow): AgentOfTenant => ({
 });
 
 export const agentDirectory = (db: Database): AgentDirectory => ({
+  create: async (tenantId, { health: _none, ...agent }) => {
+    const hostname = cleanText(agent.hostname);
+    await db.insert(agents).values({ ...agent, hostname, tenantId });
+  },
   byKeyId: async (keyId) => {
     const [row] = await db.select().from(agents).where(eq(agents.keyId, keyId));
     return row && toOwned(row);

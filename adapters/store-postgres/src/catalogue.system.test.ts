@@ -33,7 +33,9 @@ describe("the catalogue of the control database", () => {
       `SELECT relname::text FROM pg_class WHERE oid IN (${tenantTables}) ORDER BY 1`,
     );
     expect(names).toEqual([
+      "agents",
       "credentials",
+      "enrolment_tokens",
       "findings",
       "incident_aliases",
       "incident_notes",
@@ -63,16 +65,23 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([19]);
+    expect(policies).toEqual([21]);
   });
 
-  it("opens rows beyond a tenant to the system role on six tables only", async () => {
+  it("opens rows beyond a tenant to the system role on eight tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
-      ["credentials", "invitations", "receipts", "sessions", "sources", "users"].map(
-        (table) => `${table} xdr_system`,
-      ),
+      [
+        "agents",
+        "credentials",
+        "enrolment_tokens",
+        "invitations",
+        "receipts",
+        "sessions",
+        "sources",
+        "users",
+      ].map((table) => `${table} xdr_system`),
     );
   });
 

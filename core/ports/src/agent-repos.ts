@@ -59,8 +59,6 @@ export interface AgentRepo {
   /** Oldest first. */
   list(): Promise<readonly Agent[]>;
   byId(id: string): Promise<Agent | undefined>;
-  /** Throws `REQUEST_CONFLICT` when the key is known already, to whichever tenant. */
-  create(agent: Agent): Promise<void>;
   revoke(id: string, time: number): Promise<Agent | undefined>;
   /** Newest first, spent and expired ones too. */
   tokens(): Promise<readonly EnrolmentToken[]>;
@@ -77,6 +75,8 @@ export interface AgentOfTenant {
 
 /** From a key or an enrolment token to the tenant, before it is known. */
 export interface AgentDirectory {
+  /** Throws `REQUEST_CONFLICT` when the key is known already, to whichever tenant. */
+  create(tenantId: TenantId, agent: Agent): Promise<void>;
   byKeyId(keyId: string): Promise<AgentOfTenant | undefined>;
   /**
    * Uses up one use. `undefined` when the token is unknown, spent or expired at `now`. Of several at

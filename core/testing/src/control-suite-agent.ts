@@ -27,10 +27,8 @@ const seedAgent = async (store: StoreOf) => {
     sourceId: source.id,
     createdTime: 5,
   };
-  await store().inTenant(tenant.id, async (tx) => {
-    await tx.sources.create(source, undefined);
-    await tx.agents.create(agent);
-  });
+  await store().inTenant(tenant.id, (tx) => tx.sources.create(source, undefined));
+  await store().asSystem((tx) => tx.agentDirectory.create(tenant.id, agent));
   return { tenant, agent };
 };
 
@@ -66,7 +64,7 @@ export const agentCases = (store: StoreOf): void => {
     const { agent } = await seedAgent(store);
     const { tenant: other, agent: theirs } = await seedAgent(store);
     const again = { ...theirs, id: freshName("agent"), keyId: agent.keyId };
-    const creating = store().inTenant(other.id, (tx) => tx.agents.create(again));
+    const creating = store().asSystem((tx) => tx.agentDirectory.create(other.id, again));
     expect(await codeOf(creating)).toBe("REQUEST_CONFLICT");
     await store().inTenant(other.id, async (tx) => {
       expect(await tx.agents.byId(agent.id)).toBeUndefined();

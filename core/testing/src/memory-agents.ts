@@ -34,13 +34,6 @@ export const memoryAgentRepo = (db: AgentTables, tenantId: TenantId): AgentRepo 
         .map(({ agent }) => agent)
         .toSorted((a, b) => a.createdTime - b.createdTime || compareText(a.id, b.id)),
     byId: async (id) => own(id)?.agent,
-    create: async ({ health: _none, ...agent }) => {
-      const isKnown = db.agents
-        .rows()
-        .some((row) => row.agent.keyId === agent.keyId || row.agent.id === agent.id);
-      if (isKnown) throw new XdrError("REQUEST_CONFLICT");
-      db.agents.set(agent.id, { tenantId, agent, instance: undefined });
-    },
     revoke: async (id, revokedTime) => {
       const row = own(id);
       if (row !== undefined) db.agents.set(id, { ...row, agent: { ...row.agent, revokedTime } });
@@ -72,6 +65,13 @@ const change = (db: AgentTables, id: string, with_: Partial<Agent>, instance?: s
 };
 
 export const memoryAgentDirectory = (db: AgentTables): AgentDirectory => ({
+  create: async (tenantId, { health: _none, ...agent }) => {
+    const isKnown = db.agents
+      .rows()
+      .some((row) => row.agent.keyId === agent.keyId || row.agent.id === agent.id);
+    if (isKnown) throw new XdrError("REQUEST_CONFLICT");
+    db.agents.set(agent.id, { tenantId, agent, instance: undefined });
+  },
   byKeyId: async (keyId) => db.agents.rows().find((row) => row.agent.keyId === keyId),
   consumeToken: async (tokenHash, now) => {
     const row = db.tokens.rows().find((one) => one.tokenHash === tokenHash);

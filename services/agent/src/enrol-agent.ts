@@ -1,5 +1,12 @@
-import { asSourceId, XdrError } from "@xdr/event";
-import { type AccessContext, type Agent, checkInput, type Source, type TenantTx } from "@xdr/ports";
+import { asSourceId, type TenantId, XdrError } from "@xdr/event";
+import {
+  type AccessContext,
+  type Agent,
+  checkInput,
+  type EnrolmentToken,
+  type Source,
+  type TenantTx,
+} from "@xdr/ports";
 import { type SignedCall, verifyEnrolment } from "./authenticate-agent.ts";
 import { hashEnrolmentSecret, isEnrolmentShaped } from "./enrolment-tokens.ts";
 import { agentsMax, hostnameCharsMax, versionCharsMax } from "./limits.ts";
@@ -34,6 +41,30 @@ const sourceOfGroup = async (ctx: AccessContext, tx: TenantTx, group: string): P
   return source;
 };
 
+/** As the system: whether a key is taken may not depend on what a tenant can see. */
+const admit = (
+  ctx: AccessContext,
+  used: { readonly tenantId: TenantId; readonly token: EnrolmentToken },
+  agent: Agent,
+): Promise<void> =>
+  ctx.control.asSystem(async (tx) => {
+    await tx.agentDirectory.create(used.tenantId, agent);
+    await tx.receipts.append({
+      tenantId: used.tenantId,
+      action: "agent.enrol",
+      actor: { kind: "agent", id: agent.id, label: agent.hostname },
+      target: { kind: "agent", id: agent.id, label: agent.hostname },
+      outcome: "success",
+      requestId: ctx.requestId,
+      changes: {
+        group: [null, agent.group],
+        keyId: [null, agent.keyId],
+        enrolmentToken: [null, used.token.id],
+        peer: [null, ctx.address],
+      },
+    });
+  });
+
 /**
  * Takes a host in: its public key, for the tenant and group of the token. The request is signed
  * with that very key, so that nobody enrols a key of somebody else. A use of the token is spent
@@ -62,36 +93,23 @@ export const enrolAgent = async (
   );
   if (used === undefined) throw new XdrError("AGENT_TOKEN_INVALID");
   const { group } = used.token;
-  return ctx.control.inTenant(used.tenantId, async (tx) => {
+  const source = await ctx.control.inTenant(used.tenantId, async (tx) => {
     if ((await tx.agents.list()).length >= agentsMax) {
       throw new XdrError("REQUEST_CONFLICT", `There are ${agentsMax} agents already.`);
     }
-    const source = await sourceOfGroup(ctx, tx, group);
-    const agent: Agent = {
-      id: ctx.ids.uuid(),
-      hostname,
-      group,
-      platform,
-      version,
-      keyId,
-      publicKey,
-      sourceId: source.id,
-      createdTime: now,
-    };
-    await tx.agents.create(agent);
-    await tx.receipts.append({
-      action: "agent.enrol",
-      actor: { kind: "agent", id: agent.id, label: hostname },
-      target: { kind: "agent", id: agent.id, label: hostname },
-      outcome: "success",
-      requestId: ctx.requestId,
-      changes: {
-        group: [null, group],
-        keyId: [null, keyId],
-        enrolmentToken: [null, used.token.id],
-        peer: [null, ctx.address],
-      },
-    });
-    return agent;
+    return sourceOfGroup(ctx, tx, group);
   });
+  const agent: Agent = {
+    id: ctx.ids.uuid(),
+    hostname,
+    group,
+    platform,
+    version,
+    keyId,
+    publicKey,
+    sourceId: source.id,
+    createdTime: now,
+  };
+  await admit(ctx, used, agent);
+  return agent;
 };

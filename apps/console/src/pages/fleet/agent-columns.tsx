@@ -55,7 +55,7 @@ const ActionsCell = ({ agent, actions }: { agent: Agent; actions: AgentActions }
     />
   );
 
-export const agentColumns = (actions: AgentActions): readonly Column<Agent>[] => [
+const identity: readonly Column<Agent>[] = [
   {
     id: "host",
     header: "Host",
@@ -80,6 +80,9 @@ export const agentColumns = (actions: AgentActions): readonly Column<Agent>[] =>
     startsAscending: true,
     cell: (agent) => agent.group,
   },
+];
+
+const figures: readonly Column<Agent>[] = [
   {
     id: "sensors",
     header: "Sensors",
@@ -140,6 +143,11 @@ export const agentColumns = (actions: AgentActions): readonly Column<Agent>[] =>
         <TimeAgo time={agent.lastSeenTime} />
       ),
   },
+];
+
+export const agentColumns = (actions: AgentActions): readonly Column<Agent>[] => [
+  ...identity,
+  ...figures,
   ...(actions.canWrite
     ? [
         {

@@ -15,6 +15,30 @@ export interface NewTokenDialogProps {
   readonly onClose: () => void;
 }
 
+interface NumberFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly max: number;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+const NumberField = ({ label, hint, max, value, onValue }: NumberFieldProps) => (
+  <Field label={label} hint={hint}>
+    {(ids) => (
+      <Input
+        {...ids}
+        type="number"
+        min={1}
+        max={max}
+        required
+        value={value}
+        onChange={(event) => onValue(event.target.value)}
+      />
+    )}
+  </Field>
+);
+
 export const NewTokenDialog = ({ onMade, onClose }: NewTokenDialogProps) => {
   const [group, setGroup] = useState("servers");
   const [uses, setUses] = useState("1");
@@ -55,32 +79,20 @@ export const NewTokenDialog = ({ onMade, onClose }: NewTokenDialogProps) => {
             />
           )}
         </Field>
-        <Field label="Hosts" hint="How many may enrol with it.">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="number"
-              min={1}
-              max={1000}
-              required
-              value={uses}
-              onChange={(event) => setUses(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Minutes" hint="Then it ends, used or not. 60 at most.">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="number"
-              min={1}
-              max={60}
-              required
-              value={minutes}
-              onChange={(event) => setMinutes(event.target.value)}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Hosts"
+          hint="How many may enrol with it."
+          max={1000}
+          value={uses}
+          onValue={setUses}
+        />
+        <NumberField
+          label="Minutes"
+          hint="Then it ends, used or not. 60 at most."
+          max={60}
+          value={minutes}
+          onValue={setMinutes}
+        />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isBusy={mutation.isPending}>
