@@ -1,7 +1,7 @@
 import { asFindingId, asRuleId, type Finding, XdrError } from "@xdr/event";
 import type { FindingQuery, FindingRepo, RuleRepo } from "@xdr/ports";
 import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
-import { toFinding, toSeverity } from "./rows.ts";
+import { cleanText, toFinding, toSeverity } from "./rows.ts";
 import { findings, ruleSettings } from "./schema.ts";
 import type { Database } from "./transaction.ts";
 
@@ -159,19 +159,26 @@ export const ruleRepo = (db: Database, tenantId: string): RuleRepo => ({
       .from(ruleSettings)
       .where(eq(ruleSettings.tenantId, tenantId))
       .orderBy(asc(ruleSettings.ruleId));
-    return rows.map(({ ruleId, enabled, updatedTime }) => ({
+    return rows.map(({ ruleId, enabled, level, reason, updatedTime }) => ({
       ruleId: asRuleId(ruleId),
-      enabled,
-      updatedTime,
+      ...{ enabled, reason, updatedTime },
+      ...(level === null ? {} : { level }),
     }));
   },
-  putSetting: async ({ ruleId, enabled, updatedTime }) => {
+  putSetting: async ({ ruleId, ...setting }) => {
+    const { enabled, reason, updatedTime } = setting;
+    const values = {
+      enabled,
+      level: setting.level ?? null,
+      reason: cleanText(reason),
+      updatedTime,
+    };
     await db
       .insert(ruleSettings)
-      .values({ tenantId, ruleId, enabled, updatedTime })
+      .values({ tenantId, ruleId, ...values })
       .onConflictDoUpdate({
         target: [ruleSettings.tenantId, ruleSettings.ruleId],
-        set: { enabled, updatedTime },
+        set: values,
       });
   },
 });

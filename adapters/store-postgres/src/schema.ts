@@ -116,10 +116,14 @@ export const quarantine = pgTable("quarantine", {
   rawSha256: text("raw_sha256").notNull(),
 });
 
+const ruleLevels = ["informational", "low", "medium", "high", "critical"] as const;
+
 export const ruleSettings = pgTable("rule_settings", {
   tenantId: text("tenant_id").notNull(),
   ruleId: text("rule_id").notNull(),
   enabled: boolean("enabled").notNull(),
+  level: text("level", { enum: ruleLevels }),
+  reason: text("reason").notNull(),
   updatedTime: time("updated_time").notNull(),
 });
 

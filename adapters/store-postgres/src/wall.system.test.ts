@@ -77,7 +77,12 @@ const fill = async (): Promise<TenantId> => {
         rawSha256: "00",
       },
     ]);
-    await tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled: false, updatedTime: 1 });
+    await tx.rules.putSetting({
+      ruleId: asRuleId("r1"),
+      enabled: false,
+      reason: "",
+      updatedTime: 1,
+    });
     await tx.findings.add([sampleFinding(tenant.id)]);
     await tx.incidents.put(incident);
     await tx.incidents.absorb([sampleIncident(tenant.id).id], incident.id);
@@ -252,7 +257,8 @@ describe("repositories that name the wrong tenant (every predicate a mutant)", (
       (tx) => tx.incidents.absorb([incident.id], incident.id),
       (tx) => tx.sources.create(sampleSource(b), undefined),
       (tx) => tx.sources.setToken(source, { hash: "x", prefix: "x" }),
-      (tx) => tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled: true, updatedTime: 2 }),
+      (tx) =>
+        tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled: true, reason: "", updatedTime: 2 }),
     ];
     for (const write of writes) expect(await codeOf(as(write))).not.toBe("none");
     await transactor.close();

@@ -1,11 +1,15 @@
-import { commandInfos, UsageError } from "./usage.ts";
+import { type CommandInfo, commandInfos, UsageError } from "./usage.ts";
 
 const names = (): string => commandInfos.map((info) => info.name).join(" ");
+
+/** Flags, after the verbs of a command that has some. */
+const wordsOf = ({ verbs = [], options }: CommandInfo): string =>
+  [...verbs, ...options.map(([flag]) => flag)].join(" ");
 
 const bash = (): string => {
   const cases = commandInfos
     .filter((info) => info.options.length > 0)
-    .map((info) => `    ${info.name}) words="${info.options.map(([flag]) => flag).join(" ")}" ;;`)
+    .map((info) => `    ${info.name}) words="${wordsOf(info)}" ;;`)
     .join("\n");
   return `_xdr() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
@@ -30,6 +34,9 @@ const fish = (): string =>
   commandInfos
     .flatMap((info) => [
       `complete -c xdr -n __fish_use_subcommand -f -a ${info.name} -d '${info.summary.replaceAll("'", "")}'`,
+      ...(info.verbs ?? []).map(
+        (verb) => `complete -c xdr -n '__fish_seen_subcommand_from ${info.name}' -f -a ${verb}`,
+      ),
       ...info.options.map(
         ([flag, meaning]) =>
           `complete -c xdr -n '__fish_seen_subcommand_from ${info.name}' -l ${flag.slice(2)} -d '${meaning.replaceAll("'", "").replaceAll("`", "")}'`,

@@ -76,6 +76,94 @@ level: low
   });
 });
 
+describe("xdr rules explain", () => {
+  const rule = `title: Root guessed
+id: 00000000-0000-4000-8000-00000000000a
+logsource: { product: linux, service: sshd }
+detection:
+  root: { user.name: [root, admin] }
+  failed: { status_id: 2 }
+  condition: root and failed
+level: low
+`;
+
+  it("shows for each event which part of the condition holds, and what the event has", async () => {
+    const [text, log] = [
+      file("explain/rule.yml", rule),
+      file("explain/auth.log", `${accepted}\n${failed(1)}\n`),
+    ];
+    const { code, out, err } = await runWith("rules", "explain", text, "--event", log);
+    expect([code, err]).toEqual([0, expect.stringContaining("1 of 2 events match")]);
+    expect(out).toMatch(/^no match {2}.*auth\.log:1 .*Accepted/);
+    expect(out).toContain("  false all of these\n  true    root\n");
+    expect(out).toContain("true      user.name: +root -admin  (the event has root)\n");
+    expect(out).toContain("false     status_id: -2  (the event has 1)\n");
+    const json = linesOf((await runWith("rules", "explain", text, "--event", log, "--json")).out);
+    expect(json).toMatchObject([
+      { line: 1, matched: false, lines: [{ kind: "and", matched: false }, {}, {}, {}, {}] },
+      { line: 2, matched: true },
+    ]);
+  });
+
+  it("knows the rules that are built in by name, and says what it needs", async () => {
+    const log = file("explain/one.log", failed(1));
+    const known = await runWith("rules", "explain", "sshd_login_failed", "--event", log);
+    expect([known.code, known.out]).toEqual([0, expect.stringMatching(/^match/)]);
+    const unknown = await runWith("rules", "explain", "nothing-here", "--event", log);
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining("neither a file")]);
+    expect((await runWith("rules", "explain", "sshd_login_failed")).code).toBe(2);
+  });
+});
+
+describe("xdr rules backtest", () => {
+  const two = `title: Failed
+id: 00000000-0000-4000-8000-00000000000b
+name: my_failed
+logsource: { product: linux, service: sshd }
+detection: { s: { status_id: 2 }, condition: s }
+---
+title: Many failed
+id: 00000000-0000-4000-8000-00000000000c
+correlation:
+  type: event_count
+  rules: [my_failed]
+  group-by: [src_endpoint.ip]
+  timespan: 5m
+  condition: { gte: 15 }
+`;
+
+  it("counts over files what a correlation with its rules in one file would have found", async () => {
+    const text = file("backtest/rule.yml", two);
+    file("backtest/logs/auth.log", bruteForce);
+    const logs = join(folder, "backtest/logs");
+    const { code, out } = await runWith("rules", "backtest", text, "--on", logs, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      title: "Many failed",
+      end: "all",
+      report: { matched: 1, scanned: 20, buckets: [{ count: 1 }], examples: [{ eventCount: 15 }] },
+    });
+    const shown = await runWith("rules", "backtest", text, "--on", logs);
+    expect(shown.out).toMatch(/matches +1\nevents +20\nfindings a day +too little history/);
+    expect(shown.out).toContain("15 events, Failed password for root");
+  });
+
+  it("passes over what is older than --since, and says what it needs", async () => {
+    const text = file("backtest/one.yml", two.split("---\n")[0] ?? "");
+    const line = failed(1).replace("Nov 24 05:10:01", "2001-02-03T04:05:06Z");
+    const log = file("backtest/old.log", `${line}\n`);
+    const backtest = (...args: string[]) => runWith("rules", "backtest", text, ...args, "--json");
+    const all = await backtest("--on", log);
+    expect(JSON.parse(all.out)).toMatchObject({ report: { matched: 1, scanned: 1 } });
+    const recent = await backtest("--on", log, "--since", "7d");
+    expect(JSON.parse(recent.out)).toMatchObject({ report: { matched: 0, scanned: 0 } });
+    expect((await backtest()).err).toContain("--on FOLDER");
+    expect((await backtest("--on", log, "--since", "soon")).err).toContain("12h or 7d");
+    const broken = file("backtest/broken.yml", two.replace("status_id", "status_id|nope"));
+    expect((await runWith("rules", "backtest", broken, "--on", log)).code).toBe(1);
+  });
+});
+
 describe("xdr scan", () => {
   it("finds a brute force that worked and says where, as JSON lines", async () => {
     const path = file("auth.log", `${bruteForce}\n${accepted}\n`);

@@ -10,6 +10,8 @@ export interface CommandInfo {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
+  /** Words that come right after the name. */
+  readonly verbs?: readonly string[];
   readonly options: readonly (readonly [flag: string, meaning: string])[];
 }
 
@@ -78,14 +80,23 @@ export const commandInfos: readonly CommandInfo[] = [
   {
     name: "rules",
     usage:
-      "./xdr rules check DIR [--json] | test RULE FILE… [--json] [--source TYPE] | import DIR --tenant T --user EMAIL [--dry-run]",
+      "./xdr rules check DIR | test RULE FILE… | explain RULE --event FILE|- | " +
+      "backtest RULE [--since 7d] --on FOLDER|--user EMAIL | import DIR --tenant T --user EMAIL",
     summary:
-      "Load report of a folder of rules; what a rule matches and why not; or take it over into a running server",
+      "Load report of a folder of rules; what a rule matches and why not; what it would have found; " +
+      "or take a folder over into a running server",
+    verbs: ["check", "test", "explain", "backtest", "import"],
     options: [
-      ["--json", "the report as one JSON object; of test, one event a line"],
-      ["--source", "test: decoder for all records, such as linux-sshd"],
+      ["--json", "the report as one JSON object; of test and explain, one event a line"],
+      ["--source", "test, explain: decoder for all records, such as linux-sshd"],
+      ["--event", "explain: records to explain; `-` reads them from standard input; repeatable"],
+      ["--on", "backtest: files or folders of logs, no server needed; repeatable"],
+      ["--since", "backtest: only events this new, such as 12h or 7d (of a server: default 7d)"],
       ["--tenant", "tenant that gets the rules; the user's own"],
-      ["--user", "who imports; the password comes from XDR_PASSWORD or standard input"],
+      [
+        "--user",
+        "import, backtest on a server: who it is; the password comes from XDR_PASSWORD or standard input",
+      ],
       ["--name", "name of the import, by which a later one is compared (default: the folder's)"],
       ["--enable-level", "turn on new rules of this level and above (default: none)"],
       ["--enable-status", "turn on new rules of this status and above, such as test"],

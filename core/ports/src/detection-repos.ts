@@ -7,6 +7,7 @@ import type {
   IncidentStatus,
   RuleId,
   SeverityId,
+  SigmaLevel,
 } from "@xdr/event";
 
 /** `from` inclusive, `to` exclusive. */
@@ -110,10 +111,15 @@ export interface IncidentRepo {
   notes(id: IncidentId): Promise<readonly IncidentNote[]>;
 }
 
-/** A tenant's settings for rules of the catalog; a rule without a row is as the catalog says. */
+/** A tenant's settings for rules that it did not write; a rule without a row is as it came. */
 export interface RuleSetting {
   readonly ruleId: RuleId;
+  /** Counts for rules of the catalog; an imported rule has it in its own row. */
   readonly enabled: boolean;
+  /** Takes the place of the level in the rule's text. */
+  readonly level?: SigmaLevel;
+  /** Why; empty where nobody said. */
+  readonly reason: string;
   readonly updatedTime: number;
 }
 

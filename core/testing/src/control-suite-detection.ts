@@ -1,5 +1,5 @@
 import { asFindingId, asRuleId, type Finding } from "@xdr/event";
-import type { FindingQuery } from "@xdr/ports";
+import type { FindingQuery, RuleSetting } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { sampleFinding, seedTenant } from "./control-fixtures.ts";
 import type { StoreOf } from "./control-suite-shared.ts";
@@ -10,15 +10,23 @@ export const detectionCases = (store: StoreOf): void => {
 
   it("keeps the newest setting of each rule, per tenant", async () => {
     const [a, b] = [await seedTenant(store()), await seedTenant(store())];
-    const put = (enabled: boolean, updatedTime: number) =>
+    const put = (setting: Omit<RuleSetting, "ruleId">) =>
       store().inTenant(a.tenant.id, (tx) =>
-        tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled, updatedTime }),
+        tx.rules.putSetting({ ruleId: asRuleId("r1"), ...setting }),
       );
-    await put(true, 1);
-    await put(false, 2);
-    expect(await store().inTenant(a.tenant.id, (tx) => tx.rules.settings())).toEqual([
-      { ruleId: "r1", enabled: false, updatedTime: 2 },
-    ]);
+    const settings = () => store().inTenant(a.tenant.id, (tx) => tx.rules.settings());
+    await put({ enabled: true, reason: "", updatedTime: 1 });
+    const levelled = {
+      enabled: false,
+      level: "low",
+      reason: "the scanner",
+      updatedTime: 2,
+    } as const;
+    await put(levelled);
+    expect(await settings()).toEqual([{ ruleId: "r1", ...levelled }]);
+    const plain = { enabled: false, reason: "", updatedTime: 3 };
+    await put(plain);
+    expect(await settings()).toEqual([{ ruleId: "r1", ...plain }]);
     expect(await store().inTenant(b.tenant.id, (tx) => tx.rules.settings())).toEqual([]);
   });
 };

@@ -1,6 +1,7 @@
 import { isXdrError, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, EventStore, Ids, Log } from "@xdr/ports";
-import { type BacktestEnd, type BacktestReport, bucketMsOf, runBacktest } from "./backtest.ts";
+import { type BacktestEnd, runBacktest } from "./backtest.ts";
+import { type BacktestReport, bucketMsOf } from "./backtest-tally.ts";
 import { backtestLimits } from "./limits.ts";
 import type { Trial } from "./trial.ts";
 

@@ -1,13 +1,14 @@
-export type {
-  BacktestBucket,
-  BacktestEnd,
-  BacktestExample,
-  BacktestOptions,
-  BacktestReport,
-} from "./backtest.ts";
+export type { BacktestEnd, BacktestOptions } from "./backtest.ts";
 export { runBacktest } from "./backtest.ts";
 export type { Backtest, BacktestBoard } from "./backtest-board.ts";
 export { createBacktestBoard } from "./backtest-board.ts";
+export type {
+  BacktestBucket,
+  BacktestExample,
+  BacktestReport,
+  BacktestTally,
+} from "./backtest-tally.ts";
+export { bucketMsOf, createTally, lookAt, reportOf } from "./backtest-tally.ts";
 export type { CheckedRule, RuleNotice } from "./check-rule.ts";
 export { checkRule } from "./check-rule.ts";
 export type { CreateRuleInput } from "./create-rule.ts";
@@ -37,6 +38,8 @@ export type { LogsourceFields, RuleWords } from "./rule-words.ts";
 export { ruleWords } from "./rule-words.ts";
 export type { RuleCatalog, SetRuleEnabledInput } from "./set-rule-enabled.ts";
 export { setRuleEnabled } from "./set-rule-enabled.ts";
+export type { LevelledRule, SetRuleLevelInput } from "./set-rule-level.ts";
+export { setRuleLevel } from "./set-rule-level.ts";
 export type { StartBacktestInput } from "./start-backtest.ts";
 export { cancelBacktest, getBacktest, startBacktest } from "./start-backtest.ts";
 export type { TestRuleInput, TestRuleOutput } from "./test-rule.ts";

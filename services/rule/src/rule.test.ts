@@ -25,7 +25,7 @@ describe("setRuleEnabled", () => {
     const ctx = own.as("responder");
     await setRuleEnabled(ctx, { ruleId: "on", enabled: false }, catalog);
     expect(await listRuleSettings(own.as("viewer"))).toEqual([
-      { ruleId: "on", enabled: false, updatedTime: world.clock.now() },
+      { ruleId: "on", enabled: false, reason: "", updatedTime: world.clock.now() },
     ]);
     expect(await listRuleSettings(other.as("viewer"))).toEqual([]);
     expect(await receipts()).toMatchObject([

@@ -6,6 +6,7 @@ import {
   requireScope,
   type ServiceContext,
 } from "@xdr/ports";
+import { ruleLimits } from "./limits.ts";
 
 /** Which rules there are: the caller holds the catalog. */
 export interface RuleCatalog {
@@ -16,6 +17,8 @@ export interface RuleCatalog {
 export interface SetRuleEnabledInput {
   readonly ruleId: string;
   readonly enabled: boolean;
+  /** Kept with the setting and in the receipt. */
+  readonly reason?: string | undefined;
 }
 
 /** Turns a rule on or off for the tenant. Without a change there is no receipt. Throws `REQUEST_NOT_FOUND`. */
@@ -28,13 +31,21 @@ export const setRuleEnabled = async (
   const ruleId = asRuleId(requireIdShape(input.ruleId));
   const check = checkInput();
   const enabled = check.flag("enabled", input.enabled);
+  const reason = readReason(check, input.reason);
   check.done();
   const byDefault = catalog.isEnabledByDefault(ruleId);
   if (byDefault === undefined) throw new XdrError("REQUEST_NOT_FOUND");
   return ctx.control.inTenant(ctx.tenantId, async (tx) => {
     const settings = await tx.rules.settings();
     const before = settings.find((setting) => setting.ruleId === ruleId);
-    const setting: RuleSetting = { ruleId, enabled, updatedTime: ctx.clock.now() };
+    const level = before?.level === undefined ? {} : { level: before.level };
+    const setting: RuleSetting = {
+      ruleId,
+      enabled,
+      ...level,
+      reason,
+      updatedTime: ctx.clock.now(),
+    };
     if (before?.enabled === enabled) return before;
     await tx.rules.putSetting(setting);
     await tx.receipts.append({
@@ -43,8 +54,17 @@ export const setRuleEnabled = async (
       target: { kind: "rule", id: ruleId },
       outcome: "success",
       requestId: ctx.requestId,
-      changes: { enabled: [before?.enabled ?? byDefault, enabled] },
+      changes: {
+        enabled: [before?.enabled ?? byDefault, enabled],
+        ...(reason === "" ? {} : { reason: [before?.reason ?? "", reason] }),
+      },
     });
     return setting;
   });
 };
+
+export const readReason = (
+  check: ReturnType<typeof checkInput>,
+  reason: string | undefined,
+): string =>
+  check.text("note", reason ?? "", { charsMin: 0, charsMax: ruleLimits.noteCharsMax }).trim();

@@ -146,6 +146,24 @@ correlation:
     expect(shown(start().run(story, settings(guessed)).findings)).toEqual(["SSH login, effect, 1"]);
   });
 
+  test("take the level that the tenant set in the place of their own", () => {
+    const levels = new Map([[asRuleId("33333333-3333-4333-8333-333333333333"), "low"] as const]);
+    const settings = { disabledRules: () => new Set<never>(), ruleLevels: () => levels };
+    const severities = (given?: typeof settings) =>
+      new Map(
+        start()
+          .run(story, given)
+          .findings.map(({ title, severity }) => [title, severity]),
+      );
+    const title = "SSH passwords guessed from one address";
+    expect(severities().get(title)).not.toBe(2);
+    const levelled = severities(settings);
+    expect(levelled.get(title)).toBe(2);
+    expect([...levelled].filter(([name]) => name !== title)).toEqual(
+      [...severities()].filter(([name]) => name !== title),
+    );
+  });
+
   test("keep tenants apart", () => {
     const events = story.map((event, n) => ({
       ...event,
@@ -256,6 +274,9 @@ describe("the same events", () => {
     expect(finding?.eventIds).toHaveLength(5);
     expect(finding?.lastEventTime).toBe(5000);
     expect(finding?.summary).toContain("203.0.113.7");
+    const ruleLevels = () => new Map([[asRuleId(finding?.ruleId ?? ""), "low"] as const]);
+    const settings = { disabledRules: () => new Set<never>(), ruleLevels };
+    expect(detect.tell(after.untold, [], settings)[0]).toEqual({ ...finding, severity: 2 });
   });
 
   test("seen again after a restart give findings with the same ids", () => {

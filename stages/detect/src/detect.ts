@@ -6,6 +6,7 @@ import {
   type EventId,
   type Finding,
   type RuleId,
+  type SigmaLevel,
   type TenantId,
 } from "@xdr/event";
 import type { Clock } from "@xdr/ports";
@@ -23,7 +24,12 @@ import type {
 } from "@xdr/sigma";
 import { createDeviceNames, type DeviceNames } from "./device-names.ts";
 import { createEventMemory, type EventMemory } from "./event-memory.ts";
-import { correlationFindingId, findingOfCorrelation, findingOfRule } from "./finding.ts";
+import {
+  correlationFindingId,
+  type FindingContext,
+  findingOfCorrelation,
+  findingOfRule,
+} from "./finding.ts";
 import { netOutcome, nothingFound, type Outcome, type Untold } from "./outcome.ts";
 import { createRuleCosts, type RuleCosts, type TenantCosts } from "./rule-costs.ts";
 import { sigmaView } from "./sigma-view.ts";
@@ -48,9 +54,11 @@ export interface DetectOptions {
   readonly profile?: { readonly every: number; readonly now: () => number };
 }
 
-/** What a tenant has turned off. A disabled rule raises no finding but still feeds correlations. */
+/** What a tenant has turned off or levelled otherwise. A disabled rule raises no finding but still feeds correlations. */
 export interface DetectSettings {
   disabledRules(tenantId: TenantId): ReadonlySet<RuleId>;
+  /** Levels that stand in the place of those in the rules' texts. */
+  ruleLevels?(tenantId: TenantId): ReadonlyMap<RuleId, SigmaLevel>;
 }
 
 export interface DetectCounters {
@@ -100,7 +108,11 @@ export interface Detect {
   /** An event that matched a rule, while it is kept. */
   kept(tenantId: TenantId, id: EventId): DecodedEvent | undefined;
   /** Tells what `run` left untold, given the events that completed it as far as they are found. */
-  tell(untold: readonly Untold[], events: readonly DecodedEvent[]): readonly Finding[];
+  tell(
+    untold: readonly Untold[],
+    events: readonly DecodedEvent[],
+    settings?: DetectSettings,
+  ): readonly Finding[];
   /** What became of the installation's rules at set-up. */
   readonly report: LoadReport;
   /** Correlations that cannot run. */
@@ -140,7 +152,7 @@ export const createDetect = (options: DetectOptions): Detect => {
     run: (events, settings) => runBatch(parts, events, settings),
     takeCosts: () => costs.take(),
     kept: (tenantId, id) => memory.find(tenantId, id),
-    tell: (untold, events) => tellAll(parts, untold, events),
+    tell: (untold, events, settings) => tellAll({ ...parts, settings }, untold, events),
     useRules: engines.use,
     prepareRules: engines.prepare,
     matcherOf: (tenantId) => engines.of(tenantId).matcher,
@@ -174,6 +186,7 @@ interface Parts {
 type Tally = { -readonly [Name in keyof DetectCounters]: DetectCounters[Name] };
 
 const nothingDisabled: ReadonlySet<RuleId> = new Set();
+const nothingLevelled: ReadonlyMap<RuleId, SigmaLevel> = new Map();
 
 const runBatch = (
   parts: Parts,
@@ -192,7 +205,7 @@ const runBatch = (
     const disabled =
       disabledOf.get(tenantId) ?? settings?.disabledRules(tenantId) ?? nothingDisabled;
     disabledOf.set(tenantId, disabled);
-    const outcome = outcomeOf({ ...parts, tally, disabled }, decoded);
+    const outcome = outcomeOf({ ...parts, tally, disabled, settings }, decoded);
     if (outcome !== nothingFound) outcomes.push(outcome);
   }
   const net = netOutcome(outcomes);
@@ -201,13 +214,17 @@ const runBatch = (
   return { ...net, counters: tally };
 };
 
-interface Turn extends Parts {
+interface Told extends Parts {
+  readonly settings: DetectSettings | undefined;
+}
+
+interface Turn extends Told {
   readonly tally: Tally;
   readonly disabled: ReadonlySet<RuleId>;
 }
 
 const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
-  const { clock, devices, memory, costs } = turn;
+  const { devices, memory, costs } = turn;
   const { tenantId } = decoded.record;
   const engine = turn.engines.of(tenantId);
   const { matcher } = engine;
@@ -218,7 +235,7 @@ const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
   if (matched.length === 0) return nothingFound;
   turn.tally.matches += matched.length;
   memory.note(decoded);
-  const context = { createdTime: clock.now(), nameOf: devices.of(tenantId) };
+  const context = contextOf(turn, tenantId);
   const findings: Finding[] = [];
   for (const rule of matched) {
     costs.matched(tenantId, rule.id);
@@ -281,14 +298,23 @@ const orderCharsCount = 12;
 
 const eventIdOf = (orderedId: string): string => orderedId.slice(orderedId.indexOf(" ") + 1);
 
+const contextOf = (
+  { clock, devices, settings }: Pick<Told, "clock" | "devices" | "settings">,
+  tenantId: TenantId,
+): FindingContext => ({
+  createdTime: clock.now(),
+  nameOf: devices.of(tenantId),
+  levels: settings?.ruleLevels?.(tenantId) ?? nothingLevelled,
+});
+
 const tellAll = (
-  { clock, devices }: Parts,
+  told: Told,
   untold: readonly Untold[],
   events: readonly DecodedEvent[],
 ): readonly Finding[] => {
   const byId = new Map<EventId, DecodedEvent>(events.map((event) => [event.id, event]));
   return untold.map(({ tenantId, eventId, match, standIn }) => {
-    const context = { createdTime: clock.now(), nameOf: devices.of(tenantId) };
+    const context = contextOf(told, tenantId);
     return findingOfCorrelation(match, byId.get(eventId) ?? standIn, context);
   });
 };

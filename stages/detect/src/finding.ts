@@ -10,6 +10,8 @@ import {
   type FindingId,
   findingEventIdsMax,
   type OcsfAttack,
+  type RuleId,
+  type SigmaLevel,
   severityOfLevel,
   type TenantId,
 } from "@xdr/event";
@@ -24,18 +26,21 @@ export interface FindingContext {
   /** Milliseconds since the epoch. */
   readonly createdTime: number;
   readonly nameOf: DeviceName;
+  /** Levels that the tenant set in the place of the rules' own. */
+  readonly levels: ReadonlyMap<RuleId, SigmaLevel>;
 }
 
 /** The finding of a rule that matched one event. */
 export const findingOfRule = (
   rule: DetectionRule,
   decoded: DecodedEvent,
-  { createdTime, nameOf }: FindingContext,
+  context: FindingContext,
 ): Finding => {
+  const { createdTime, nameOf } = context;
   const entities = entitiesOf(decoded, nameOf);
   const { time } = decoded.event;
   return {
-    ...headOf(rule, decoded, nameOf),
+    ...headOf(rule, decoded, context),
     id: findingIdOf([decoded.record.tenantId, rule.id, rule.version, decoded.id]),
     summary: summaryOf(decoded, entities, rule.title),
     kind: "rule",
@@ -58,10 +63,11 @@ export const correlationFindingId = (tenantId: TenantId, key: string): FindingId
 export const findingOfCorrelation = (
   match: CorrelationMatch,
   decoded: DecodedEvent,
-  { createdTime, nameOf }: FindingContext,
+  context: FindingContext,
 ): Finding => {
+  const { createdTime, nameOf } = context;
   const { rule, group } = match;
-  const head = headOf(rule, decoded, nameOf);
+  const head = headOf(rule, decoded, context);
   const named = entitiesOf(decoded, nameOf);
   const entities = entitiesOfMatch(match, head.phase, named);
   const last = summaryOf(decoded, named, rule.title);
@@ -89,13 +95,13 @@ type Head = Pick<
 const headOf = (
   rule: DetectionRule | CorrelationRule,
   decoded: DecodedEvent,
-  nameOf: DeviceName,
+  { nameOf, levels }: FindingContext,
 ): Head => ({
   tenantId: decoded.record.tenantId,
   ruleId: asRuleId(rule.id),
   ruleVersion: rule.version,
   title: rule.title,
-  severity: severityOfLevel(rule.level),
+  severity: severityOfLevel(levels.get(asRuleId(rule.id)) ?? rule.level),
   phase: phaseOf(rule, decoded, nameOf),
   attacks: attacksOfRule(rule.tags),
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { showHostile } from "../hostile-text.ts";
+import { Refusal, readPassword, type Session, signIn } from "../server-session.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 
@@ -30,12 +31,6 @@ interface Preview {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What is wrong with the server's answer is told as it says it. */
-class ServerRefusal extends Error {}
-
-/** Answers come through the schema of their route, which has these fields. */
-const asAnswer = <T>(value: unknown): T => value as T;
-
 const filesBelow = (folder: string): readonly RuleFile[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
@@ -59,47 +54,6 @@ function* batchesOf(files: readonly RuleFile[]): Iterable<readonly RuleFile[]> {
   if (batch.length > 0) yield batch;
 }
 
-interface Session {
-  readonly tenant: { readonly id: string; readonly name: string };
-  call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T>;
-}
-
-const answered = async <T>(response: Response): Promise<T> => {
-  const text = await response.text();
-  if (response.ok) return asAnswer<T>(text === "" ? undefined : JSON.parse(text));
-  let message = `${response.status} ${text.slice(0, 200)}`;
-  try {
-    const { error } = asAnswer<{ error: { message: string; help: string } }>(JSON.parse(text));
-    message = `${error.message} ${error.help}`;
-  } catch {
-    // Not ours, such as a proxy's page: shown as it came.
-  }
-  throw new ServerRefusal(message);
-};
-
-const signIn = async (url: string, email: string, password: string): Promise<Session> => {
-  const json = { "content-type": "application/json" };
-  const response = await fetch(`${url}/api/auth/login`, {
-    method: "POST",
-    headers: json,
-    body: JSON.stringify({ email, password }),
-  });
-  const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
-  const me = await answered<{ tenant: Session["tenant"]; csrfToken: string }>(response);
-  const headers = { ...json, cookie, "x-csrf-token": me.csrfToken };
-  return {
-    tenant: me.tenant,
-    call: async <T>(method: "GET" | "POST", path: string, body?: unknown) =>
-      answered<T>(
-        await fetch(`${url}${path}`, {
-          method,
-          headers,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      ),
-  };
-};
-
 const options = {
   tenant: { type: "string" },
   name: { type: "string" },
@@ -109,12 +63,6 @@ const options = {
   "enable-status": { type: "string" },
   "dry-run": { type: "boolean", default: false },
 } as const;
-
-const readPassword = (): string => {
-  const given = process.env["XDR_PASSWORD"];
-  if (given !== undefined) return given;
-  return readFileSync(0, "utf8").trim();
-};
 
 const send = async (
   session: Session,
@@ -171,7 +119,7 @@ export const importRules = async (args: readonly string[], terminal: Terminal): 
     terminal.out(`imported as ${name}; ${result.enabled} new rules are on\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof ServerRefusal) && !(error instanceof TypeError)) throw error;
+    if (!(error instanceof Refusal) && !(error instanceof TypeError)) throw error;
     terminal.err(`The server did not take it: ${showHostile(error.message)}\n`);
     return 1;
   }

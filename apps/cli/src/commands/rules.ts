@@ -6,6 +6,8 @@ import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
+import { backtestRule } from "./rules-backtest.ts";
+import { explainRuleFile } from "./rules-explain.ts";
 import { importRules } from "./rules-import.ts";
 import { testRuleFile } from "./rules-test.ts";
 
@@ -81,8 +83,11 @@ export const runRules = async (
   const [verb, ...rest] = args;
   if (verb === "check") return check(rest, terminal);
   if (verb === "test") return testRuleFile(rest, terminal, signal);
+  if (verb === "explain") return explainRuleFile(rest, terminal, signal);
+  if (verb === "backtest") return backtestRule(rest, terminal, signal);
   if (verb === "import") return importRules(rest, terminal);
   throw new UsageError(
-    "Say what to do with rules: ./xdr rules check DIR, test RULE FILE…, or import DIR",
+    "Say what to do with rules: ./xdr rules check DIR, test RULE FILE…, " +
+      "explain RULE --event FILE, backtest RULE --on FOLDER, or import DIR",
   );
 };

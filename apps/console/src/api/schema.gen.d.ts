@@ -2093,6 +2093,10 @@ export interface paths {
                             level: string;
                             /** @description OCSF severity_id: 1 informational .. 5 critical */
                             severity: number;
+                            /** @description Level of the text, where the tenant set another */
+                            writtenLevel?: string;
+                            /** @description Why the tenant set its level, or turned it on or off */
+                            settingReason?: string;
                             status: string;
                             description: string;
                             kind: "rule" | "correlation" | "filter";
@@ -4191,6 +4195,10 @@ export interface paths {
                                 level: string;
                                 /** @description OCSF severity_id: 1 informational .. 5 critical */
                                 severity: number;
+                                /** @description Level of the text, where the tenant set another */
+                                writtenLevel?: string;
+                                /** @description Why the tenant set its level, or turned it on or off */
+                                settingReason?: string;
                                 status: string;
                                 description: string;
                                 kind: "rule" | "correlation" | "filter";
@@ -4316,6 +4324,10 @@ export interface paths {
                             level: string;
                             /** @description OCSF severity_id: 1 informational .. 5 critical */
                             severity: number;
+                            /** @description Level of the text, where the tenant set another */
+                            writtenLevel?: string;
+                            /** @description Why the tenant set its level, or turned it on or off */
+                            settingReason?: string;
                             status: string;
                             description: string;
                             kind: "rule" | "correlation" | "filter";
@@ -4963,6 +4975,10 @@ export interface paths {
                             level: string;
                             /** @description OCSF severity_id: 1 informational .. 5 critical */
                             severity: number;
+                            /** @description Level of the text, where the tenant set another */
+                            writtenLevel?: string;
+                            /** @description Why the tenant set its level, or turned it on or off */
+                            settingReason?: string;
                             status: string;
                             description: string;
                             kind: "rule" | "correlation" | "filter";
@@ -5138,7 +5154,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Turn a rule on or off, or change the text of one of the tenant's own */
+        /** Turn a rule on or off, set its level, or change the text of one of the tenant's own */
         patch: {
             parameters: {
                 query?: never;
@@ -5155,6 +5171,9 @@ export interface paths {
                         text?: string;
                         /** @description The version that was seen; a text needs it */
                         version?: number;
+                        /** @description Of a shipped or imported rule; null for the level of its text */
+                        level?: null | string;
+                        /** @description Why; another level needs it */
                         note?: string;
                     };
                 };
@@ -5172,6 +5191,10 @@ export interface paths {
                             level: string;
                             /** @description OCSF severity_id: 1 informational .. 5 critical */
                             severity: number;
+                            /** @description Level of the text, where the tenant set another */
+                            writtenLevel?: string;
+                            /** @description Why the tenant set its level, or turned it on or off */
+                            settingReason?: string;
                             status: string;
                             description: string;
                             kind: "rule" | "correlation" | "filter";
@@ -6050,6 +6073,10 @@ export interface paths {
                             level: string;
                             /** @description OCSF severity_id: 1 informational .. 5 critical */
                             severity: number;
+                            /** @description Level of the text, where the tenant set another */
+                            writtenLevel?: string;
+                            /** @description Why the tenant set its level, or turned it on or off */
+                            settingReason?: string;
                             status: string;
                             description: string;
                             kind: "rule" | "correlation" | "filter";

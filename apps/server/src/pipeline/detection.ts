@@ -111,7 +111,7 @@ const detectAll = async (
 
 /** Matches that a late event changed, told by the events that completed them: those are stored. */
 const tellRest = async (
-  { detect, events }: DetectionOptions,
+  { detect, events, settings }: DetectionOptions,
   untold: readonly Untold[],
 ): Promise<readonly Finding[]> => {
   const found: Finding[] = [];
@@ -119,7 +119,7 @@ const tellRest = async (
     for (let from = 0; from < own.length; from += detectionLimits.lookUpEventsMax) {
       const some = own.slice(from, from + detectionLimits.lookUpEventsMax);
       const stored = await events.byIds(tenantId, [...new Set(some.map((one) => one.eventId))]);
-      found.push(...detect.tell(some, stored));
+      found.push(...detect.tell(some, stored, settings));
     }
   }
   return found;

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { knownLogsources } from "@xdr/catalog";
 import type { Detect, DetectSettings } from "@xdr/detect";
-import { asRuleId, type RuleId, type TenantId } from "@xdr/event";
-import type { Clock, ControlStore, Log, OwnRule } from "@xdr/ports";
+import type { RuleId, SigmaLevel, TenantId } from "@xdr/event";
+import type { Clock, ControlStore, Log, OwnRule, RuleSetting } from "@xdr/ports";
 import { expiresTimeOf, type RuleShelf } from "@xdr/rule";
 import {
   type CorrelationRule,
@@ -33,12 +33,17 @@ export interface RuleBook extends DetectSettings, RuleShelf {
   reload(tenantId: TenantId): Promise<void>;
   /** The tenant's own rules, also those that are off, by id. */
   own(tenantId: TenantId): readonly LoadedRule[];
+  /** What the tenant said of shipped and imported rules, by id. */
+  settings(tenantId: TenantId): ReadonlyMap<RuleId, RuleSetting>;
   /** Rules that end by themselves are not looked after any more. */
   stop(): void;
 }
 
 interface Shelf {
   readonly disabled: ReadonlySet<RuleId>;
+  /** What the tenant said beside the text of rules that it did not write. */
+  readonly settings: ReadonlyMap<RuleId, RuleSetting>;
+  readonly levels: ReadonlyMap<RuleId, SigmaLevel>;
   readonly loaded: readonly LoadedRule[];
   readonly rules: RuleSet;
   readonly placeholders: ReadonlyMap<string, readonly string[]>;
@@ -55,6 +60,8 @@ export interface RuleBookOptions {
 const noRules: RuleSet = { rules: [], correlations: [], filters: [] };
 const emptyShelf: Shelf = {
   disabled: new Set(),
+  settings: new Map(),
+  levels: new Map(),
   loaded: [],
   rules: noRules,
   placeholders: new Map(),
@@ -93,12 +100,8 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
     for (const _step of options.detect.prepareRules(own)) await setImmediate();
     const { report, rejectedCorrelations } = options.detect.useRules(tenantId, own);
     const problems = [...report.rejected, ...rejectedCorrelations];
-    const off = rows.settings.filter((setting) => !setting.enabled);
-    const ownIds = new Set<string>(rows.own.map(({ id }) => id));
     shelves.set(tenantId, {
-      disabled: new Set(
-        off.map(({ ruleId }) => asRuleId(ruleId)).filter((ruleId) => !ownIds.has(ruleId)),
-      ),
+      ...settingsPart(rows),
       loaded: withProblems(parsed, problems),
       rules,
       placeholders,
@@ -128,11 +131,35 @@ export const createRuleBook = (options: RuleBookOptions): RuleBook => {
     catalog,
     knownLogsources,
     disabledRules: (tenantId) => shelfOf(tenantId).disabled,
+    ruleLevels: (tenantId) => shelfOf(tenantId).levels,
+    settings: (tenantId) => shelfOf(tenantId).settings,
     ownRules: (tenantId) => shelfOf(tenantId).rules,
     placeholders: (tenantId) => shelfOf(tenantId).placeholders,
     own: (tenantId) => shelfOf(tenantId).loaded,
     reload,
     stop: expiry.stop,
+  };
+};
+
+/** A rule of one's own says its level in its text. */
+const settingsPart = ({
+  settings,
+  own,
+}: {
+  readonly settings: readonly RuleSetting[];
+  readonly own: readonly OwnRule[];
+}): Pick<Shelf, "disabled" | "settings" | "levels"> => {
+  const written = new Set(own.filter(({ origin }) => origin === "own").map(({ id }) => id));
+  const given = settings.filter(({ ruleId }) => !written.has(ruleId));
+  // An own or imported rule says in its row whether it is on.
+  const rowIds = new Set<string>(own.map(({ id }) => id));
+  const off = settings.filter(({ ruleId, enabled }) => !enabled && !rowIds.has(ruleId));
+  return {
+    disabled: new Set(off.map(({ ruleId }) => ruleId)),
+    settings: new Map(given.map((setting) => [setting.ruleId, setting])),
+    levels: new Map(
+      given.flatMap(({ ruleId, level }) => (level === undefined ? [] : [[ruleId, level]])),
+    ),
   };
 };
 

@@ -1,5 +1,5 @@
 import { asRuleId, attacksOfTags, type RuleId, severityOfLevel } from "@xdr/event";
-import type { RuleVersion } from "@xdr/ports";
+import type { RuleSetting, RuleVersion } from "@xdr/ports";
 import type { RuleFigures } from "@xdr/rule";
 import type { RuleProblem, SigmaRule } from "@xdr/sigma";
 
@@ -15,6 +15,7 @@ export interface AnyRule {
 
 export interface RuleState {
   readonly disabled: ReadonlySet<RuleId>;
+  readonly settings: ReadonlyMap<RuleId, RuleSetting>;
   readonly figures: ReadonlyMap<RuleId, RuleFigures>;
 }
 
@@ -57,11 +58,15 @@ const figuresPart = (figures: RuleFigures | undefined) => ({
 
 export const presentRule = ({ rule, own }: AnyRule, state: RuleState): Static<typeof wire.Rule> => {
   const id = asRuleId(rule.id);
+  const setting = state.settings.get(id);
+  const level = setting?.level ?? rule.level;
   return {
     id,
     title: rule.title,
-    level: rule.level,
-    severity: severityOfLevel(rule.level),
+    level,
+    severity: severityOfLevel(level),
+    ...(level === rule.level ? {} : { writtenLevel: rule.level }),
+    ...(setting === undefined || setting.reason === "" ? {} : { settingReason: setting.reason }),
     status: rule.status ?? "stable",
     description: rule.description ?? "",
     kind: rule.kind === "detection" ? "rule" : rule.kind,

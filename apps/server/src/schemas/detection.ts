@@ -147,6 +147,12 @@ export const Rule = Type.Object({
   title: Type.String(),
   level: Type.String(),
   severity: Severity,
+  writtenLevel: Type.Optional(
+    Type.String({ description: "Level of the text, where the tenant set another" }),
+  ),
+  settingReason: Type.Optional(
+    Type.String({ description: "Why the tenant set its level, or turned it on or off" }),
+  ),
   status: Type.String(),
   description: Type.String(),
   kind: Type.Union([Type.Literal("rule"), Type.Literal("correlation"), Type.Literal("filter")]),

@@ -4,7 +4,7 @@ import type { RuleActivity, RuleDetail } from "../../api/types.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { countText, plural, shortCount } from "../../text/number.ts";
-import { costText } from "./rule-list.ts";
+import { costText, hitRate, msText, rateText } from "./rule-list.ts";
 import { Sparkline } from "./sparkline.tsx";
 
 const Figure = ({ title, children }: { title: string; children: React.ReactNode }) => (
@@ -14,18 +14,41 @@ const Figure = ({ title, children }: { title: string; children: React.ReactNode 
   </div>
 );
 
+const rateSummary = "matches of the events that it was tried on";
+
+const Row = ({ points, span, ends }: RowProps) => (
+  <>
+    <Sparkline
+      title={`Matches by ${span}`}
+      values={points.map(({ matched }) => matched)}
+      ends={ends}
+    />
+    <Sparkline
+      title={`Cost by ${span}`}
+      values={points.map(({ ms }) => ms)}
+      ends={ends}
+      text={msText}
+    />
+    <Sparkline
+      title={`Hit rate by ${span}`}
+      values={points.map(hitRate)}
+      ends={ends}
+      text={rateText}
+      summary={rateSummary}
+    />
+  </>
+);
+
+interface RowProps {
+  readonly points: RuleActivity["hours"];
+  readonly span: "hour" | "day";
+  readonly ends: readonly [string, string];
+}
+
 const Bars = ({ activity }: { activity: RuleActivity }) => (
-  <div className="grid gap-4 sm:grid-cols-2">
-    <Sparkline
-      title="Matches by hour, last 24 hours"
-      values={activity.hours.map(({ matched }) => matched)}
-      ends={["24 h ago", "now"]}
-    />
-    <Sparkline
-      title="Matches by day, last 30 days"
-      values={activity.days.map(({ matched }) => matched)}
-      ends={["30 d ago", "today"]}
-    />
+  <div className="grid gap-4 sm:grid-cols-3">
+    <Row points={activity.hours} span="hour" ends={["24 h ago", "now"]} />
+    <Row points={activity.days} span="day" ends={["30 d ago", "today"]} />
   </div>
 );
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Rule } from "../../api/types.ts";
-import { costText, filterRules, logsourceText } from "./rule-list.ts";
+import { costText, filterRules, hitRate, logsourceText, msText, rateText } from "./rule-list.ts";
 
 const rule = (title: string, severity: number, findings24h: number): Rule => ({
   id: title,
@@ -42,4 +42,19 @@ it("says what a rule costs", () => {
 it("names the log source", () => {
   expect(logsourceText({ logsource: {} })).toBe("any");
   expect(logsourceText(rule("x", 1, 0))).toBe("linux · sshd");
+});
+
+it("says cost and hit rate in few digits", () => {
+  expect([0, 0.02, 0.44, 12.3, 3210].map(msText)).toEqual([
+    "0 ms",
+    "< 0.1 ms",
+    "0.4 ms",
+    "12 ms",
+    "3.2 s",
+  ]);
+  expect([0, 0.0002, 0.034, 1].map(rateText)).toEqual(["0 %", "< 0.1 %", "3.4 %", "100 %"]);
+  // Tries are estimated: a rate stays a rate.
+  expect(hitRate({ tried: 0, matched: 3 })).toBe(1);
+  expect(hitRate({ tried: 8, matched: 2 })).toBe(0.25);
+  expect(hitRate({ tried: 0, matched: 0 })).toBe(0);
 });

@@ -10,6 +10,28 @@ export const costText = (share: number): string => {
   return share < 0.01 ? "< 1 %" : `${Math.round(share * 100)} %`;
 };
 
+/** `0.4 ms`, `12 ms`, `3.2 s`: what a rule's own tests took. */
+export const msText = (ms: number): string => {
+  if (ms === 0) return "0 ms";
+  if (ms < 0.1) return "< 0.1 ms";
+  if (ms < 1000) return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  return `${(ms / 1000).toFixed(1)} s`;
+};
+
+/**
+ * Matches of the events that the rule was tried on, 0 to 1. Tries are estimated from a sample, so few
+ * of them can seem fewer than the matches, which are counted.
+ */
+export const hitRate = ({ tried, matched }: { tried: number; matched: number }): number =>
+  matched === 0 ? 0 : matched / Math.max(tried, matched);
+
+/** `12 %`, `< 0.1 %`. */
+export const rateText = (rate: number): string => {
+  if (rate === 0) return "0 %";
+  const percent = rate * 100;
+  return percent < 0.1 ? "< 0.1 %" : `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+};
+
 const haystack = (rule: Rule): string =>
   [
     rule.title,

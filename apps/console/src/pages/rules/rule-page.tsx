@@ -19,6 +19,7 @@ import { Activity } from "./activity.tsx";
 import { Exceptions } from "./exceptions.tsx";
 import { logsourceText } from "./rule-list.ts";
 import { RuleSwitch } from "./rule-switch.tsx";
+import { TuneButton } from "./tune-dialog.tsx";
 
 const route = getRouteApi("/signed-in/rules/$id");
 const samplesMax = 20;
@@ -42,7 +43,18 @@ const About = ({ rule }: { rule: RuleDetail }) => (
     </p>
     <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-x-3 gap-y-1.5">
       <Lines title="Log source" lines={[logsourceText(rule)]} />
-      <Lines title="Level" lines={[rule.level]} />
+      <Lines
+        title="Level"
+        lines={[
+          rule.writtenLevel === undefined
+            ? rule.level
+            : `${rule.level} here; ${rule.writtenLevel} as written`,
+        ]}
+      />
+      <Lines
+        title="Tuned because"
+        lines={rule.settingReason === undefined ? [] : [rule.settingReason]}
+      />
       <Lines title="Status" lines={[rule.status]} />
       <Lines title="Author" lines={rule.author === undefined ? [] : [rule.author]} />
       <Lines
@@ -134,6 +146,7 @@ export const RulePage = () => {
       actions={
         <>
           <SeverityBadge severity={data.severity} />
+          <TuneButton rule={data} />
           <EditLinks rule={data} />
           <RuleSwitch rule={data} />
         </>

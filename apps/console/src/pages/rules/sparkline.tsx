@@ -5,24 +5,31 @@ export interface SparklineProps {
   readonly values: readonly number[];
   /** Words under the first and the last bar. */
   readonly ends: readonly [string, string];
+  /** How a value is said; a whole number without it. */
+  readonly text?: (value: number) => string;
+  /** Said of all bars, where their sum means something; "… in all" without it. */
+  readonly summary?: string;
 }
 
 const height = 40;
 const step = 10;
 
 /** Bars so small that they say only when; the numbers are in the label. */
-export const Sparkline = ({ title, values, ends }: SparklineProps) => {
-  const most = Math.max(1, ...values);
+export const Sparkline = (props: SparklineProps) => {
+  const { title, values, ends, text = countText } = props;
+  const highest = Math.max(0, ...values);
+  const most = highest === 0 ? 1 : highest;
   const all = values.reduce((sum, value) => sum + value, 0);
+  const summary = props.summary ?? `${text(all)} in all`;
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 flex justify-between gap-2 text-xs text-ink-2">
         <span>{title}</span>
-        <span className="num">at most {countText(Math.max(0, ...values))}</span>
+        <span className="num">at most {text(highest)}</span>
       </figcaption>
       <svg
         role="img"
-        aria-label={`${title}: ${countText(all)} in all, at most ${countText(Math.max(0, ...values))}`}
+        aria-label={`${title}: ${summary}, at most ${text(highest)}`}
         viewBox={`0 0 ${values.length * step} ${height}`}
         preserveAspectRatio="none"
         className="h-10 w-full border-b border-line-strong"

@@ -1,5 +1,5 @@
 import { XdrError } from "@xdr/event";
-import { setRuleEnabled, updateRule } from "@xdr/rule";
+import { setRuleEnabled, setRuleLevel, updateRule } from "@xdr/rule";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { Id } from "../../schemas/common.ts";
@@ -11,7 +11,7 @@ export const rulePatch = defineRoute(
   {
     method: "PATCH",
     url: "/api/rules/:id",
-    summary: "Turn a rule on or off, or change the text of one of the tenant's own",
+    summary: "Turn a rule on or off, set its level, or change the text of one of the tenant's own",
     access: { kind: "permission", permission: "rule:write" },
     tenantScope: "tenant",
     audit: "change",
@@ -23,16 +23,28 @@ export const rulePatch = defineRoute(
       version: Type.Optional(
         Type.Integer({ minimum: 1, description: "The version that was seen; a text needs it" }),
       ),
-      note: Type.Optional(Type.String()),
+      level: Type.Optional(
+        Type.Union([Type.Null(), Type.String()], {
+          description: "Of a shipped or imported rule; null for the level of its text",
+        }),
+      ),
+      note: Type.Optional(Type.String({ description: "Why; another level needs it" })),
     }),
     answer: RuleDetail,
   },
   async ({ system, caller: { context }, params: { id }, body }) => {
-    const { own } = ruleById(system, context.tenantId, id);
-    if (own !== undefined) await updateRule(context, { ruleId: id, ...body }, system.ruleBook);
-    else if (body.text !== undefined) throw notOwn();
-    else if (body.enabled !== undefined) {
-      const input = { ruleId: id, enabled: body.enabled };
+    const { rule, own } = ruleById(system, context.tenantId, id);
+    const { enabled, text, level, note } = body;
+    if (own === undefined && text !== undefined) throw notOwn();
+    if (level !== undefined) {
+      const origin = own?.row.origin ?? "catalog";
+      const input = { ruleId: id, level, reason: note };
+      await setRuleLevel(context, input, () => ({ origin, level: rule.level }));
+    }
+    if (own !== undefined && (enabled !== undefined || text !== undefined)) {
+      await updateRule(context, { ruleId: id, ...body }, system.ruleBook);
+    } else if (own === undefined && enabled !== undefined) {
+      const input = { ruleId: id, enabled, reason: note };
       await setRuleEnabled(context, input, { isEnabledByDefault: () => true });
     }
     await system.ruleBook.reload(context.tenantId);

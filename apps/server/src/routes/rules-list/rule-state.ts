@@ -48,5 +48,6 @@ export const ruleById = (system: System, tenantId: TenantId, id: string): AnyRul
 /** What the tenant has turned off, and what its rules found and cost. */
 export const ruleState = async (system: System, ctx: ServiceContext): Promise<RuleState> => ({
   disabled: system.ruleBook.disabledRules(ctx.tenantId),
+  settings: system.ruleBook.settings(ctx.tenantId),
   figures: await ruleFigures(ctx),
 });
