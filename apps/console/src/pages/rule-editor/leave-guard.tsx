@@ -5,7 +5,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 /** Asks before what was written is lost; the browser asks by itself when the tab is closed. */
 export const LeaveGuard = ({ isDirty }: { isDirty: boolean }) => {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    shouldBlockFn: () => isDirty,
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });
