@@ -63,20 +63,17 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
  */
 export function measureEngines(mix: Mix, matchers: readonly Matcher[]): readonly EngineFigures[] {
   const count = mix.starts.length;
-  for (
-    let at = Math.max(chunks * chunkEvents, count - warmUpEvents);
-    at < count;
-    at += chunkEvents
-  ) {
+  const available = Math.floor((count - warmUpEvents / 2) / chunkEvents);
+  const measured = Math.min(chunks, available) * chunkEvents;
+  for (let at = Math.max(measured, count - warmUpEvents); at < count; at += chunkEvents) {
     const size = Math.min(chunkEvents, count - at);
     parseAll(freshLines(mix, at, size));
     for (const matcher of matchers) matchAll(matcher, freshLines(mix, at, size));
   }
   const parse: number[] = [];
   const engines = matchers.map(() => ({ cpu: [] as number[], matches: 0 }));
-  const available = Math.floor((count - warmUpEvents / 2) / chunkEvents);
-  for (let chunk = 0; chunk < Math.min(chunks, available); chunk += 1) {
-    const lines = () => freshLines(mix, chunk * chunkEvents, chunkEvents);
+  for (let at = 0; at < measured; at += chunkEvents) {
+    const lines = () => freshLines(mix, at, chunkEvents);
     const own = lines();
     parse.push(timed(() => parseAll(own)).cpu);
     for (const [index, matcher] of matchers.entries()) {

@@ -12,13 +12,21 @@ export interface SigmaEventLogsource {
   readonly categories: readonly string[];
 }
 
+/** Texts in which none of the keywords can be. */
+export interface TextSkip {
+  /** Texts with fewer characters. */
+  readonly charsMin: number;
+  /** The texts of numbers. */
+  readonly numbers: boolean;
+}
+
 /** What an event must offer to be matched. Reading it must be cheap and give the same each time. */
 export interface SigmaEvent {
   readonly logsource: SigmaEventLogsource;
   /** The value of a field, `undefined` when absent. Of an array any element may match. */
   field(name: string): unknown;
-  /** Every text of the event, for keyword searches. */
-  texts(): Iterable<string>;
+  /** Every text of the event, for keyword searches; what `skip` names may be left out. */
+  texts(skip?: TextSkip): Iterable<string>;
 }
 
 /** Nesting that `flatEvent` walks when it looks for texts; deeper values are not searched. */
@@ -36,13 +44,30 @@ function walkPath(fields: Readonly<Record<string, unknown>>, name: string): unkn
   return value;
 }
 
-function* textsOf(value: unknown, depth: number): Iterable<string> {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") {
-    yield String(value);
+/** Adds the texts of a value, but for those that may be left out. */
+function addTexts(
+  value: unknown,
+  into: { readonly skip: TextSkip; found: string[] },
+  depth: number,
+) {
+  const { skip, found } = into;
+  if (typeof value === "string") {
+    if (value.length >= skip.charsMin) found.push(value);
+  } else if (typeof value === "number") {
+    if (!skip.numbers) found.push(String(value));
+  } else if (typeof value === "boolean" || typeof value === "bigint") {
+    found.push(String(value));
   } else if (typeof value === "object" && value !== null && depth < eventDepthMax) {
-    for (const inner of Object.values(value)) yield* textsOf(inner, depth + 1);
+    for (const inner of Object.values(value)) addTexts(inner, into, depth + 1);
   }
+}
+
+const nothingSkipped: TextSkip = { charsMin: 0, numbers: false };
+
+function textsOf(value: unknown, skip = nothingSkipped): readonly string[] {
+  const found: string[] = [];
+  addTexts(value, { skip, found }, 0);
+  return found;
 }
 
 /**
@@ -59,6 +84,6 @@ export function flatEvent(
       if (Object.hasOwn(fields, name)) return fields[name];
       return name.includes(".") ? walkPath(fields, name) : undefined;
     },
-    texts: () => textsOf(fields, 0),
+    texts: (skip) => textsOf(fields, skip),
   };
 }

@@ -6,6 +6,7 @@ import {
   restOf,
   type Variant,
 } from "./requirements.ts";
+import type { Slot } from "./view.ts";
 
 /** One way to match one rule, as the bucket looks for it. */
 export interface PlannedBit {
@@ -77,13 +78,42 @@ function searchPenalty(requirement: Requirement): number {
 const dearness = ({ requirement }: Needed): number =>
   requirement.share + searchPenalty(requirement);
 
+/** What one more field that is read for each event costs, as the share of a candidate more. */
+const seldomReadPenalty = 0.15;
+
+/** A field is read for each event anyway when so many rules, and this share of all, ask for it. */
+const oftenReadMin = 3;
+const oftenReadShare = 0.02;
+
+type IsRead = (slot: Slot | undefined) => boolean;
+
+/** Tells which fields are read in any case: those of the rarest requirements of many. */
+function readAnyway(variants: readonly VariantOfRule[]): IsRead {
+  const counts = new Map<Slot | undefined, number>();
+  for (const { variant } of variants) {
+    const [first] = choose(variant, () => true);
+    const slots = new Set(first?.requirement.anyOf.map(({ slot }) => slot));
+    for (const slot of slots) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  }
+  const countMin = Math.max(oftenReadMin, variants.length * oftenReadShare);
+  return (slot) => (counts.get(slot) ?? 0) >= countMin;
+}
+
 /** The rarest requirement that is quick to look for, and others on other fields that are cheap. */
-function choose(variant: Variant): readonly Needed[] {
+function choose(variant: Variant, isRead: IsRead): readonly Needed[] {
   const needed = variant.filter((part): part is Needed => part.requirement !== undefined);
+  const costs = new Map(
+    needed.map((part) => {
+      const unread = new Set(part.requirement.anyOf.map(({ slot }) => slot)).values();
+      const more = unread.filter((slot) => !isRead(slot)).toArray().length;
+      return [part, dearness(part) + more * seldomReadPenalty];
+    }),
+  );
+  const cost = (part: Needed) => costs.get(part) ?? 0;
   const chosen: Needed[] = [];
   const keys = new Set<string>();
   let share = 1;
-  for (const part of needed.toSorted((a, b) => dearness(a) - dearness(b))) {
+  for (const part of needed.toSorted((a, b) => cost(a) - cost(b))) {
     const { requirement } = part;
     const key = keyOf(requirement);
     if (keys.has(key) || chosen.length >= requirementsMax) continue;
@@ -102,8 +132,9 @@ function choose(variant: Variant): readonly Needed[] {
 export function planBucket(variants: readonly VariantOfRule[]): BucketPlan {
   const firsts: Need[] = [];
   const others: Need[] = [];
+  const isRead = readAnyway(variants);
   const bits = variants.map(({ rule, variant }, bit) => {
-    const chosen = choose(variant);
+    const chosen = choose(variant, isRead);
     for (const [index, { requirement }] of chosen.entries()) {
       (index === 0 ? firsts : others).push({ bit, requirement });
     }

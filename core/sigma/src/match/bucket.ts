@@ -1,5 +1,4 @@
-import type { SigmaEventLogsource } from "../event.ts";
-import { offersLogsource } from "../logsource.ts";
+import type { Expr } from "../lower/expr.ts";
 import { type BucketPlan, planBucket, type VariantOfRule } from "./bucket-plan.ts";
 import { compileExpr, type Predicate } from "./compile-expr.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
@@ -22,12 +21,19 @@ export interface BucketContext {
   readonly budget: CacheBudget;
 }
 
-/** Builds the bucket of a log source from the rules that it offers what they name. */
-export function createBucket(logsource: SigmaEventLogsource, context: BucketContext): Bucket {
+/** Rules of a bucket by their numbers, and what is left of each to be found out. */
+export interface BucketRules {
+  readonly rules: readonly number[];
+  readonly exprs: readonly Expr[];
+}
+
+/** Builds a bucket; rules that can never match are left out. */
+export function createBucket({ rules, exprs }: BucketRules, context: BucketContext): Bucket {
   const always: number[] = [];
   const variants: VariantOfRule[] = [];
-  for (const [rule, { rule: head, expr }] of context.rules.entries()) {
-    if (!offersLogsource(logsource, head.logsource)) continue;
+  for (const [index, expr] of exprs.entries()) {
+    const rule = rules[index];
+    if (rule === undefined || (expr.kind === "const" && !expr.value)) continue;
     const ways = variantsOf(expr, context.slots);
     const isBound = ways.every((way) => way.some(({ requirement }) => requirement !== undefined));
     if (isBound) variants.push(...ways.map((variant) => ({ rule, variant })));

@@ -1,6 +1,13 @@
 import { regexInputCharsMax } from "../limits.ts";
 import { inCidr } from "../lower/cidr.ts";
-import type { Expr, FieldExpr, FieldTest, RegexTest, TextTest } from "../lower/expr.ts";
+import type {
+  Expr,
+  FieldExpr,
+  FieldRefTest,
+  FieldTest,
+  RegexTest,
+  TextTest,
+} from "../lower/expr.ts";
 import { fold } from "../lower/fold.ts";
 import { mapTexts } from "../lower/pattern.ts";
 import { compileRegex } from "../lower/regex.ts";
@@ -114,7 +121,7 @@ function matchSome(tests: readonly TextTest[]): TextMatch {
 }
 
 /** From so many texts on one search for all of them is cheaper than one for each. */
-const searchedTogetherMin = 24;
+const searchedTogetherMin = 8;
 
 function searchInside(needles: readonly Needle[]): readonly TextMatch[] {
   if (needles.length < searchedTogetherMin) return needles.map(compileShape);
@@ -186,15 +193,22 @@ function compileScalar(
   };
 }
 
-function compileReference(
-  slot: Slot,
-  other: Slot,
-  test: Extract<FieldTest, { kind: "fieldref" }>,
-): Predicate {
+function compileReference(slot: Slot, other: Slot, test: FieldRefTest): Predicate {
+  const form = test.cased ? textForm.raw : textForm.folded;
   return (view) => {
+    if (view.load(slot) === fieldState.one && view.load(other) === fieldState.one) {
+      return refersOne(test, view.text(slot, form), view.text(other, form));
+    }
     const rights = textsOf(view, other);
     return textsOf(view, slot).some((left) => rights.some((right) => refers(test, left, right)));
   };
+}
+
+/** The same as `refers`, of texts in the form in which they are compared. */
+function refersOne({ mode }: FieldRefTest, left: string, right: string): boolean {
+  if (mode === "equals") return left === right;
+  if (mode === "contains") return left.includes(right);
+  return mode === "startswith" ? left.startsWith(right) : left.endsWith(right);
 }
 
 /** The texts of a field in any state, as they are. */

@@ -1,5 +1,5 @@
 import type { CompileOptions, LoadReport, Matcher, RuleTrial } from "../contract.ts";
-import type { SigmaEventLogsource, SigmaLogsource } from "../event.ts";
+import type { SigmaLogsource } from "../event.ts";
 import type { Expr } from "../lower/expr.ts";
 import { lowerRule } from "../lower/lower-rule.ts";
 import type { Placeholders } from "../lower/values.ts";
@@ -12,11 +12,12 @@ import {
   ruleProblem,
   startOf,
 } from "../rule-set.ts";
-import { type Bucket, type BucketContext, createBucket } from "./bucket.ts";
+import type { Bucket } from "./bucket.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
 import { keepParts } from "./matcher-parts.ts";
+import { createRouter } from "./router.ts";
 import { createCacheBudget } from "./value-cache.ts";
 import { createSlotNames, createView, type View } from "./view.ts";
 
@@ -68,11 +69,11 @@ export function* compileSteps(
     isSilenced: (rule) => silenced.has(rule.id),
     match: (event) => {
       view.reset(event);
-      return rulesOf(find(event.logsource).match(view), compiled);
+      return rulesOf(find(event).match(view), compiled);
     },
     profile: (event, now) => {
       view.reset(event);
-      return profileIn(find(event.logsource), { compiled, view, now });
+      return profileIn(find(event), { compiled, view, now });
     },
     explain: (rule, event) => {
       const known = compiled.find((other) => other.rule.id === rule.id);
@@ -118,26 +119,6 @@ function profileIn(bucket: Bucket, { compiled, view, now }: Profiled): readonly 
     trials.push({ rule: entry.rule, matched, ms: now() - start });
   }
   return trials;
-}
-
-/** Buckets kept at once. Decoders have a few dozen log sources; more are rebuilt when needed. */
-const bucketsMax = 1_000;
-
-/** Finds or builds the bucket of a log source. */
-function createRouter(context: BucketContext): (of: SigmaEventLogsource) => Bucket {
-  const known = new WeakMap<SigmaEventLogsource, Bucket>();
-  const buckets = new Map<string, Bucket>();
-  return (logsource) => {
-    const fast = known.get(logsource);
-    if (fast !== undefined) return fast;
-    const { product = null, services, categories } = logsource;
-    const key = JSON.stringify([product, services.toSorted(), categories.toSorted()]);
-    const bucket = buckets.get(key) ?? createBucket(logsource, context);
-    if (buckets.size >= bucketsMax) buckets.clear();
-    buckets.set(key, bucket);
-    known.set(logsource, bucket);
-    return bucket;
-  };
 }
 
 /** Correlations whose rules all compiled, directly or through other correlations. */

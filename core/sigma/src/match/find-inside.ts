@@ -57,7 +57,7 @@ function bestOffset(text: string, count: number, taken: ReadonlyMap<number, numb
 }
 
 /** Enters `count` neighbouring runs of each needle: of so many places one is looked at. */
-function tableOf(needles: readonly NumberedNeedle[], count: number): GramTable {
+export function tableOf(needles: readonly NumberedNeedle[], count: number): GramTable {
   const entries: GramEntry[] = [];
   const taken = new Map<number, number>();
   for (const [needle, { text, dashes }] of needles.entries()) {
@@ -80,7 +80,8 @@ function tableOf(needles: readonly NumberedNeedle[], count: number): GramTable {
 /** Places that are looked at before what was found in them is compared. */
 const placesMax = 1_024;
 
-const places = new Int32Array(placesMax);
+/** The places that `walk` found. */
+export const places = new Int32Array(placesMax);
 
 interface Walk {
   readonly table: GramTable;
@@ -91,7 +92,7 @@ interface Walk {
  * Writes down the places, from `from` on, whose gram some needle has, and gives their number. A loop
  * without calls is compiled much better; where it stops is told by the last place.
  */
-function walk({ table, step }: Walk, from: number): { count: number; next: number } {
+export function walk({ table, step }: Walk, from: number): { count: number; next: number } {
   const { view, length } = byteText;
   const { bitmap, bitmapShift } = table;
   const end = length - gramChars;

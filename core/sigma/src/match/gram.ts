@@ -53,7 +53,7 @@ const bitsPerEntry = 32;
 const log2 = (value: number): number => Math.ceil(Math.log2(Math.max(2, value)));
 
 export function createGramTable(entries: readonly GramEntry[]): GramTable {
-  const bitmapBits = Math.min(18, Math.max(10, log2(entries.length * bitsPerEntry)));
+  const bitmapBits = Math.min(18, Math.max(12, log2(entries.length * bitsPerEntry)));
   const headBits = log2(entries.length * 2);
   const table: GramTable = {
     bitmapShift: 32 - bitmapBits,

@@ -1,4 +1,5 @@
 import type { Predicate } from "./compile-expr.ts";
+import { createKeywordFilter } from "./keyword-filter.ts";
 import type { Condition, TextCondition } from "./requirements.ts";
 import { createTextFilter, type TextFilter } from "./text-filter.ts";
 import { type CacheBudget, remember } from "./value-cache.ts";
@@ -114,6 +115,16 @@ function withTests(find: Lookup, { uses, compile }: SlotPlan): Lookup {
   };
 }
 
+/** So few beginnings, ends and whole texts are found faster than a value is remembered. */
+const quickNeedlesMax = 12;
+
+const isQuickToFind = (uses: readonly ConditionUse[]): boolean => {
+  const texts = uses.filter(isTextUse);
+  return (
+    texts.length <= quickNeedlesMax && texts.every(({ condition }) => condition.kind !== "contains")
+  );
+};
+
 /** Prepares what is known by a field, or by all texts of the event where the plan names no slot. */
 export function createSlotBits(plan: SlotPlan): SlotBits {
   const { slot, uses } = plan;
@@ -128,7 +139,18 @@ export function createSlotBits(plan: SlotPlan): SlotBits {
     return more.length === 0 ? start : joined(start, more);
   };
   if (slot === undefined) {
-    return { of: (view) => joinAll(nothing, view.keywords(textForm.raw), view) };
+    const quick = createKeywordFilter(uses.filter(isTextUse).map(({ condition }) => condition));
+    return {
+      of: (view) => {
+        let held: string[] | undefined;
+        for (const text of view.textsBut(quick.skip)) {
+          if (!quick.mayHold(text)) continue;
+          held ??= [];
+          held.push(text);
+        }
+        return held === undefined ? nothing : joinAll(nothing, held, view);
+      },
+    };
   }
 
   // What a test says is remembered for fields with one text; others pass and are tested later.
@@ -136,8 +158,8 @@ export function createSlotBits(plan: SlotPlan): SlotBits {
   const withNull = withUses(present, [...usesOf("null"), ...open]);
   const absent = withUses(nothing, [...usesOf("null"), ...usesOf("absent"), ...open]);
   const several = withUses(present, open);
-  const isPlain = found === undefined && open.length === 0;
-  const lookup = isPlain ? find : remember(withTests(find, plan), plan.budget);
+  const isQuick = open.length === 0 && isQuickToFind(uses);
+  const lookup = isQuick ? find : remember(withTests(find, plan), plan.budget);
   return {
     of: (view) => {
       const state = view.load(slot);

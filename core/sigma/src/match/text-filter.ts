@@ -39,6 +39,7 @@ export function createTextFilter(
 ): TextFilter {
   const numbered = needles.map((needle, number) => ({ ...needle, number }));
   const find = createFind(numbered);
+  const canHold = lengthsOf(needles);
   const numbers = new Int32Array(needles.length);
   const seen = new Uint32Array(needles.length);
   const haystack: Haystack = { raw: "", isFolding: !cased, folded: undefined, dashed: undefined };
@@ -55,11 +56,24 @@ export function createTextFilter(
     scan: (text) => {
       count = 0;
       round = nextTurn(round, [seen]);
+      if (!canHold(text.length)) return 0;
       resetHaystack(haystack, text);
       find(haystack, hit);
       return count;
     },
   };
+}
+
+/**
+ * Tells whether a text of so many characters can hold a needle. Folding only makes texts longer, and
+ * only by characters outside ASCII.
+ */
+function lengthsOf(needles: readonly Needle[]): (chars: number) => boolean {
+  if (needles.some(({ text }) => isOdd(text))) return () => true;
+  const charsMin = Math.min(...needles.map(({ text }) => text.length));
+  const isWhole = needles.every(({ kind }) => kind === "equals");
+  const charsMax = isWhole ? Math.max(...needles.map(({ text }) => text.length)) : Infinity;
+  return (chars) => chars >= charsMin && chars <= charsMax;
 }
 
 /** The searches that the needles need, each over its own share of them. */

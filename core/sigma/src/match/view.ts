@@ -1,4 +1,4 @@
-import type { SigmaEvent } from "../event.ts";
+import type { SigmaEvent, TextSkip } from "../event.ts";
 import { fold, foldDashes } from "../lower/fold.ts";
 import { type FieldValue, readValue } from "./field-value.ts";
 
@@ -28,6 +28,8 @@ export interface View {
   texts(slot: Slot, form: TextForm): readonly string[];
   /** True when the field holds a null (null itself, or an element). */
   hasNull(slot: Slot): boolean;
+  /** Texts of the event as they are; what may be skipped may be among them. */
+  textsBut(skip: TextSkip): Iterable<string>;
   /** All texts of the event in a form, for keywords. */
   keywords(form: TextForm): readonly string[];
 }
@@ -133,6 +135,7 @@ export function createView(names: readonly string[]): View {
       return texts;
     },
     hasNull: (slot) => nulls[slot] === 1,
+    textsBut: (skip) => event?.texts(skip) ?? [],
     keywords: (form) => {
       const raw = words[textForm.raw] ?? [...(event?.texts() ?? [])];
       words[textForm.raw] = raw;
