@@ -4,17 +4,21 @@ import { parseArgs } from "node:util";
 import { enrol } from "./enrol.ts";
 import { runAgent } from "./run-agent.ts";
 import { fileSensor } from "./sensors/files/files.ts";
+import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
 import { processSensor } from "./sensors/processes/processes.ts";
-import { readSettings, spoolFolder } from "./state-folder.ts";
+import { createUserNames } from "./sensors/processes/users.ts";
+import { integrityFolder, readSettings, spoolFolder } from "./state-folder.ts";
 
 const usage = `Usage:
   xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE] [--plain-http]
-  xdr agent run [--state DIR] [--follow FILE]... [--spool-mib N]
+  xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--spool-mib N]
   xdr agent status [--state DIR] [--json]
 
 enrol   makes this host's key and shows its public half to the server; the token comes from the
         console, page Fleet, and is read from standard input so that no process list shows it
-run     watches processes and the files named with --follow, keeps what it sees on disk, and sends it
+run     watches processes, follows the log files named with --follow, tells of changes to the files
+        that decide who may do what and what starts by itself (and to those named with --watch), keeps
+        what it sees on disk, and sends it
 status  says whether this host is enrolled, where, and what waits on its disk
 
 --state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
@@ -39,6 +43,7 @@ const parse = (args: readonly string[]) =>
       state: { type: "string", default: stateDefault },
       ca: { type: "string" },
       "plain-http": { type: "boolean", default: false },
+      watch: { type: "string", multiple: true, default: [] },
       follow: { type: "string", multiple: true, default: [] },
       "spool-mib": { type: "string" },
       json: { type: "boolean", default: false },
@@ -82,7 +87,15 @@ const runWatch = async (values: Values): Promise<number> => {
     {
       folder: values.state,
       settings,
-      sensors: [processSensor(), ...values.follow.map((file) => fileSensor({ file }))],
+      sensors: [
+        processSensor(),
+        integritySensor({
+          folder: integrityFolder(values.state),
+          roots: [...watchedPaths, ...values.watch],
+          nameOf: createUserNames("/etc/passwd"),
+        }),
+        ...values.follow.map((file) => fileSensor({ file })),
+      ],
       spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,
       say,
     },

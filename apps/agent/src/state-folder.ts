@@ -43,6 +43,7 @@ const writeWhole = (path: string, text: string): void => {
 
 const keyFile = (folder: string): string => join(folder, "key.pem");
 const settingsFile = (folder: string): string => join(folder, "agent.json");
+export const integrityFolder = (folder: string): string => join(folder, "integrity");
 export const spoolFolder = (folder: string): string => join(folder, "spool");
 
 /** The key of this host, made when there is none. Throws when others may read it. */

@@ -4,6 +4,7 @@ import {
   type DecodeOutcome,
   defineDecoder,
   type EventFields,
+  fileEvent,
   knownFields,
   numberAt,
   processEvent,
@@ -14,6 +15,7 @@ import { type AgentProcess, readProcess } from "./agent-process.ts";
 
 const product = { name: "Mini-XDR agent", vendor_name: "Mini-XDR" };
 const processLogsource = { product: "linux", services: [], categories: ["process_creation"] };
+const fileLogsource = { product: "linux", services: [], categories: ["file_event"] };
 const agentLogsource = { product: "linux", services: ["xdr-agent"], categories: [] };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -64,6 +66,46 @@ const processOutcome = (json: Json, common: EventFields): DecodeOutcome => {
   return { kind: "decoded", event, logsource: processLogsource, sigmaFields };
 };
 
+const fileActivities: ReadonlyMap<string, number> = new Map([
+  ["create", 1],
+  ["update", 3],
+  ["delete", 4],
+  ["attributes", 6],
+]);
+
+const fileOutcome = (json: Json, common: EventFields): DecodeOutcome => {
+  const path = stringAt(json, "file.path");
+  const activity = stringAt(json, "activity") ?? "";
+  const activityId = fileActivities.get(activity);
+  if (path === undefined || activityId === undefined) {
+    return {
+      kind: "undecodable",
+      code: "DECODE_RECORD_MALFORMED",
+      message: "The agent's record of a file has no path or no activity.",
+    };
+  }
+  const sha256 = stringAt(json, "file.sha256");
+  const event = fileEvent(activityId, {
+    ...common,
+    file: {
+      path,
+      name: path.slice(path.lastIndexOf("/") + 1),
+      size: numberAt(json, "file.size"),
+      hashes: sha256 === undefined ? undefined : [{ algorithm: "SHA-256", value: sha256 }],
+    },
+    message: `${path}: ${activity}`,
+  });
+  // Sigma's file_event is a file that was made or written.
+  const isWritten = activity === "create" || activity === "update";
+  if (!isWritten) return { kind: "decoded", event, logsource: agentLogsource };
+  return {
+    kind: "decoded",
+    event,
+    logsource: fileLogsource,
+    sigmaFields: { TargetFilename: path },
+  };
+};
+
 /** Records that the host had to give up: not an event of the host, but a fact about what is known. */
 const gapEvent = (json: Json, common: EventFields): DecodeOutcome => {
   const count = numberAt(json, "count") ?? 0;
@@ -91,17 +133,18 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   };
   const kind = stringAt(json, "kind");
   if (kind === "process") return processOutcome(json, common);
+  if (kind === "file") return fileOutcome(json, common);
   if (kind === "gap") return gapEvent(json, common);
   const event = baseEvent({ ...common, message: stringAt(json, "message") });
   return { kind: "decoded", event, logsource: agentLogsource };
 };
 
-/** What the endpoint agent sees itself: processes that start and end, and what it had to give up. */
+/** What the endpoint agent sees itself: processes, files that change, and what it had to give up. */
 export const decoder = defineDecoder({
   name: "linux-agent",
   product: "linux",
   service: "xdr-agent",
   claims: [{ kind: "json-key", key: "xdr_agent" }],
-  offers: [processLogsource, agentLogsource],
+  offers: [processLogsource, fileLogsource, agentLogsource],
   decode,
 });

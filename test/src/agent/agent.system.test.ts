@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -45,7 +46,9 @@ interface ListedAgent {
   readonly health?: { readonly spoolWaiting: number; readonly dropped: number };
 }
 
-const runAgent = (): RunningAgent => startAgent(["--state", state, "--follow", log]);
+const watched = join(host, "etc");
+const runAgent = (): RunningAgent =>
+  startAgent(["--state", state, "--follow", log, "--watch", watched]);
 const onlyAgent = async (): Promise<ListedAgent | undefined> =>
   (await session.get<Page<ListedAgent>>("/api/agents")).items[0];
 
@@ -85,6 +88,14 @@ it("tells of a process that starts, with its command line and parent", async () 
     (await events("4.04711")).some((event) => event.decoder === "linux-agent"),
   );
   child.kill();
+});
+
+it("tells of a file that is written where it watches", async () => {
+  mkdirSync(watched);
+  writeFileSync(join(watched, "sudoers"), "mallory ALL=(ALL) NOPASSWD: ALL\n");
+  await eventually("the file is an event", async () =>
+    (await events("class_uid:1001")).some((event) => event.message.endsWith("sudoers: create")),
+  );
 });
 
 it("finds an attack in a file that it follows", async () => {
