@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generate } from "otplib";
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
@@ -31,6 +32,27 @@ const jsonOf = async (response: Response): Promise<unknown> => {
 
 const textAt = (value: unknown, key: string): string =>
   typeof value === "object" && value !== null ? String(Reflect.get(value, key)) : "";
+
+const cookieIn = (response: Response): string =>
+  (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+
+/** The administrator's second factor, without which there is no session to work with. */
+const enrol = async (url: string, made: Response) => {
+  const headers = {
+    "content-type": "application/json",
+    cookie: cookieIn(made),
+    "x-csrf-token": textAt(await jsonOf(made), "csrfToken"),
+  };
+  const post = (path: string, body: object) =>
+    fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const begun = await jsonOf(await post("/api/auth/factors/totp", { name: "bench" }));
+  const code = await generate({ secret: textAt(begun, "secret") });
+  const done = await post(`/api/auth/factors/${textAt(begun, "id")}/confirm`, { code });
+  const answer = await jsonOf(done);
+  const me: unknown =
+    typeof answer === "object" && answer !== null ? Reflect.get(answer, "me") : undefined;
+  return { cookie: cookieIn(done), csrf: textAt(me, "csrfToken") };
+};
 
 /** Starts a real server on a data folder; embedded stores, any free port. */
 export const startInstallation = async (dataDir: string): Promise<Installation> => {
@@ -72,8 +94,7 @@ export const startInstallation = async (dataDir: string): Promise<Installation> 
         headers,
         body: JSON.stringify(body),
       });
-      const cookie = (made.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
-      const csrf = textAt(await jsonOf(made), "csrfToken");
+      const { cookie, csrf } = await enrol(url, made);
       const source = await fetch(`${url}/api/sources`, {
         method: "POST",
         headers: { ...headers, cookie, "x-csrf-token": csrf },

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { hash as hashBcrypt } from "@node-rs/bcrypt";
 import { isXdrError } from "@xdr/event";
 import { describe, expect, it } from "vitest";
 import { createArgon2Hasher } from "./argon2-hasher.ts";
@@ -20,6 +21,22 @@ describe("argon2 hasher", () => {
     expect(await hasher.verify(undefined, "x")).toBe(false);
     expect(await hasher.verify("$argon2id$broken", "x")).toBe(false);
     expect(await hasher.verify("", "x")).toBe(false);
+  });
+
+  it("takes bcrypt hashes of the old system, cut at 72 bytes as they were, and calls them outdated", async () => {
+    const hasher = createArgon2Hasher({ ids });
+    const long = `${"ü".repeat(36)}tail`;
+    const stored = await hashBcrypt(long, { cost: 12 });
+    expect(stored).toMatch(/^\$2b\$12\$/);
+    expect(await hasher.verify(stored, long)).toBe(true);
+    expect(await hasher.verify(stored, `${"ü".repeat(36)}other`)).toBe(true);
+    expect(await hasher.verify(stored, "ü".repeat(35))).toBe(false);
+    expect(hasher.isOutdated(stored)).toBe(true);
+    expect(await hasher.verify("$2b$31$abcdefghijklmnopqrstuv", "x")).toBe(false);
+    const renewed = await hasher.hash(long);
+    expect(hasher.isOutdated(renewed)).toBe(false);
+    expect(await hasher.verify(renewed, `${"ü".repeat(36)}other`)).toBe(false);
+    expect(hasher.isOutdated("$argon2id$v=19$m=4096,t=3,p=1$abc$def")).toBe(true);
   });
 
   it("refuses what is over its queue and serves the rest", async () => {

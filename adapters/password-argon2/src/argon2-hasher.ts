@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { verify as verifyBcrypt } from "@node-rs/bcrypt";
 import { XdrError } from "@xdr/event";
 import type { Ids, PasswordHasher } from "@xdr/ports";
 
@@ -47,7 +48,28 @@ const createTurnstile = (runningMax: number, waitingMax: number) => {
   };
 };
 
-/** Argon2id (RFC 9106) with bounded concurrency. */
+const bcryptForm = /^\$2[abxy]\$/;
+/** bcrypt reads no further. Its hashes of the old system are those of cut passwords. */
+const bcryptBytesMax = 72;
+/** Above, one check would hold a turn for seconds; the old system used 12. */
+const bcryptCostMax = 14;
+
+const verifyOld = async (stored: string, password: string): Promise<boolean> => {
+  const cost = Number(stored.slice(4, 6));
+  if (!(cost <= bcryptCostMax)) return false;
+  const cut = Buffer.from(password, "utf8").subarray(0, bcryptBytesMax);
+  return verifyBcrypt(cut, stored);
+};
+
+const verifyAny = (stored: string, password: string): Promise<boolean> =>
+  bcryptForm.test(stored) ? verifyOld(stored, password) : verify(stored, password);
+
+const parametersForm = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;
+
+/**
+ * Argon2id (RFC 9106) with bounded concurrency. Also takes the bcrypt hashes of the system before
+ * this one, which are outdated: they are replaced when their owner signs in.
+ */
 export const createArgon2Hasher = (options: Argon2HasherOptions): PasswordHasher => {
   const parameters = {
     algorithm: argon2id,
@@ -66,8 +88,12 @@ export const createArgon2Hasher = (options: Argon2HasherOptions): PasswordHasher
     hash: (password) => inTurn(() => hash(password, parameters)),
     verify: async (stored, password) => {
       const against = stored ?? (await decoy);
-      const isSame = await inTurn(() => verify(against, password).catch(() => false));
+      const isSame = await inTurn(() => verifyAny(against, password).catch(() => false));
       return isSame && stored !== undefined;
+    },
+    isOutdated: (stored) => {
+      const [, memory, passes] = parametersForm.exec(stored) ?? [];
+      return !(Number(memory) >= parameters.memoryCost && Number(passes) >= parameters.timeCost);
     },
   };
 };

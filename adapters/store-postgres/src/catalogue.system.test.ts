@@ -44,15 +44,18 @@ describe("the catalogue of the control database", () => {
       "invitations",
       "quarantine",
       "receipts",
+      "recovery_codes",
       "rule_activity",
       "rule_placeholders",
       "rule_settings",
       "rule_versions",
       "rules",
+      "second_factors",
       "sessions",
       "source_activity",
       "sources",
       "tenant_keys",
+      "tenant_security",
       "users",
     ]);
   });
@@ -65,10 +68,10 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([21]);
+    expect(policies).toEqual([24]);
   });
 
-  it("opens rows beyond a tenant to the system role on eight tables only", async () => {
+  it("opens rows beyond a tenant to the system role on eleven tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
@@ -78,8 +81,11 @@ describe("the catalogue of the control database", () => {
         "enrolment_tokens",
         "invitations",
         "receipts",
+        "recovery_codes",
+        "second_factors",
         "sessions",
         "sources",
+        "tenant_security",
         "users",
       ].map((table) => `${table} xdr_system`),
     );

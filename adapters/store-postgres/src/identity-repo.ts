@@ -1,13 +1,22 @@
 import { asTenantId, asUserId, XdrError } from "@xdr/event";
-import type { CheckpointRepo, IdentityRepo, TenantRepo } from "@xdr/ports";
-import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
-import { toTenant, toUser } from "./rows.ts";
+import {
+  type CheckpointRepo,
+  defaultSecurity,
+  type IdentityRepo,
+  type Session,
+  type TenantRepo,
+} from "@xdr/ports";
+import { and, asc, desc, eq, exists, gt, lt, ne, sql } from "drizzle-orm";
+import { toSecurity } from "./factor-repo.ts";
+import { optional, toTenant, toUser } from "./rows.ts";
 import {
   checkpoints,
   credentials,
+  secondFactors,
   sessions,
   setupTokens,
   signInAttempts,
+  tenantSecurity,
   tenants,
   users,
 } from "./schema.ts";
@@ -91,10 +100,31 @@ type SessionPart = Pick<
   | "createSession"
   | "sessionByHash"
   | "touchSession"
+  | "noteAuthentication"
+  | "setChallenge"
+  | "takeChallenge"
   | "deleteSession"
   | "sessionsOfUser"
   | "deleteSessionsOfUser"
 >;
+
+const hasFactor = (db: Database) =>
+  exists(
+    db
+      .select({ id: secondFactors.id })
+      .from(secondFactors)
+      .where(and(eq(secondFactors.userId, sessions.userId), eq(secondFactors.confirmed, true))),
+  );
+
+const toSession = (row: typeof sessions.$inferSelect): Session => {
+  const { challenge: _challenge, factorTime, userId, tenantId, ...rest } = row;
+  return {
+    ...rest,
+    userId: asUserId(userId),
+    tenantId: asTenantId(tenantId),
+    ...optional("factorTime", factorTime),
+  };
+};
 
 const sessionPart = (db: Database): SessionPart => ({
   createSession: async (session) => {
@@ -103,22 +133,34 @@ const sessionPart = (db: Database): SessionPart => ({
   },
   sessionByHash: async (idHash) => {
     const [row] = await db
-      .select()
+      .select({ sessions, users, tenants, tenantSecurity, hasFactor: hasFactor(db) })
       .from(sessions)
       .innerJoin(users, and(eq(users.tenantId, sessions.tenantId), eq(users.id, sessions.userId)))
       .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
+      .leftJoin(tenantSecurity, eq(tenantSecurity.tenantId, sessions.tenantId))
       .where(eq(sessions.idHash, idHash));
     return (
       row && {
-        session: {
-          ...row.sessions,
-          userId: asUserId(row.sessions.userId),
-          tenantId: asTenantId(row.sessions.tenantId),
-        },
+        session: toSession(row.sessions),
         user: toUser(row.users),
         tenant: toTenant(row.tenants),
+        hasFactor: Boolean(row.hasFactor),
+        security: row.tenantSecurity === null ? defaultSecurity : toSecurity(row.tenantSecurity),
       }
     );
+  },
+  noteAuthentication: async (idHash, { authTime, factorTime }) => {
+    const times = factorTime === undefined ? { authTime } : { authTime, factorTime };
+    await db.update(sessions).set(times).where(eq(sessions.idHash, idHash));
+  },
+  setChallenge: async (idHash, challenge) => {
+    await db.update(sessions).set({ challenge }).where(eq(sessions.idHash, idHash));
+  },
+  takeChallenge: async (idHash) => {
+    const isSession = eq(sessions.idHash, idHash);
+    const [row] = await db.select().from(sessions).where(isSession).for("update");
+    await db.update(sessions).set({ challenge: null }).where(isSession);
+    return row?.challenge ?? undefined;
   },
   touchSession: async (idHash, time) => {
     await db.update(sessions).set({ lastSeenTime: time }).where(eq(sessions.idHash, idHash));
@@ -133,11 +175,7 @@ const sessionPart = (db: Database): SessionPart => ({
         .from(sessions)
         .where(eq(sessions.userId, userId))
         .orderBy(desc(sessions.lastSeenTime))
-    ).map((row) => ({
-      ...row,
-      userId: asUserId(row.userId),
-      tenantId: asTenantId(row.tenantId),
-    })),
+    ).map(toSession),
   deleteSessionsOfUser: async (userId, except) => {
     const isOther = except === undefined ? undefined : ne(sessions.idHash, except);
     const gone = await db.delete(sessions).where(and(eq(sessions.userId, userId), isOther));

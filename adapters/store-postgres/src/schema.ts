@@ -48,6 +48,35 @@ export const sessions = pgTable("sessions", {
   createdTime: time("created_time").notNull(),
   lastSeenTime: time("last_seen_time").notNull(),
   expiresTime: time("expires_time").notNull(),
+  authTime: time("auth_time").notNull(),
+  factorTime: time("factor_time"),
+  challenge: text("challenge"),
+});
+
+export const secondFactors = pgTable("second_factors", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  userId: text("user_id").notNull(),
+  kind: text("kind", { enum: ["totp", "passkey"] }).notNull(),
+  name: text("name").notNull(),
+  material: text("material").notNull(),
+  credentialId: text("credential_id"),
+  confirmed: boolean("confirmed").notNull(),
+  counter: count("counter").notNull(),
+  createdTime: time("created_time").notNull(),
+  lastUsedTime: time("last_used_time"),
+});
+
+export const recoveryCodes = pgTable("recovery_codes", {
+  tenantId: text("tenant_id").notNull(),
+  userId: text("user_id").notNull(),
+  hash: text("hash").notNull(),
+});
+
+export const tenantSecurity = pgTable("tenant_security", {
+  tenantId: text("tenant_id").notNull(),
+  secondFactor: text("second_factor", { enum: ["required", "optional"] }).notNull(),
+  passwordPolicy: text("password_policy", { enum: ["nist", "classes"] }).notNull(),
 });
 
 export const signInAttempts = pgTable("sign_in_attempts", {

@@ -28,6 +28,9 @@ export const problem = (status: number, code: string, message: string, extra = {
 });
 
 const me: Me = {
+  stage: "full",
+  hasFactor: false,
+  factorPolicy: "optional",
   user: { id: "u1", email: "demo@minicorp.com", name: "Dana Demo", role: "admin" },
   tenant: { id: "t1", name: "MiniCorp", sandbox: true },
   permissions: [

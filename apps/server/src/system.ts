@@ -1,5 +1,6 @@
 import type { RuleFolder } from "@xdr/catalog";
 import type { Detect } from "@xdr/detect";
+import type { SessionView } from "@xdr/identity";
 import type {
   AccessContext,
   Clock,
@@ -11,9 +12,8 @@ import type {
   LiveBus,
   Log,
   PasswordHasher,
+  SecondFactors,
   ServiceContext,
-  Tenant,
-  User,
 } from "@xdr/ports";
 import type { BacktestBoard } from "@xdr/rule";
 import type { AuditKeeper } from "./audit/audit-keeper.ts";
@@ -48,6 +48,7 @@ export interface System {
   readonly passwords: PasswordHasher;
   readonly envelope: Envelope;
   readonly vault: CredentialVault;
+  readonly factors: SecondFactors;
   readonly rules: RuleFolder;
   readonly detect: Detect;
   readonly ruleBook: RuleBook;
@@ -63,7 +64,10 @@ export interface System {
   readonly addresses: Addresses;
   /** The context of verbs that come before a tenant is known. */
   accessContext(request: { readonly id: string; readonly ip: string }): AccessContext;
-  serviceContext(user: User, tenant: Tenant, requestId: string): ServiceContext;
+  serviceContext(
+    who: Pick<SessionView, "user" | "tenant" | "permissions">,
+    requestId: string,
+  ): ServiceContext;
   /** Calls back after every change of a source. */
   watchSources(listener: () => Promise<void>): void;
   sourcesChanged(): Promise<void>;

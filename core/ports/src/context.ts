@@ -3,17 +3,18 @@ import type { Clock } from "./clock.ts";
 import type { ControlStore } from "./control-store.ts";
 import type { CredentialVault } from "./credential-vault.ts";
 import type { Envelope } from "./envelope.ts";
-import type { Role } from "./identity-repos.ts";
 import type { Ids } from "./ids.ts";
 import type { LiveBus } from "./live.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
-import { type Permission, permits } from "./permissions.ts";
+import type { Permission } from "./permissions.ts";
+import type { SecondFactors } from "./second-factors.ts";
 
 /** Who asks, for which tenant, and through what: the first argument of every verb of a tenant. */
 export interface ServiceContext {
   readonly tenantId: TenantId;
   readonly actor: ReceiptActor;
-  readonly role: Role;
+  /** What the caller may do: of the role, and of an API key no more than its scopes. */
+  readonly permissions: readonly Permission[];
   readonly requestId: string;
   readonly control: ControlStore;
   readonly clock: Clock;
@@ -33,11 +34,15 @@ export interface AccessContext {
   readonly ids: Ids;
   readonly passwords: PasswordHasher;
   readonly envelope: Envelope;
+  readonly factors: SecondFactors;
 }
 
 /** First line of every verb. Throws `REQUEST_FORBIDDEN`. */
-export const requireScope = (ctx: Pick<ServiceContext, "role">, permission: Permission): void => {
-  if (!permits(ctx.role, permission)) {
-    throw new XdrError("REQUEST_FORBIDDEN", undefined, { detail: `${ctx.role}: ${permission}` });
+export const requireScope = (
+  ctx: Pick<ServiceContext, "permissions">,
+  permission: Permission,
+): void => {
+  if (!ctx.permissions.includes(permission)) {
+    throw new XdrError("REQUEST_FORBIDDEN", undefined, { detail: permission });
   }
 };

@@ -1,6 +1,7 @@
 import type { TenantId } from "@xdr/event";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
+import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
@@ -32,6 +33,8 @@ export interface TenantTx {
 export interface SystemTx {
   readonly tenants: TenantRepo;
   readonly identity: IdentityRepo;
+  readonly factors: FactorRepo;
+  readonly security: SecurityRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
   readonly agentDirectory: AgentDirectory;

@@ -1,4 +1,5 @@
 import type { TenantId, UserId } from "@xdr/event";
+import type { TenantSecurity } from "./factor-repos.ts";
 
 export type Role = "viewer" | "analyst" | "responder" | "admin";
 
@@ -37,6 +38,20 @@ export interface Session {
   readonly createdTime: number;
   readonly lastSeenTime: number;
   readonly expiresTime: number;
+  /** When the person last proved who they are, by password or factor. */
+  readonly authTime: number;
+  /** When a second factor was last shown in this session; absent when none was. */
+  readonly factorTime?: number;
+}
+
+/** A session with what decides how far it reaches. */
+export interface SessionRow {
+  readonly session: Session;
+  readonly user: User;
+  readonly tenant: Tenant;
+  /** Has the user a confirmed second factor? */
+  readonly hasFactor: boolean;
+  readonly security: TenantSecurity;
 }
 
 /** Failed sign-ins counted by a key such as `email:…` or `address:…`; kept a day at least. */
@@ -53,9 +68,16 @@ export interface IdentityRepo {
   noteSignIn(userId: UserId, time: number): Promise<void>;
   createSession(session: Session): Promise<void>;
   /** Also the user, so that a disabled one is refused at once. */
-  sessionByHash(
+  sessionByHash(idHash: string): Promise<SessionRow | undefined>;
+  /** The person proved it again; `factorTime` is left as it is where none is given. */
+  noteAuthentication(
     idHash: string,
-  ): Promise<{ session: Session; user: User; tenant: Tenant } | undefined>;
+    times: Pick<Session, "authTime" | "factorTime">,
+  ): Promise<void>;
+  /** What a passkey is to sign next; in the place of an earlier one. */
+  setChallenge(idHash: string, challenge: string): Promise<void>;
+  /** The challenge, for one caller. */
+  takeChallenge(idHash: string): Promise<string | undefined>;
   touchSession(idHash: string, time: number): Promise<void>;
   deleteSession(idHash: string): Promise<void>;
   /** Most recently used first. */

@@ -52,11 +52,20 @@ export type {
 } from "./event-store.ts";
 export { idempotencyWindowMs, logsourcesMax } from "./event-store.ts";
 export type {
+  Factor,
+  FactorKind,
+  FactorRepo,
+  SecurityRepo,
+  TenantSecurity,
+} from "./factor-repos.ts";
+export { defaultSecurity } from "./factor-repos.ts";
+export type {
   CheckpointRepo,
   Credential,
   IdentityRepo,
   Role,
   Session,
+  SessionRow,
   SignInAttempts,
   Tenant,
   TenantRepo,
@@ -106,6 +115,13 @@ export type {
   SearchNode,
   SearchRequest,
 } from "./search.ts";
+export type {
+  PasskeyRequest,
+  Passkeys,
+  SecondFactors,
+  TotpCodes,
+} from "./second-factors.ts";
+export { totpDriftSteps } from "./second-factors.ts";
 export type {
   CredentialEntry,
   CredentialRepo,

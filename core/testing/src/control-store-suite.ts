@@ -10,6 +10,7 @@ import {
 } from "./control-fixtures.ts";
 import { agentCases } from "./control-suite-agent.ts";
 import { detectionCases } from "./control-suite-detection.ts";
+import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
@@ -43,6 +44,7 @@ export const controlStoreSuite = (
     describe("transactions", () => transactionCases(store));
     describe("the wall between tenants", () => wallCases(store));
     describe("identity", () => identityCases(store));
+    describe("second factors", () => factorCases(store));
     describe("sources", () => sourceCases(store));
     describe("agents", () => agentCases(store));
     describe("detection", () => detectionCases(store));

@@ -1,5 +1,5 @@
 import { asUserId } from "@xdr/event";
-import type { Invitation, Session, User } from "@xdr/ports";
+import { defaultSecurity, type Invitation, type Session, type User } from "@xdr/ports";
 import { expect, it } from "vitest";
 import { freshName, sampleTenant, sampleUser, seedTenant } from "./control-fixtures.ts";
 import { codeOf, type StoreOf } from "./control-suite-shared.ts";
@@ -15,6 +15,7 @@ const sampleSession = (
   createdTime: 1000,
   lastSeenTime: 1000,
   expiresTime: 9000,
+  authTime: 1000,
   ...change,
 });
 
@@ -103,6 +104,8 @@ const sessionCases = (store: StoreOf): void => {
       session: { ...session, lastSeenTime: 2000 },
       user: owner.user,
       tenant: owner.tenant,
+      hasFactor: false,
+      security: defaultSecurity,
     });
     await store().asSystem((tx) => tx.identity.deleteSession(session.idHash));
     expect(

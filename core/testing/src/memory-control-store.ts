@@ -2,6 +2,7 @@ import { type Receipt, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
+import { memoryFactorRepo, memorySecurityRepo } from "./memory-factors.ts";
 import {
   createIdentityTables,
   memoryCheckpointRepo,
@@ -66,6 +67,8 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const systemTx: SystemTx = {
     tenants: memoryTenantRepo(identity),
     identity: memoryIdentityRepo(identity),
+    factors: memoryFactorRepo(identity),
+    security: memorySecurityRepo(identity),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
     agentDirectory: memoryAgentDirectory(agents),

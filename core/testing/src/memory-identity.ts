@@ -1,13 +1,15 @@
 import { type TenantId, type UserId, XdrError } from "@xdr/event";
-import type {
-  CheckpointRepo,
-  IdentityRepo,
-  Session,
-  SignInAttempts,
-  Tenant,
-  TenantRepo,
-  User,
+import {
+  type CheckpointRepo,
+  defaultSecurity,
+  type IdentityRepo,
+  type Session,
+  type SignInAttempts,
+  type Tenant,
+  type TenantRepo,
+  type User,
 } from "@xdr/ports";
+import { createFactorTables, type FactorTables, hasFactor } from "./memory-factors.ts";
 import type { InvitationRow } from "./memory-people.ts";
 import type { MemoryTable, MemoryTables } from "./memory-tables.ts";
 
@@ -17,10 +19,11 @@ export interface UserRow {
   readonly passwordHash: string;
 }
 
-export interface IdentityTables {
+export interface IdentityTables extends FactorTables {
   readonly tenants: MemoryTable<Tenant>;
   readonly users: MemoryTable<UserRow>;
   readonly sessions: MemoryTable<Session>;
+  readonly challenges: MemoryTable<string>;
   readonly attempts: MemoryTable<SignInAttempts>;
   readonly invitations: MemoryTable<InvitationRow>;
   readonly setupTokens: MemoryTable<number>;
@@ -28,9 +31,11 @@ export interface IdentityTables {
 }
 
 export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
+  ...createFactorTables(tables),
   tenants: tables.table<Tenant>(),
   users: tables.table<UserRow>(),
   sessions: tables.table<Session>(),
+  challenges: tables.table<string>(),
   attempts: tables.table<SignInAttempts>(),
   invitations: tables.table<InvitationRow>(),
   setupTokens: tables.table<number>(),
@@ -85,6 +90,9 @@ type SessionPart = Pick<
   | "createSession"
   | "sessionByHash"
   | "touchSession"
+  | "noteAuthentication"
+  | "setChallenge"
+  | "takeChallenge"
   | "deleteSession"
   | "sessionsOfUser"
   | "deleteSessionsOfUser"
@@ -101,7 +109,19 @@ const sessionPart = (db: IdentityTables): SessionPart => ({
     const session = db.sessions.get(idHash);
     const user = session && db.users.get(session.userId)?.user;
     const tenant = session && db.tenants.get(session.tenantId);
-    return session && user && tenant ? { session, user, tenant } : undefined;
+    if (session === undefined || user === undefined || tenant === undefined) return undefined;
+    const security = db.security.get(tenant.id) ?? defaultSecurity;
+    return { session, user, tenant, hasFactor: hasFactor(db, user.id), security };
+  },
+  noteAuthentication: async (idHash, times) => {
+    const session = db.sessions.get(idHash);
+    if (session !== undefined) db.sessions.set(idHash, { ...session, ...times });
+  },
+  setChallenge: async (idHash, challenge) => db.challenges.set(idHash, challenge),
+  takeChallenge: async (idHash) => {
+    const challenge = db.challenges.get(idHash);
+    db.challenges.delete(idHash);
+    return challenge;
   },
   touchSession: async (idHash, time) => {
     const session = db.sessions.get(idHash);

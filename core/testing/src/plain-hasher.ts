@@ -13,7 +13,8 @@ export const createPlainHasher = (): PlainHasher => {
     hash: async (password) => `plain:${password}`,
     verify: async (hash, password) => {
       work.push(hash === undefined ? "decoy" : "known");
-      return hash === `plain:${password}`;
+      return hash === `plain:${password}` || hash === `old:${password}`;
     },
+    isOutdated: (hash) => hash.startsWith("old:"),
   };
 };

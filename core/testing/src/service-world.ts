@@ -1,16 +1,18 @@
-import type {
-  AccessContext,
-  ControlStore,
-  LiveEvent,
-  Role,
-  ServiceContext,
-  Tenant,
-  User,
+import {
+  type AccessContext,
+  type ControlStore,
+  type LiveEvent,
+  type Role,
+  rolePermissions,
+  type ServiceContext,
+  type Tenant,
+  type User,
 } from "@xdr/ports";
 import { sampleTenant, sampleUser } from "./control-fixtures.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryControlStore } from "./memory-control-store.ts";
 import { createMemoryEnvelope, createMemoryVault } from "./memory-envelope.ts";
+import { createPlainFactors } from "./plain-factors.ts";
 import { createPlainHasher, type PlainHasher } from "./plain-hasher.ts";
 import { createSeededIds } from "./seeded.ts";
 
@@ -41,6 +43,7 @@ export const createServiceWorld = (): ServiceWorld => {
   const passwords = createPlainHasher();
   const envelope = createMemoryEnvelope();
   const vault = createMemoryVault();
+  const factors = createPlainFactors();
   const published: LiveEvent[] = [];
   const live = {
     publish: (event: LiveEvent) => {
@@ -51,7 +54,7 @@ export const createServiceWorld = (): ServiceWorld => {
   const contextOf = (tenant: Tenant, user: User): ServiceContext => ({
     tenantId: tenant.id,
     actor: { kind: "user", id: user.id, label: user.email },
-    role: user.role,
+    permissions: rolePermissions[user.role],
     requestId: "request-1",
     control,
     clock,
@@ -89,6 +92,7 @@ export const createServiceWorld = (): ServiceWorld => {
       ids,
       passwords,
       envelope,
+      factors,
     }),
   };
 };

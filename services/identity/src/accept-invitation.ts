@@ -93,10 +93,14 @@ export const acceptInvitation = async (
   input: AcceptInvitationInput,
 ): Promise<{ readonly email: string; readonly password: string }> => {
   const view = await readInvitation(ctx, input.token);
+  const policy = await ctx.control.asSystem(async (tx) => {
+    const { tenantId } = await find(ctx, tx, input.token);
+    return (await tx.security.get(tenantId)).passwordPolicy;
+  });
   const check = checkInput();
   const name = view.kind === "join" ? readName(check, "name", input.name) : "";
   check.done();
-  const password = acceptPassword(input.password, [view.email, name, view.tenantName]);
+  const password = acceptPassword(input.password, [view.email, name, view.tenantName], policy);
   const passwordHash = await ctx.passwords.hash(password);
   await ctx.control.asSystem(async (tx) => {
     const found = await find(ctx, tx, input.token);

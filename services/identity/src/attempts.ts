@@ -1,6 +1,6 @@
 import { XdrError } from "@xdr/event";
 import type { IdentityRepo, SignInAttempts } from "@xdr/ports";
-import { type AttemptLimit, accountLimit, addressLimit } from "./limits.ts";
+import { type AttemptLimit, accountLimit, addressLimit, factorLimit } from "./limits.ts";
 
 interface Counter {
   readonly key: string;
@@ -34,12 +34,29 @@ const refuse = (waitingMs: number): never => {
  * thousand failures. An attempt that comes too early is refused and not counted, so that it cannot
  * prolong the delay. Throws `IDENTITY_ATTEMPTS_EXCEEDED`.
  */
-export const beginAttempt = async (
+export const beginAttempt = (
   identity: IdentityRepo,
   who: { readonly email: string; readonly address: string },
   now: number,
+): Promise<void> => begin(identity, countersOf(who.email, who.address), now);
+
+/** The same for second factors, which are counted by the user. */
+export const beginFactorAttempt = (
+  identity: IdentityRepo,
+  userId: string,
+  now: number,
+): Promise<void> => begin(identity, [{ key: factorKey(userId), limit: factorLimit }], now);
+
+export const forgiveFactorAttempt = (identity: IdentityRepo, userId: string): Promise<void> =>
+  identity.clearAttempts(factorKey(userId));
+
+const factorKey = (userId: string): string => `factor:${userId}`;
+
+const begin = async (
+  identity: IdentityRepo,
+  counters: readonly Counter[],
+  now: number,
 ): Promise<void> => {
-  const counters = countersOf(who.email, who.address);
   const known = new Map<string, SignInAttempts | undefined>();
   for (const { key, limit } of counters) {
     const found = await identity.attempts(key);

@@ -1,16 +1,14 @@
 import { XdrError } from "@xdr/event";
-import type { AccessContext, Session, Tenant, User } from "@xdr/ports";
-import { sessionIdleMs, sessionTouchMs } from "./limits.ts";
+import type { AccessContext, Session } from "@xdr/ports";
+import { pendingSessionMs, sessionIdleMs, sessionTouchMs } from "./limits.ts";
 import { hashSecret, isSecretOf, isSecretShaped } from "./secret.ts";
+import { type SessionView, viewOf } from "./session-stage.ts";
 
-export interface SessionView {
-  readonly session: Session;
-  readonly user: User;
-  readonly tenant: Tenant;
-}
-
-const isOver = ({ session, user }: SessionView, now: number): boolean =>
-  user.disabled || now >= session.expiresTime || now - session.lastSeenTime >= sessionIdleMs;
+const isOver = ({ session, user, stage }: SessionView, now: number): boolean =>
+  user.disabled ||
+  now >= session.expiresTime ||
+  now - session.lastSeenTime >= sessionIdleMs ||
+  (stage === "second-factor" && now - session.createdTime >= pendingSessionMs);
 
 /**
  * Who the cookie's secret belongs to. A session slides: each use within `sessionIdleMs` keeps it,
@@ -23,9 +21,10 @@ export const currentSession = async (
   if (!isSecretShaped(secret)) throw new XdrError("REQUEST_UNAUTHENTICATED");
   const idHash = hashSecret(secret);
   const found = await ctx.control.asSystem(async (tx) => {
-    const view = await tx.identity.sessionByHash(idHash);
+    const row = await tx.identity.sessionByHash(idHash);
     const now = ctx.clock.now();
-    if (view === undefined) return undefined;
+    if (row === undefined) return undefined;
+    const view = viewOf(row);
     if (isOver(view, now)) {
       await tx.identity.deleteSession(idHash);
       return undefined;

@@ -11,13 +11,16 @@ export interface FirstAdminInput {
   readonly tenantName: string;
 }
 
+/** There is nobody yet who could have a second factor. */
+type InstallContext = Omit<AccessContext, "factors">;
+
 interface Prepared {
   readonly tenant: Tenant;
   readonly user: User;
   readonly passwordHash: string;
 }
 
-const prepare = async (ctx: AccessContext, input: FirstAdminInput): Promise<Prepared> => {
+const prepare = async (ctx: InstallContext, input: FirstAdminInput): Promise<Prepared> => {
   const check = checkInput();
   const email = readEmail(check, input.email);
   const name = readName(check, "name", input.name);
@@ -74,7 +77,7 @@ const create = async (
  * `REQUEST_CONFLICT` when there is a first one already. A refused password does not use the token.
  */
 export const createFirstAdmin = async (
-  ctx: AccessContext,
+  ctx: InstallContext,
   input: FirstAdminInput & { readonly token: string },
 ): Promise<{ readonly tenant: Tenant; readonly user: User }> => {
   if (!isSecretShaped(input.token)) throw new XdrError("IDENTITY_SETUP_TOKEN_INVALID");
@@ -90,7 +93,7 @@ export const createFirstAdmin = async (
 
 /** The same for whoever has the machine: the command line, without a token. */
 export const initInstallation = async (
-  ctx: AccessContext,
+  ctx: InstallContext,
   input: FirstAdminInput,
 ): Promise<{ readonly tenant: Tenant; readonly user: User }> => {
   const prepared = await prepare(ctx, input);

@@ -1,7 +1,14 @@
 export type { AcceptInvitationInput, InvitationView } from "./accept-invitation.ts";
 export { acceptInvitation, readInvitation } from "./accept-invitation.ts";
-export type { SessionView } from "./current-session.ts";
 export { currentSession, requireCsrf } from "./current-session.ts";
+export type { Enrolled } from "./enrol-factor.ts";
+export {
+  finishPasskey,
+  finishTotp,
+  renewRecoveryCodes,
+  startPasskey,
+  startTotp,
+} from "./enrol-factor.ts";
 export type { FirstAdminInput } from "./first-admin.ts";
 export { createFirstAdmin, initInstallation } from "./first-admin.ts";
 export type { InvitationWithToken } from "./invite-member.ts";
@@ -18,12 +25,20 @@ export {
   setupTokenMs,
 } from "./limits.ts";
 export { listUsers } from "./list-users.ts";
+export type { SignedIn } from "./open-session.ts";
 export { changePassword, endOtherSessions, ownSessions } from "./own-account.ts";
+export type { OwnFactors } from "./own-factors.ts";
+export { ownFactors, removeFactor } from "./own-factors.ts";
 export { acceptPassword, passwordCharsMax, passwordCharsMin } from "./password-policy.ts";
+export type { FactorProof } from "./prove-factor.ts";
+export { completeSignIn, passkeyChallenge, stepUp } from "./prove-factor.ts";
 export { csrfTokenOf } from "./secret.ts";
+export type { SessionStage, SessionView } from "./session-stage.ts";
+export { requireFresh, requireStage } from "./session-stage.ts";
 export { createSetupToken } from "./setup-token.ts";
-export type { SignedIn, SignInInput } from "./sign-in.ts";
+export type { SignInInput } from "./sign-in.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
+export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";
 export type { UpdateMemberInput } from "./update-member.ts";
 export { updateMember } from "./update-member.ts";

@@ -16,6 +16,17 @@ export const resetLinkMs = 1 * hourMs;
 /** Open invitations of one tenant. */
 export const invitationsMax = 500;
 
+/** With the password alone a session waits so long for the second factor. */
+export const pendingSessionMs = 10 * minuteMs;
+/** What is delicate wants a proof that is no older. */
+export const stepUpMs = 10 * minuteMs;
+/** A passkey signs within this time. */
+export const challengeMs = 5 * minuteMs;
+export const factorsMax = 10;
+export const recoveryCodesMax = 10;
+/** 120 bits: from 112 on a fast hash is enough (ASVS 5.0, 6.5.2). */
+export const recoveryCodeBytes = 15;
+
 /** Of cookies, CSRF tokens and set-up tokens. */
 export const secretBytes = 32;
 
@@ -35,6 +46,14 @@ export const accountLimit: AttemptLimit = {
   delayMsMin: 1 * secondMs,
   delayMsMax: 30 * secondMs,
   forgetMs: 15 * minuteMs,
+};
+
+/** Whoever tries factors knows the password: no stranger can make this happen to anybody. */
+export const factorLimit: AttemptLimit = {
+  freeFailures: 5,
+  delayMsMin: 30 * secondMs,
+  delayMsMax: 60 * minuteMs,
+  forgetMs: 24 * hourMs,
 };
 
 /** Longer: it meets the one who tries, though a whole office may share the address. */

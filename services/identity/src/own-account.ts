@@ -1,21 +1,9 @@
-import { type ReceiptDraft, XdrError } from "@xdr/event";
+import { XdrError } from "@xdr/event";
 import type { AccessContext, Session } from "@xdr/ports";
 import { beginAttempt, forgiveAttempt } from "./attempts.ts";
-import type { SessionView } from "./current-session.ts";
+import { ownReceipt } from "./own-receipt.ts";
 import { acceptPassword, passwordCharsMax } from "./password-policy.ts";
-
-const receiptOf = (
-  ctx: AccessContext,
-  { user, tenant }: SessionView,
-  action: string,
-): ReceiptDraft => ({
-  tenantId: tenant.id,
-  action,
-  actor: { kind: "user", id: user.id, label: user.email },
-  target: { kind: "user", id: user.id, label: user.email },
-  outcome: "success",
-  requestId: ctx.requestId,
-});
+import type { SessionView } from "./session-stage.ts";
 
 /**
  * Sets a new password for whoever knows the old one, and ends the other sessions. Wrong ones count
@@ -38,17 +26,21 @@ export const changePassword = async (
     .normalize("NFC");
   if (!(await ctx.passwords.verify(credential?.passwordHash, current))) {
     await ctx.control.asSystem((tx) =>
-      tx.receipts.append({ ...receiptOf(ctx, view, "password.change"), outcome: "denied" }),
+      tx.receipts.append({ ...ownReceipt(ctx, view, "password.change"), outcome: "denied" }),
     );
     throw new XdrError("IDENTITY_CREDENTIALS_INVALID", "The present password is wrong.");
   }
-  const password = acceptPassword(input.next, [user.email, user.name, tenant.name]);
+  const password = acceptPassword(
+    input.next,
+    [user.email, user.name, tenant.name],
+    view.security.passwordPolicy,
+  );
   const passwordHash = await ctx.passwords.hash(password);
   await ctx.control.asSystem(async (tx) => {
     await forgiveAttempt(tx.identity, who);
     await tx.identity.setPassword(user.id, passwordHash);
     await tx.identity.deleteSessionsOfUser(user.id, session.idHash);
-    await tx.receipts.append(receiptOf(ctx, view, "password.change"));
+    await tx.receipts.append(ownReceipt(ctx, view, "password.change"));
   });
 };
 
@@ -61,7 +53,7 @@ export const endOtherSessions = (ctx: AccessContext, view: SessionView): Promise
   ctx.control.asSystem(async (tx) => {
     const ended = await tx.identity.deleteSessionsOfUser(view.user.id, view.session.idHash);
     await tx.receipts.append({
-      ...receiptOf(ctx, view, "session.delete-others"),
+      ...ownReceipt(ctx, view, "session.delete-others"),
       reason: `${ended} ended`,
     });
     return ended;

@@ -5,9 +5,9 @@ import { acceptPassword, passwordCharsMax, passwordCharsMin } from "./password-p
 
 const context = ["bob.builder@example.com", "Bob Builder", "Examplesoft"];
 
-const reasonOf = (password: unknown): string => {
+const reasonOf = (password: unknown, policy?: "nist" | "classes"): string => {
   try {
-    acceptPassword(password, context);
+    acceptPassword(password, context, policy);
     return "accepted";
   } catch (error) {
     if (!isXdrError(error) || error.code !== "IDENTITY_PASSWORD_WEAK") throw error;
@@ -50,6 +50,22 @@ describe("acceptPassword", () => {
     ]) {
       expect(reasonOf(password), password).toBe("is made of common or known words only");
     }
+  });
+
+  it("asks for four kinds of characters where the tenant chose that, and for nothing common", () => {
+    const reason = (password: string) => reasonOf(password, "classes");
+    expect(reason("Violet7-teapot")).toBe("accepted");
+    expect(reason("Vi7-teapotxy")).toBe("accepted");
+    expect(reason("Vi7-teapotx")).toBe("needs at least 12 characters");
+    for (const password of [
+      "violet7-teapot",
+      "VIOLET7-TEAPOT",
+      "Violet--teapot",
+      "Violet7teapots",
+    ]) {
+      expect(reason(password)).toContain("needs a lower-case and an upper-case letter");
+    }
+    expect(reason("Password123!Password")).toBe("is made of common or known words only");
   });
 
   it("counts characters, not code units, and bounds them", () => {

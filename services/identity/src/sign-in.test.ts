@@ -31,6 +31,17 @@ describe("signIn", () => {
     ]);
   });
 
+  it("replaces a hash of the old system when its owner signs in, and not before", async () => {
+    const { world, user, right, wrong } = await seed();
+    const stored = () => world.control.asSystem((tx) => tx.identity.credentialByEmail(user.email));
+    const old = `old:${right.password}`;
+    await world.control.asSystem((tx) => tx.identity.setPassword(user.id, old));
+    await codeOf(signIn(world.visitor(), wrong));
+    expect((await stored())?.passwordHash).toBe(old);
+    await signIn(world.visitor(), right);
+    expect((await stored())?.passwordHash).toBe(`plain:${right.password}`);
+  });
+
   it("answers alike and works alike for unknown, wrong and disabled", async () => {
     const { world, tenant, right, wrong, receipts } = await seed();
     const disabled = { ...right, email: "gone@example.com", password: "x" };

@@ -1,32 +1,14 @@
 import { hash } from "node:crypto";
 import { type ReceiptDraft, XdrError } from "@xdr/event";
-import {
-  type AccessContext,
-  type Credential,
-  checkInput,
-  type Tenant,
-  type User,
-} from "@xdr/ports";
+import { type AccessContext, type Credential, checkInput } from "@xdr/ports";
 import { emailCharsMax } from "./account-input.ts";
 import { beginAttempt, forgiveAttempt } from "./attempts.ts";
-import { secretBytes, sessionAbsoluteMs } from "./limits.ts";
+import { openSession, type SignedIn } from "./open-session.ts";
 import { passwordCharsMax } from "./password-policy.ts";
-import { csrfTokenOf, hashSecret } from "./secret.ts";
 
 export interface SignInInput {
   readonly email: string;
   readonly password: string;
-}
-
-/** The two secrets are given once and stored as hashes only. */
-export interface SignedIn {
-  /** For the session cookie. */
-  readonly secret: string;
-  /** For the `x-csrf-token` header. */
-  readonly csrfToken: string;
-  readonly user: User;
-  readonly tenant: Tenant;
-  readonly expiresTime: number;
 }
 
 const parse = (input: SignInInput): SignInInput => {
@@ -83,42 +65,28 @@ const deny = async (
   throw new XdrError("IDENTITY_CREDENTIALS_INVALID");
 };
 
-const openSession = (ctx: AccessContext, credential: Credential): Promise<SignedIn> => {
-  const secret = ctx.ids.secret(secretBytes);
-  const csrfToken = csrfTokenOf(secret);
+/** `renewed` takes the place of a hash that is outdated. */
+const admit = (
+  ctx: AccessContext,
+  credential: Credential,
+  renewed: string | undefined,
+): Promise<SignedIn> => {
   const { user, tenantId } = credential;
   return ctx.control.asSystem(async (tx) => {
-    const now = ctx.clock.now();
-    const tenant = await tx.tenants.byId(tenantId);
-    if (tenant === undefined) throw new XdrError("IDENTITY_CREDENTIALS_INVALID");
     await forgiveAttempt(tx.identity, { email: user.email, address: ctx.address });
-    await tx.identity.createSession({
-      idHash: hashSecret(secret),
-      csrfHash: hashSecret(csrfToken),
-      userId: user.id,
-      tenantId,
-      createdTime: now,
-      lastSeenTime: now,
-      expiresTime: now + sessionAbsoluteMs,
-    });
-    await tx.identity.noteSignIn(user.id, now);
+    if (renewed !== undefined) await tx.identity.setPassword(user.id, renewed);
+    await tx.identity.noteSignIn(user.id, ctx.clock.now());
     await tx.receipts.append({
       ...receiptOf(ctx, user.email, credential),
       outcome: "success",
       reason: `from ${ctx.address}`,
     });
-    return {
-      secret,
-      csrfToken,
-      user: { ...user, lastSignInTime: now },
-      tenant,
-      expiresTime: now + sessionAbsoluteMs,
-    };
+    return openSession(ctx, tx, { userId: user.id, tenantId });
   });
 };
 
 /**
- * Opens a session. Unknown account, wrong password and disabled account give the same answer for
+ * Opens a session, which may have to wait for a second factor: see `stage`. Unknown account, wrong password and disabled account give the same answer for
  * the same work: `IDENTITY_CREDENTIALS_INVALID`. Too many failures for the account or from the
  * address: `IDENTITY_ATTEMPTS_EXCEEDED`, without looking at the password.
  */
@@ -132,5 +100,8 @@ export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<Si
   if (credential === undefined || !isRight || credential.user.disabled) {
     return deny(ctx, email, credential);
   }
-  return openSession(ctx, credential);
+  const renewed = ctx.passwords.isOutdated(credential.passwordHash)
+    ? await ctx.passwords.hash(password)
+    : undefined;
+  return admit(ctx, credential, renewed);
 };

@@ -108,8 +108,10 @@ describe.skipIf(isSkipped)("the SSH intrusion, from the socket to the screen", (
     await page.getByLabel("Password").fill(administrator.password);
     expect(page.url()).toBe(`${server.url}/setup`);
     await page.getByRole("button", { name: "Create and sign in" }).click();
-    await page.getByRole("heading", { name: "Send your first log" }).waitFor();
+    await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
     session = await signIn(server, administrator);
+    await page.goto(`${server.url}/sources/first-log`);
+    await page.getByRole("heading", { name: "Send your first log" }).waitFor();
     expect(session.me.user).toMatchObject({ email: administrator.email, role: "admin" });
     expect(session.me.tenant).toMatchObject({ name: "Example", sandbox: false });
   });

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { isErrorBody, Problem } from "./problem.ts";
 import type { paths } from "./schema.gen.d.ts";
+import { fetchProven } from "./step-up.ts";
 
 let csrfToken = "";
 
@@ -12,6 +13,7 @@ export const setCsrfToken = (token: string): void => {
 export const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",
   credentials: "same-origin",
+  fetch: fetchProven,
 });
 
 client.use({

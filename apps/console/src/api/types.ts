@@ -115,6 +115,11 @@ export type LiveMessage =
   | { kind: "SourceSeen"; sourceId: string }
   | { kind: "Status"; status: Status };
 
+export type FactorProof = Input<"/api/auth/factor", "post">;
+export type OwnFactorsAnswer = Answer<"/api/auth/factors", "get">;
+export type OwnFactor = Item<OwnFactorsAnswer>;
+export type FactorMade = Answer<"/api/auth/factors/passkey", "post">;
+export type TenantSecurity = Answer<"/api/tenant/security", "get">;
 export type Role = Member["role"];
 export type MemberChange = Input<"/api/users/{id}", "patch">;
 export type Invitation = Item<Answer<"/api/invitations", "get">>;

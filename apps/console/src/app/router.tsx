@@ -40,6 +40,18 @@ const join = createRoute({
   component: lazyRouteComponent(() => import("../pages/join/join-page.tsx"), "JoinPage"),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: "/enrol",
+  validateSearch: search.signInSearch,
+  beforeLoad: async ({ context, search: { next } }) => {
+    await context.queryClient.ensureQueryData(meQuery).catch(() => {
+      throw redirect({ to: "/sign-in", search: { next } });
+    });
+  },
+  component: lazyRouteComponent(() => import("../pages/enrol/enrol-page.tsx"), "EnrolPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -47,12 +59,13 @@ const signedIn = createRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: ErrorPage,
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQuery);
-    } catch (error) {
+    const search = { next: location.href };
+    const me = await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
       if (problemOf(error).kind !== "signed-out") throw error;
-      throw redirect({ to: "/sign-in", search: { next: location.href } });
-    }
+      throw redirect({ to: "/sign-in", search });
+    });
+    if (me.stage === "second-factor") throw redirect({ to: "/sign-in", search });
+    if (me.stage === "enrolment") throw redirect({ to: "/enrol", search });
   },
 });
 
@@ -194,6 +207,7 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   join,
+  enrol,
   signedIn.addChildren([
     overview,
     incidents,

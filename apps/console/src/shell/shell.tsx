@@ -3,6 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { startLive } from "../api/live.ts";
 import { useHotkeys } from "../app/hotkeys.ts";
+import { StepUpDialog } from "../factors/step-up-dialog.tsx";
 import { Toasts } from "../parts/toast.tsx";
 import { Palette } from "./palette.tsx";
 import { BottomBar, Rail } from "./rail.tsx";
@@ -51,6 +52,7 @@ export const Shell = () => {
         </div>
       </div>
       <BottomBar />
+      <StepUpDialog />
       <Toasts />
       {open === "palette" ? <Palette onClose={close} /> : null}
       {open === "shortcuts" ? <Shortcuts onClose={close} /> : null}

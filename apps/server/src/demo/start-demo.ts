@@ -1,6 +1,6 @@
 import { type Story, sshIntrusion } from "@xdr/catalog";
 import { asSourceId, asTenantId, asUserId } from "@xdr/event";
-import type { Source, Tenant } from "@xdr/ports";
+import { defaultSecurity, type Source, type Tenant } from "@xdr/ports";
 import type { RunningServer } from "../start/start-server.ts";
 import type { System } from "../system.ts";
 import { replayStory } from "./replay-story.ts";
@@ -36,6 +36,8 @@ const makeTenant = async (system: System, passwordHash: string): Promise<void> =
       },
       passwordHash,
     );
+    // The password is new at every start and printed where it runs: nobody wants to enrol for it.
+    await tx.security.set(demoTenant, { ...defaultSecurity, secondFactor: "optional" });
   });
 };
 

@@ -1,7 +1,6 @@
 import { authenticateAgent } from "@xdr/agent-service";
 import { XdrError } from "@xdr/event";
-import { currentSession, requireCsrf } from "@xdr/identity";
-import { permits } from "@xdr/ports";
+import { currentSession, requireCsrf, requireFresh, requireStage } from "@xdr/identity";
 import { authenticateSource } from "@xdr/source";
 import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
@@ -17,13 +16,13 @@ const userCaller = async (system: System, request: FastifyRequest): Promise<User
   return {
     kind: "user",
     ...found,
-    context: system.serviceContext(found.user, found.tenant, request.id),
+    context: system.serviceContext(found, request.id),
   };
 };
 
 /**
  * Deny by default: answers who is calling, or throws 401/403. A changing request by a person also
- * needs the session's CSRF token.
+ * needs the session's CSRF token, a delicate one a fresh proof of who it is.
  */
 export const authenticate = async (
   system: System,
@@ -44,9 +43,11 @@ export const authenticate = async (
   if (route.method !== "GET") {
     requireCsrf(caller.session, request.headers["x-csrf-token"]);
   }
-  if (access.kind === "permission" && !permits(caller.user.role, access.permission)) {
+  requireStage(caller, access.kind === "session" ? access.stages : undefined);
+  if (access.kind === "permission" && !caller.permissions.includes(access.permission)) {
     await noteDenial(system, caller, route);
     throw new XdrError("REQUEST_FORBIDDEN");
   }
+  if (route.stepUp === true) requireFresh(caller, system.clock.now());
   return caller;
 };

@@ -1,5 +1,5 @@
 import { XdrError } from "@xdr/event";
-import { currentSession } from "@xdr/identity";
+import { currentSession, requireStage } from "@xdr/identity";
 import type { LiveEvent } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
@@ -62,7 +62,7 @@ export const streamLive = async (
   try {
     let toldAt = Number.NEGATIVE_INFINITY;
     while (!ended.signal.aborted) {
-      await currentSession(system.accessContext(request), secret);
+      requireStage(await currentSession(system.accessContext(request), secret));
       if (system.clock.monotonic() - toldAt >= httpLimits.streamHeartbeatMs) {
         toldAt = system.clock.monotonic();
         send({ kind: "Status", status: await system.status.ofTenant(caller.context) });

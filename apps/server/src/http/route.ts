@@ -1,24 +1,19 @@
 import type { XdrError } from "@xdr/event";
-import type {
-  AgentOfTenant,
-  Permission,
-  ServiceContext,
-  Session,
-  Source,
-  Tenant,
-  User,
-} from "@xdr/ports";
+import type { SessionStage, SessionView } from "@xdr/identity";
+import type { AgentOfTenant, Permission, ServiceContext, Source } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { System } from "../system.ts";
 
 /**
- * Who may call a route. `permission` and `session` need a signed-in person; `source` a source
- * token; `agent` a signature by an enrolled host's key over the request and its body; `public` nobody in particular and must say why that is safe.
+ * Who may call a route. `permission` and `session` need a signed-in person, with the second factor
+ * that is asked of them unless `stages` says that the route is there to get so far; `source` a source
+ * token; `agent` a signature by an enrolled host's key over the request and its body; `public`
+ * nobody in particular and must say why that is safe.
  */
 export type Access =
   | { readonly kind: "permission"; readonly permission: Permission }
-  | { readonly kind: "session" }
+  | { readonly kind: "session"; readonly stages?: readonly SessionStage[] }
   | { readonly kind: "source"; readonly schemes?: readonly TokenScheme[] }
   | { readonly kind: "agent" }
   | { readonly kind: "public"; readonly why: string };
@@ -35,11 +30,8 @@ export type RateClass = "default" | "search" | "compute" | "job" | "sign-in" | "
 /** `tenant`: sees one tenant's data only; `installation`: touches no tenant's data. */
 export type TenantScope = "tenant" | "installation";
 
-export interface UserCaller {
+export interface UserCaller extends SessionView {
   readonly kind: "user";
-  readonly user: User;
-  readonly tenant: Tenant;
-  readonly session: Session;
   readonly context: ServiceContext;
 }
 export interface SourceCaller {
@@ -89,6 +81,8 @@ export interface Route<
   readonly tenantScope: TenantScope;
   readonly audit: AuditClass;
   readonly rate: RateClass;
+  /** The person must have proved who they are a short time ago, or is asked to prove it again. */
+  readonly stepUp?: true;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

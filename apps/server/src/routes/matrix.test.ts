@@ -121,6 +121,9 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },
     "POST /api/enrolment-tokens": { group: "default", uses: 1, minutes: 10 },
+    "POST /api/auth/factor": { code: "000000" },
+    "POST /api/auth/step-up": { password: "x" },
+    "PATCH /api/tenant/security": { secondFactor: "optional" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
   };

@@ -6,14 +6,25 @@ import { agentRevoke } from "./agent-revoke/route.ts";
 import { agentsList } from "./agents-list/route.ts";
 import { auditCheckpoint } from "./audit-checkpoint/route.ts";
 import { auditConsistency } from "./audit-consistency/route.ts";
+import { authFactor } from "./auth-factor/route.ts";
+import { authFactorDelete } from "./auth-factor-delete/route.ts";
+import { authFactorOptions } from "./auth-factor-options/route.ts";
+import { authFactorPasskey } from "./auth-factor-passkey/route.ts";
+import { authFactorPasskeyOptions } from "./auth-factor-passkey-options/route.ts";
+import { authFactorTotp } from "./auth-factor-totp/route.ts";
+import { authFactorTotpConfirm } from "./auth-factor-totp-confirm/route.ts";
+import { authFactors } from "./auth-factors/route.ts";
+import { authFresh } from "./auth-fresh/route.ts";
 import { authInvitation } from "./auth-invitation/route.ts";
 import { authJoin } from "./auth-join/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
 import { authPassword } from "./auth-password/route.ts";
+import { authRecoveryCodes } from "./auth-recovery-codes/route.ts";
 import { authSessions } from "./auth-sessions/route.ts";
 import { authSessionsEnd } from "./auth-sessions-end/route.ts";
+import { authStepUp } from "./auth-step-up/route.ts";
 import { backtestCancel } from "./backtest-cancel/route.ts";
 import { backtestCreate } from "./backtest-create/route.ts";
 import { backtestGet } from "./backtest-get/route.ts";
@@ -84,6 +95,9 @@ import { sourceToken } from "./source-token/route.ts";
 import { sourceTokenRevoke } from "./source-token-revoke/route.ts";
 import { sourcesList } from "./sources-list/route.ts";
 import { statusGet } from "./status-get/route.ts";
+import { tenantSecurityGet } from "./tenant-security-get/route.ts";
+import { tenantSecurityPatch } from "./tenant-security-patch/route.ts";
+import { userFactorsReset } from "./user-factors-reset/route.ts";
 import { userPatch } from "./user-patch/route.ts";
 import { userResetLink } from "./user-reset-link/route.ts";
 import { usersList } from "./users-list/route.ts";
@@ -178,4 +192,18 @@ export const routes: readonly DefinedRoute[] = [
   rolesList,
   userPatch,
   userResetLink,
+  authFactor,
+  authFactorOptions,
+  authStepUp,
+  authFactors,
+  authFactorTotp,
+  authFactorTotpConfirm,
+  authFactorPasskeyOptions,
+  authFactorPasskey,
+  authFactorDelete,
+  authRecoveryCodes,
+  userFactorsReset,
+  tenantSecurityGet,
+  tenantSecurityPatch,
+  authFresh,
 ];

@@ -8,6 +8,54 @@ export const Role = Type.Union([
   Type.Literal("admin"),
 ]);
 
+/** `full`, or what is missing: nothing but that step is open until then. */
+const SessionStage = Type.Union([
+  Type.Literal("full"),
+  Type.Literal("second-factor"),
+  Type.Literal("enrolment"),
+]);
+
+const FactorPolicy = Type.Union([Type.Literal("required"), Type.Literal("optional")]);
+const PasswordPolicy = Type.Union([Type.Literal("nist"), Type.Literal("classes")]);
+
+export const TenantSecurity = Type.Object({
+  secondFactor: FactorPolicy,
+  passwordPolicy: PasswordPolicy,
+});
+
+export const TenantSecurityChange = Type.Object({
+  secondFactor: Type.Optional(FactorPolicy),
+  passwordPolicy: Type.Optional(PasswordPolicy),
+});
+
+/** Exactly one of these; `passkey` is what the browser answered to the options. */
+export const FactorProof = Type.Object({
+  code: Type.Optional(Type.String({ maxLength: 20 })),
+  recoveryCode: Type.Optional(Type.String({ maxLength: 60 })),
+  password: Type.Optional(Type.String({ minLength: 1, maxLength: 1024 })),
+  passkey: Type.Optional(Type.Unknown()),
+});
+
+/** What `navigator.credentials` is asked, in WebAuthn's JSON form. */
+export const PasskeyOptions = Type.Object({
+  options: Type.Record(Type.String(), Type.Unknown()),
+});
+
+export const OwnFactors = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Id,
+      kind: Type.Union([Type.Literal("totp"), Type.Literal("passkey")]),
+      name: Type.String(),
+      createdTime: TimeMs,
+      lastUsedTime: Type.Optional(TimeMs),
+    }),
+  ),
+  recoveryCodesLeft: Type.Integer(),
+  isRequired: Type.Boolean(),
+  hasPasskeys: Type.Boolean(),
+});
+
 export const LoginBody = Type.Object({
   email: Type.String({ minLength: 3, maxLength: 254 }),
   password: Type.String({ minLength: 1, maxLength: 1024 }),
@@ -18,6 +66,9 @@ export const Me = Type.Object({
   user: Type.Object({ id: Id, email: Type.String(), name: Type.String(), role: Role }),
   tenant: Type.Object({ id: Id, name: Type.String(), sandbox: Type.Boolean() }),
   permissions: Type.Array(Type.String()),
+  stage: SessionStage,
+  hasFactor: Type.Boolean({ description: "Has the person a second factor?" }),
+  factorPolicy: FactorPolicy,
   csrfToken: Type.String(),
   sessionExpiresTime: TimeMs,
 });
@@ -76,4 +127,10 @@ export const OwnSession = Type.Object({
   lastSeenTime: TimeMs,
   expiresTime: TimeMs,
   current: Type.Boolean(),
+});
+
+/** The first factor brings recovery codes, shown this once, and a session with another secret. */
+export const FactorMade = Type.Object({
+  recoveryCodes: Type.Array(Type.String()),
+  me: Type.Optional(Me),
 });

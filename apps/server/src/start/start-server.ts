@@ -10,6 +10,7 @@ import { openEnvelope } from "../keys/open-envelope.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import type { Addresses, System } from "../system.ts";
 import { createMetrics, serveMetrics } from "../telemetry/metrics.ts";
+import { openFactors } from "./open-factors.ts";
 import { openGrpc } from "./open-grpc.ts";
 import { openStores } from "./open-stores.ts";
 import { openSyslog } from "./open-syslog.ts";
@@ -42,7 +43,8 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const pipeline = await buildPipeline(base, down);
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });
-    const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
+    const factors = openFactors(addresses);
+    const system = wireSystem({ ...base, ...pipeline, passwords, factors, addresses, audit }, down);
     sweepNonces(system, down);
     const syslog = await openSyslog(system, pipeline.batcher, down);
     const otlp = await openGrpc(system, down);

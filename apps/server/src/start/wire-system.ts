@@ -3,6 +3,7 @@ import type {
   CredentialVault,
   Envelope,
   PasswordHasher,
+  SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
 import { createBacktestBoard } from "@xdr/rule";
@@ -15,6 +16,7 @@ import type { Teardown } from "./teardown.ts";
 
 export interface WireOptions extends PipelinePorts, Pipeline {
   readonly passwords: PasswordHasher;
+  readonly factors: SecondFactors;
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
   readonly envelope: Envelope;
@@ -55,11 +57,12 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
       ids,
       passwords,
       envelope,
+      factors: options.factors,
     }),
-    serviceContext: (user, tenant, requestId): ServiceContext => ({
+    serviceContext: ({ user, tenant, permissions }, requestId): ServiceContext => ({
       tenantId: tenant.id,
       actor: { kind: "user", id: user.id, label: user.email },
-      role: user.role,
+      permissions,
       requestId,
       control,
       clock,

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
-import type { EventStore, Role, Tenant } from "@xdr/ports";
+import { defaultSecurity, type EventStore, type Role, type Tenant } from "@xdr/ports";
 import {
   createMemoryControlStore,
   createMemoryEnvelope,
   createMemoryEventStore,
   createMemoryVault,
+  createPlainFactors,
   createPlainHasher,
   createQuietLog,
   sampleTenant,
@@ -79,6 +80,8 @@ const addTenantTo = async (
     for (const user of users.values()) {
       await tx.identity.createUser(tenant.id, user, passwordHash);
     }
+    // Second factors have tests of their own; the others sign in by password alone.
+    await tx.security.set(tenant.id, { ...defaultSecurity, secondFactor: "optional" });
   });
   return { tenant, as: (role) => signIn(app, users.get(role)?.email ?? "") };
 };
@@ -109,7 +112,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const pipeline = await buildPipeline(base, down);
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
-  const system = wireSystem({ ...base, ...pipeline, passwords, addresses, audit }, down);
+  const factors = createPlainFactors();
+  const system = wireSystem({ ...base, ...pipeline, passwords, factors, addresses, audit }, down);
   const app = await createApp(system);
   return {
     app,

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { changePassword, endOtherSessions, ownSessionsQuery } from "../../api/people.ts";
 import { problemOf } from "../../api/problem.ts";
+import { OwnFactors } from "../../factors/own-factors.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -107,6 +108,12 @@ export const AccountPage = () => {
             Password
           </h2>
           <PasswordForm />
+        </section>
+        <section aria-labelledby="factors-heading">
+          <h2 id="factors-heading" className="mb-2 font-semibold">
+            Second factors
+          </h2>
+          <OwnFactors />
         </section>
         <section aria-labelledby="sessions-heading">
           <h2 id="sessions-heading" className="mb-2 font-semibold">

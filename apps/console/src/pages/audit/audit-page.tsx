@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ShieldCheck, ShieldX } from "lucide-react";
 import { useState } from "react";
+import { exportReceipts } from "../../api/factors.ts";
 import { receiptsQuery } from "../../api/queries.ts";
 import type { Receipt } from "../../api/types.ts";
 import { Button } from "../../parts/button.tsx";
@@ -10,6 +11,7 @@ import { Menu } from "../../parts/menu.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { plural } from "../../text/number.ts";
 import { ReceiptDialog } from "./receipt-dialog.tsx";
 
@@ -115,7 +117,11 @@ const ExportMenu = () => (
     items={exports.map(({ id, label }) => ({
       id,
       label,
-      onSelect: () => globalThis.location.assign(`/api/receipts/export?format=${id}`),
+      onSelect: () => {
+        exportReceipts(id).catch((error: Error) =>
+          showToast({ text: error.message, isProblem: true }),
+        );
+      },
     }))}
   />
 );

@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from "lucide-react";
+import { Ellipsis, KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from "lucide-react";
 import type { Member, Role } from "../../api/types.ts";
 import { IconButton } from "../../parts/button.tsx";
 import type { Column } from "../../parts/data-table.tsx";
@@ -14,6 +14,7 @@ export interface MemberActions {
   readonly onRole: (member: Member, role: Role) => void;
   readonly onDisable: (member: Member) => void;
   readonly onReset: (member: Member) => void;
+  readonly onResetFactors: (member: Member) => void;
 }
 
 const RoleCell = ({ member, actions }: { member: Member; actions: MemberActions }) =>
@@ -48,6 +49,12 @@ const ActionsCell = ({ member, actions }: { member: Member; actions: MemberActio
         label: "Link for a new password",
         icon: <KeyRound size={14} />,
         onSelect: () => actions.onReset(member),
+      },
+      {
+        id: "factors",
+        label: "Take away the second factors",
+        icon: <ShieldOff size={14} />,
+        onSelect: () => actions.onResetFactors(member),
       },
       {
         id: "disable",

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
 import { useMemo, useState } from "react";
+import { resetFactors } from "../../api/factors.ts";
 import { changeMember, createResetLink } from "../../api/people.ts";
 import { usersQuery } from "../../api/queries.ts";
 import type { InvitationWithLink, Member, MemberChange } from "../../api/types.ts";
@@ -16,6 +17,7 @@ import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { memberColumns } from "./member-columns.tsx";
+import { SignInRules } from "./sign-in-rules.tsx";
 import { WhoCan } from "./who-can.tsx";
 
 const onError = (error: Error) => showToast({ text: error.message, isProblem: true });
@@ -39,7 +41,13 @@ const usePeopleActions = (onLink: (made: InvitationWithLink) => void) => {
     onError,
     onSettled,
   });
-  return { change: change.mutate, reset: reset.mutate };
+  const factors = useMutation({
+    mutationFn: (member: Member) => resetFactors(member.id),
+    onSuccess: ({ removed }) =>
+      showToast({ text: `${plural(removed, "second factor")} taken away; sessions are ended` }),
+    onError,
+  });
+  return { change: change.mutate, reset: reset.mutate, resetFactors: factors.mutate };
 };
 
 const none: readonly Member[] = [];
@@ -50,7 +58,7 @@ export const PeoplePage = () => {
   const [made, setMade] = useState<InvitationWithLink>();
   const me = useMe();
   const canWrite = usePermissions()("user:write");
-  const { change, reset } = usePeopleActions(setMade);
+  const { change, reset, resetFactors: onResetFactors } = usePeopleActions(setMade);
   const columns = useMemo(
     () =>
       memberColumns({
@@ -59,8 +67,9 @@ export const PeoplePage = () => {
         onRole: (member, role) => change({ id: member.id, body: { role } }),
         onDisable: (member) => change({ id: member.id, body: { disabled: !member.disabled } }),
         onReset: reset,
+        onResetFactors,
       }),
-    [me?.user.id, canWrite, change, reset],
+    [me?.user.id, canWrite, change, reset, onResetFactors],
   );
   const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
     id: "name",
@@ -96,6 +105,7 @@ export const PeoplePage = () => {
         )}
         {canWrite ? <Invitations /> : null}
         <WhoCan members={rows} />
+        <SignInRules canWrite={canWrite} />
       </div>
       {isInviting ? (
         <InviteDialog

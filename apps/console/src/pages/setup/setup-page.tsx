@@ -36,7 +36,11 @@ const SetupForm = () => {
     onSuccess: (me) => {
       queryClient.clear();
       queryClient.setQueryData(meQuery.queryKey, me);
-      void navigate({ to: "/sources/first-log" });
+      void navigate(
+        me.stage === "enrolment"
+          ? { to: "/enrol", search: { next: "/sources/first-log" } }
+          : { to: "/sources/first-log" },
+      );
     },
   });
   const problem = mutation.error === null ? undefined : problemOf(mutation.error);

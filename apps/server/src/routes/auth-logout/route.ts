@@ -8,7 +8,7 @@ export const authLogout = defineRoute(
     method: "POST",
     url: "/api/auth/logout",
     summary: "End this session",
-    access: { kind: "session" },
+    access: { kind: "session", stages: ["full", "second-factor", "enrolment"] },
     tenantScope: "installation",
     audit: "change",
     rate: "default",

@@ -9,8 +9,8 @@ export const authMe = defineRoute(
   {
     method: "GET",
     url: "/api/auth/me",
-    summary: "Who is signed in, with what permissions",
-    access: { kind: "session" },
+    summary: "Who is signed in, how far, and with what permissions",
+    access: { kind: "session", stages: ["full", "second-factor", "enrolment"] },
     tenantScope: "tenant",
     audit: "read",
     rate: "default",
@@ -19,8 +19,6 @@ export const authMe = defineRoute(
   async ({ caller, request }) => {
     const secret = request.cookies[sessionCookie];
     if (secret === undefined) throw new XdrError("REQUEST_UNAUTHENTICATED");
-    const { user, tenant, session } = caller;
-    const csrfToken = csrfTokenOf(secret);
-    return meOf({ user, tenant, csrfToken, expiresTime: session.expiresTime });
+    return meOf({ ...caller, csrfToken: csrfTokenOf(secret) });
   },
 );

@@ -13,6 +13,7 @@ export const invitationCreate = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     body: Type.Object({ email: Type.String({ minLength: 3, maxLength: 254 }), role: Role }),
     answer: InvitationWithLink,
   },

@@ -15,6 +15,7 @@ export const receiptsExport = defineRoute(
     tenantScope: "tenant",
     audit: "read",
     rate: "search",
+    stepUp: true,
     query: Type.Object({
       format: Type.Optional(Type.Union([Type.Literal("jsonl"), Type.Literal("cef")])),
     }),

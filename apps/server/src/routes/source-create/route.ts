@@ -24,6 +24,7 @@ export const sourceCreate = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     body: SourceBody,
     answer: SourceWithToken,
   },

@@ -14,6 +14,7 @@ export const sourceToken = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     params: Type.Object({ id: Id }),
     query: Type.Object({
       overlapMinutes: Type.Optional(

@@ -14,6 +14,7 @@ export const userPatch = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     params: Type.Object({ id: Id }),
     body: MemberChange,
     answer: Member,

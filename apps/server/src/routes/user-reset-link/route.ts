@@ -14,6 +14,7 @@ export const userResetLink = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     params: Type.Object({ id: Id }),
     answer: InvitationWithLink,
   },

@@ -1,0 +1,2 @@
+export { createPasskeys } from "./passkeys.ts";
+export { createTotpCodes } from "./totp-codes.ts";

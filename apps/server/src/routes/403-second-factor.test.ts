@@ -1,0 +1,138 @@
+import { asUserId } from "@xdr/event";
+import { defaultSecurity, type Tenant } from "@xdr/ports";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DefinedRoute } from "../http/route.ts";
+import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
+import { routes } from "./table.ts";
+
+let server: TestServer;
+let tenant: Tenant;
+let admin: TestMember;
+
+interface Me {
+  readonly stage: string;
+  readonly permissions: readonly string[];
+  readonly user: { readonly id: string };
+}
+
+beforeAll(async () => {
+  server = await createTestServer();
+  const made = await server.addTenant();
+  tenant = made.tenant;
+  admin = await made.as("admin");
+});
+afterAll(() => server.stop());
+
+const codeIn = async (
+  route: DefinedRoute,
+): Promise<readonly [status: number, code: string | undefined]> => {
+  const response = await admin.call(route.method, route.url, route.body && {});
+  const body = response.body === "" ? {} : response.json<{ error?: { code?: string } }>();
+  return [response.statusCode, body.error?.code];
+};
+const meOf = async (): Promise<Me> => (await admin.call("GET", "/api/auth/me")).json<Me>();
+const forPeople = routes.filter(
+  ({ access }) => access.kind === "permission" || access.kind === "session",
+);
+const delicate = forPeople.filter((route) => route.stepUp === true);
+const stagesOf = ({ access }: DefinedRoute): readonly string[] =>
+  access.kind === "session" ? (access.stages ?? ["full"]) : ["full"];
+
+describe("a session without the second factor that its role needs", () => {
+  beforeAll(() =>
+    server.system.control.asSystem((tx) =>
+      tx.security.set(tenant.id, { ...defaultSecurity, secondFactor: "required" }),
+    ),
+  );
+  afterAll(() =>
+    server.system.control.asSystem((tx) =>
+      tx.security.set(tenant.id, { ...defaultSecurity, secondFactor: "optional" }),
+    ),
+  );
+
+  it("may do nothing, and is told what is missing", async () => {
+    expect(await meOf()).toMatchObject({ stage: "enrolment", permissions: [] });
+  });
+
+  it.each(
+    forPeople
+      .filter((route) => !stagesOf(route).includes("enrolment"))
+      .map((route) => [`${route.method} ${route.url}`, route] as const),
+  )("is refused by %s", async (_name, route) => {
+    expect(await codeIn(route)).toEqual([403, "IDENTITY_ENROLMENT_REQUIRED"]);
+  });
+
+  it("reaches what is there to set a factor up, and nothing else", () => {
+    const open = forPeople.filter((route) => stagesOf(route).includes("enrolment"));
+    expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
+      "GET /api/auth/factors",
+      "GET /api/auth/me",
+      "POST /api/auth/factors/:id/confirm",
+      "POST /api/auth/factors/passkey",
+      "POST /api/auth/factors/passkey/options",
+      "POST /api/auth/factors/totp",
+      "POST /api/auth/logout",
+      "POST /api/auth/step-up",
+    ]);
+  });
+
+  it("with the password alone cannot add a factor to those that are there", () => {
+    const open = forPeople.filter((route) => stagesOf(route).includes("second-factor"));
+    expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
+      "GET /api/auth/factors",
+      "GET /api/auth/me",
+      "POST /api/auth/factor",
+      "POST /api/auth/factor/options",
+      "POST /api/auth/logout",
+    ]);
+  });
+});
+
+describe("a session whose person was not asked for long", () => {
+  const setAge = async (authTime: number): Promise<void> => {
+    const userId = asUserId((await meOf()).user.id);
+    await server.system.control.asSystem(async (tx) => {
+      for (const { idHash } of await tx.identity.sessionsOfUser(userId)) {
+        await tx.identity.noteAuthentication(idHash, { authTime });
+      }
+    });
+  };
+  beforeAll(() => setAge(0));
+  afterAll(() => setAge(Date.now()));
+
+  it("is asked again before changes to people, secrets and factors, and before the audit export", () => {
+    expect(delicate.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
+      "DELETE /api/auth/factors/:id",
+      "DELETE /api/users/:id/factors",
+      "GET /api/auth/fresh",
+      "GET /api/receipts/export",
+      "PATCH /api/tenant/security",
+      "PATCH /api/users/:id",
+      "POST /api/auth/factors/:id/confirm",
+      "POST /api/auth/factors/passkey",
+      "POST /api/auth/factors/passkey/options",
+      "POST /api/auth/factors/totp",
+      "POST /api/auth/recovery-codes",
+      "POST /api/invitations",
+      "POST /api/sources",
+      "POST /api/sources/:id/token",
+      "POST /api/users/:id/reset-link",
+    ]);
+  });
+
+  it.each(delicate.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    "is refused by %s until then",
+    async (_name, route) => {
+      expect(await codeIn(route)).toEqual([403, "IDENTITY_STEP_UP_REQUIRED"]);
+    },
+  );
+
+  it("goes on after the password, where there is no factor", async () => {
+    const wrong = await admin.call("POST", "/api/auth/step-up", { password: "wrong" });
+    expect(wrong.json()).toMatchObject({ error: { code: "IDENTITY_FACTOR_INVALID" } });
+    const right = { password: "a long enough sentence" };
+    expect((await admin.call("POST", "/api/auth/step-up", right)).statusCode).toBe(204);
+    const change = await admin.call("PATCH", "/api/tenant/security", { passwordPolicy: "nist" });
+    expect(change.statusCode).toBe(200);
+  });
+});

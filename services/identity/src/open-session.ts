@@ -1,0 +1,44 @@
+import type { TenantId, UserId } from "@xdr/event";
+import { XdrError } from "@xdr/event";
+import type { AccessContext, SystemTx } from "@xdr/ports";
+import { secretBytes, sessionAbsoluteMs } from "./limits.ts";
+import { csrfTokenOf, hashSecret } from "./secret.ts";
+import { type SessionView, viewOf } from "./session-stage.ts";
+
+/** The two secrets are given once and stored as hashes only. */
+export interface SignedIn extends SessionView {
+  /** For the session cookie. */
+  readonly secret: string;
+  /** For the `x-csrf-token` header. */
+  readonly csrfToken: string;
+  readonly expiresTime: number;
+}
+
+/** A new session of the user. `factorTime` where a second factor was shown for it. */
+export const openSession = async (
+  ctx: Pick<AccessContext, "ids" | "clock">,
+  tx: SystemTx,
+  who: {
+    readonly userId: UserId;
+    readonly tenantId: TenantId;
+    readonly factorTime?: number;
+  },
+): Promise<SignedIn> => {
+  const secret = ctx.ids.secret(secretBytes);
+  const csrfToken = csrfTokenOf(secret);
+  const now = ctx.clock.now();
+  const idHash = hashSecret(secret);
+  const expiresTime = now + sessionAbsoluteMs;
+  await tx.identity.createSession({
+    ...who,
+    idHash,
+    csrfHash: hashSecret(csrfToken),
+    createdTime: now,
+    lastSeenTime: now,
+    expiresTime,
+    authTime: now,
+  });
+  const row = await tx.identity.sessionByHash(idHash);
+  if (row === undefined) throw new XdrError("SERVER_INTERNAL");
+  return { ...viewOf(row), secret, csrfToken, expiresTime };
+};
