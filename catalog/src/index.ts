@@ -1,5 +1,9 @@
 export { actionRegistry } from "../actions/registry.ts";
-export { flatWindowsLines, nestedWindowsLines } from "../decoders/windows-eventlog/line-fields.ts";
+export {
+  flatWindowsLines,
+  nestedWindowsLines,
+  windowsLines,
+} from "../decoders/windows-eventlog/line-fields.ts";
 export { windowsLogsource } from "../decoders/windows-eventlog/logsource-map.ts";
 export { sshIntrusion } from "../stories/ssh-intrusion/story.ts";
 export type { Story, StoryLine } from "../stories/story.ts";

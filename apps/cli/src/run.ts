@@ -1,4 +1,5 @@
 import { runDecode } from "./commands/decode.ts";
+import { runMatch } from "./commands/match.ts";
 import { runRules } from "./commands/rules.ts";
 import { runScan } from "./commands/scan.ts";
 import { completionScript } from "./completion.ts";
@@ -21,6 +22,7 @@ const print =
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["scan", runScan],
+  ["match", runMatch],
   ["decode", runDecode],
   ["rules", runRules],
   ["completion", print(([shell]) => completionScript(shell))],

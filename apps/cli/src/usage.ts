@@ -68,6 +68,23 @@ export const commandInfos: readonly CommandInfo[] = [
     ],
   },
   {
+    name: "match",
+    usage:
+      "./xdr match PATH… --rules DIR… [--logsource P/C/S] [--jobs N] [--json] [--fail-on LEVEL]",
+    summary:
+      "Sigma rules over JSON lines as they stand, as fast as they are read: no decoding, correlations or incidents",
+    options: [
+      ["--rules", "Sigma rules; repeatable"],
+      [
+        "--logsource",
+        "product/category/service of all lines (default: Windows events, flat or nested)",
+      ],
+      ["--jobs", "threads; each compiles the rules for itself (default 1)"],
+      ["--json", "one JSON object a line: matches, summary"],
+      ["--fail-on", "exit with 1 when a rule of this level or above matched"],
+    ],
+  },
+  {
     name: "decode",
     usage: "./xdr decode PATH… --json [--source TYPE] [--all]",
     summary: "Records as OCSF events, one a line",

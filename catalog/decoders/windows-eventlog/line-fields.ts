@@ -57,3 +57,9 @@ export const flatWindowsLines: LineFields = { route, pathsOf: remembered(flatPat
 
 /** Windows events as `{ "Event": { "System", "EventData" } }`, one a line. */
 export const nestedWindowsLines: LineFields = { route, pathsOf: remembered(nestedPaths) };
+
+/** Windows events in either form. */
+export const windowsLines: LineFields = {
+  route,
+  pathsOf: remembered((field) => [...flatPaths(field), ...nestedPaths(field)]),
+};

@@ -1,5 +1,7 @@
 /** Sigma 2.1: parse rules, compile them, match events, correlate matches. Knows nothing of XDR. */
 export type { ConditionNode, DetectionNode, ItemNode, ValueNode } from "./ast.ts";
+export type { BlockPool, BlockPort, FreeBlock } from "./bytes/block-pool.ts";
+export { createBlockPool, serveBlocks } from "./bytes/block-pool.ts";
 export type {
   BlockResult,
   BrokenLine,
@@ -11,6 +13,8 @@ export type {
   LinePlace,
 } from "./bytes/byte-matcher.ts";
 export { createByteMatcher } from "./bytes/byte-matcher.ts";
+export type { FoundInBlock, NumberedLine } from "./bytes/found-in-block.ts";
+export { findInBlock } from "./bytes/found-in-block.ts";
 export type { PathsOf } from "./bytes/json-event.ts";
 export { jsonEvent } from "./bytes/json-event.ts";
 export type {
