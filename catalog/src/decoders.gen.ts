@@ -6,6 +6,7 @@ import { decoder as appBaikal } from "../decoders/app-baikal/decoder.ts";
 import { decoder as appBitwarden } from "../decoders/app-bitwarden/decoder.ts";
 import { decoder as appBookstack } from "../decoders/app-bookstack/decoder.ts";
 import { decoder as appCockpit } from "../decoders/app-cockpit/decoder.ts";
+import { decoder as appCpanel } from "../decoders/app-cpanel/decoder.ts";
 import { decoder as appEmby } from "../decoders/app-emby/decoder.ts";
 import { decoder as appFilebrowser } from "../decoders/app-filebrowser/decoder.ts";
 import { decoder as appFireflyiii } from "../decoders/app-fireflyiii/decoder.ts";
@@ -21,15 +22,18 @@ import { decoder as appJoplin } from "../decoders/app-joplin/decoder.ts";
 import { decoder as appKasm } from "../decoders/app-kasm/decoder.ts";
 import { decoder as appMagento } from "../decoders/app-magento/decoder.ts";
 import { decoder as appMealie } from "../decoders/app-mealie/decoder.ts";
+import { decoder as appMeshcentral } from "../decoders/app-meshcentral/decoder.ts";
 import { decoder as appMiniflux } from "../decoders/app-miniflux/decoder.ts";
 import { decoder as appNavidrome } from "../decoders/app-navidrome/decoder.ts";
 import { decoder as appNextcloud } from "../decoders/app-nextcloud/decoder.ts";
 import { decoder as appNtfy } from "../decoders/app-ntfy/decoder.ts";
+import { decoder as appOdoo } from "../decoders/app-odoo/decoder.ts";
 import { decoder as appOmbi } from "../decoders/app-ombi/decoder.ts";
 import { decoder as appOpensearchDashboards } from "../decoders/app-opensearch-dashboards/decoder.ts";
 import { decoder as appOverseerr } from "../decoders/app-overseerr/decoder.ts";
 import { decoder as appPaperless } from "../decoders/app-paperless/decoder.ts";
 import { decoder as appProxmox } from "../decoders/app-proxmox/decoder.ts";
+import { decoder as appProxmoxFirewall } from "../decoders/app-proxmox-firewall/decoder.ts";
 import { decoder as appPterodactyl } from "../decoders/app-pterodactyl/decoder.ts";
 import { decoder as appQbittorrent } from "../decoders/app-qbittorrent/decoder.ts";
 import { decoder as appRedmine } from "../decoders/app-redmine/decoder.ts";
@@ -47,6 +51,7 @@ import { decoder as appWebmin } from "../decoders/app-webmin/decoder.ts";
 import { decoder as appZoneminder } from "../decoders/app-zoneminder/decoder.ts";
 import { decoder as awsCloudfront } from "../decoders/aws-cloudfront/decoder.ts";
 import { decoder as awsCloudtrail } from "../decoders/aws-cloudtrail/decoder.ts";
+import { decoder as awsElb } from "../decoders/aws-elb/decoder.ts";
 import { decoder as containerFalco } from "../decoders/container-falco/decoder.ts";
 import { decoder as databaseCouchdb } from "../decoders/database-couchdb/decoder.ts";
 import { decoder as databaseMongodb } from "../decoders/database-mongodb/decoder.ts";
@@ -70,6 +75,7 @@ import { decoder as genericLeef } from "../decoders/generic-leef/decoder.ts";
 import { decoder as genericSyslog } from "../decoders/generic-syslog/decoder.ts";
 import { decoder as honeypotCowrie } from "../decoders/honeypot-cowrie/decoder.ts";
 import { decoder as honeypotEndlessh } from "../decoders/honeypot-endlessh/decoder.ts";
+import { decoder as honeypotSshesame } from "../decoders/honeypot-sshesame/decoder.ts";
 import { decoder as honeypotTpot } from "../decoders/honeypot-tpot/decoder.ts";
 import { decoder as idpAuthelia } from "../decoders/idp-authelia/decoder.ts";
 import { decoder as idpAuthentik } from "../decoders/idp-authentik/decoder.ts";
@@ -115,6 +121,7 @@ import { decoder as networkPfsenseGui } from "../decoders/network-pfsense-gui/de
 import { decoder as networkTcpdump } from "../decoders/network-tcpdump/decoder.ts";
 import { decoder as networkZeek } from "../decoders/network-zeek/decoder.ts";
 import { decoder as proxySquid } from "../decoders/proxy-squid/decoder.ts";
+import { decoder as saasFastly } from "../decoders/saas-fastly/decoder.ts";
 import { decoder as saasGitlab } from "../decoders/saas-gitlab/decoder.ts";
 import { decoder as saasTeleport } from "../decoders/saas-teleport/decoder.ts";
 import { decoder as suricataEve } from "../decoders/suricata-eve/decoder.ts";
@@ -142,6 +149,7 @@ import { decoder as webUvicorn } from "../decoders/web-uvicorn/decoder.ts";
 import { decoder as webW3c } from "../decoders/web-w3c/decoder.ts";
 import { decoder as webZoraxy } from "../decoders/web-zoraxy/decoder.ts";
 import { decoder as windowsEventlog } from "../decoders/windows-eventlog/decoder.ts";
+import { decoder as windowsFirewall } from "../decoders/windows-firewall/decoder.ts";
 
 /** Every decoder of the catalog, in order of name. */
 export const decoders: readonly Decoder[] = [
@@ -151,6 +159,7 @@ export const decoders: readonly Decoder[] = [
   appBitwarden,
   appBookstack,
   appCockpit,
+  appCpanel,
   appEmby,
   appFilebrowser,
   appFireflyiii,
@@ -166,15 +175,18 @@ export const decoders: readonly Decoder[] = [
   appKasm,
   appMagento,
   appMealie,
+  appMeshcentral,
   appMiniflux,
   appNavidrome,
   appNextcloud,
   appNtfy,
+  appOdoo,
   appOmbi,
   appOpensearchDashboards,
   appOverseerr,
   appPaperless,
   appProxmox,
+  appProxmoxFirewall,
   appPterodactyl,
   appQbittorrent,
   appRedmine,
@@ -192,6 +204,7 @@ export const decoders: readonly Decoder[] = [
   appZoneminder,
   awsCloudfront,
   awsCloudtrail,
+  awsElb,
   containerFalco,
   databaseCouchdb,
   databaseMongodb,
@@ -215,6 +228,7 @@ export const decoders: readonly Decoder[] = [
   genericSyslog,
   honeypotCowrie,
   honeypotEndlessh,
+  honeypotSshesame,
   honeypotTpot,
   idpAuthelia,
   idpAuthentik,
@@ -260,6 +274,7 @@ export const decoders: readonly Decoder[] = [
   networkTcpdump,
   networkZeek,
   proxySquid,
+  saasFastly,
   saasGitlab,
   saasTeleport,
   suricataEve,
@@ -287,4 +302,5 @@ export const decoders: readonly Decoder[] = [
   webW3c,
   webZoraxy,
   windowsEventlog,
+  windowsFirewall,
 ];

@@ -79,6 +79,13 @@ export const decoder = defineDeclarative({
       activity: "create",
       severity: 3,
     },
+    {
+      when: { type: "event", cfgpath: "*" },
+      class: "entity",
+      activity: "update",
+      services: ["fortios", "event"],
+    },
+    { when: { type: "event" }, class: "base", services: ["fortios", "event"] },
     { when: { subtype: "webfilter" }, class: "http" },
     { when: { subtype: "dns" }, class: "dns", activity: "query" },
     { when: { type: "traffic" }, class: "network", activity: "traffic" },
