@@ -16,6 +16,11 @@ export interface ParseResult extends RuleSet {
 export interface CompileOptions {
   /** Values for `|expand`, by the name between the percent signs. */
   readonly placeholders?: ReadonlyMap<string, readonly string[]>;
+  /**
+   * A matcher whose compiled rules are taken over where neither the rule (the same object) nor its
+   * filters nor placeholders are different. It stays as it is and is kept in memory.
+   */
+  readonly base?: Matcher;
   /** Log sources that the events can have; rules for others are reported as unmapped. */
   readonly knownLogsources?: readonly SigmaLogsource[];
 }

@@ -79,7 +79,8 @@ export const createTenantEngines = (options: TenantEnginesOptions): TenantEngine
     const known = matchers.get(key);
     if (known !== undefined || own === undefined) return known ?? base;
     const placeholders = new Map([...(compileOptions.placeholders ?? []), ...own.placeholders]);
-    const made = compile(unitedRules(rules, own.rules), { ...compileOptions, placeholders });
+    const united = unitedRules(rules, own.rules);
+    const made = compile(united, { ...compileOptions, placeholders, base });
     matchers.set(key, made);
     return made;
   };
@@ -88,7 +89,7 @@ export const createTenantEngines = (options: TenantEnginesOptions): TenantEngine
     if (key === baseKey || matchers.has(key)) return;
     const placeholders = new Map([...(compileOptions.placeholders ?? []), ...own.placeholders]);
     const united = unitedRules(rules, own.rules);
-    matchers.set(key, yield* compileSteps(united, { ...compileOptions, placeholders }));
+    matchers.set(key, yield* compileSteps(united, { ...compileOptions, placeholders, base }));
   };
   const startEngine = (matcher: Matcher): Engine => ({
     matcher,

@@ -3,7 +3,7 @@ import { type BucketPlan, planBucket, type VariantOfRule } from "./bucket-plan.t
 import { compileExpr, type Predicate } from "./compile-expr.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { variantsOf } from "./requirements.ts";
-import { createSieve } from "./sieve.ts";
+import { type Sieve, type SieveContext, sieveSteps } from "./sieve.ts";
 import type { CacheBudget } from "./value-cache.ts";
 import type { SlotNames, View } from "./view.ts";
 
@@ -27,11 +27,18 @@ export interface BucketRules {
   readonly exprs: readonly Expr[];
 }
 
-/** Builds a bucket; rules that can never match are left out. */
-export function createBucket({ rules, exprs }: BucketRules, context: BucketContext): Bucket {
+/** Rules that are looked through between two pauses. */
+const rulesPerStep = 25;
+
+/** Builds a bucket, with pauses; rules that can never match are left out. */
+export function* bucketSteps(
+  { rules, exprs }: BucketRules,
+  context: BucketContext,
+): Generator<undefined, Bucket> {
   const always: number[] = [];
   const variants: VariantOfRule[] = [];
   for (const [index, expr] of exprs.entries()) {
+    if (index % rulesPerStep === 0) yield undefined;
     const rule = rules[index];
     if (rule === undefined || (expr.kind === "const" && !expr.value)) continue;
     const ways = variantsOf(expr, context.slots);
@@ -39,18 +46,29 @@ export function createBucket({ rules, exprs }: BucketRules, context: BucketConte
     if (isBound) variants.push(...ways.map((variant) => ({ rule, variant })));
     else always.push(rule);
   }
-  return bucketOf(planBucket(variants), always, context);
+  const plan = planBucket(variants);
+  yield undefined;
+  const { budget, slots } = context;
+  const compile: SieveContext["compile"] = ({ expr }) => compileExpr(expr, slots);
+  return bucketOf({ plan, sieve: yield* sieveSteps(plan, { budget, compile }) }, always, context);
 }
 
 const none: readonly number[] = [];
 
 const ascending = (left: number, right: number): number => left - right;
 
-function bucketOf(plan: BucketPlan, always: readonly number[], context: BucketContext): Bucket {
-  const { budget, slots, rules } = context;
+interface Sieved {
+  readonly plan: BucketPlan;
+  readonly sieve: Sieve;
+}
+
+function bucketOf(
+  { plan, sieve }: Sieved,
+  always: readonly number[],
+  { slots, rules }: BucketContext,
+): Bucket {
   const test = createTests(plan, slots);
   const ruleOf = Int32Array.from(plan.bits, ({ rule }) => rule);
-  const sieve = createSieve(plan, { budget, compile: ({ expr }) => compileExpr(expr, slots) });
   return {
     candidates: (view) => {
       const bits = sieve.bits.subarray(0, sieve.run(view));

@@ -1,4 +1,4 @@
-import type { CompileOptions, LoadReport, Matcher, RuleTrial } from "../contract.ts";
+import type { CompileOptions, LoadReport, Matcher } from "../contract.ts";
 import type { SigmaLogsource } from "../event.ts";
 import type { Expr } from "../lower/expr.ts";
 import { lowerRule } from "../lower/lower-rule.ts";
@@ -12,25 +12,20 @@ import {
   ruleProblem,
   startOf,
 } from "../rule-set.ts";
-import type { Bucket } from "./bucket.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { explainRule } from "./explain.ts";
 import { type FilterResult, lowerFilters } from "./filters.ts";
-import { keepParts } from "./matcher-parts.ts";
-import { createRouter } from "./router.ts";
-import { createCacheBudget } from "./value-cache.ts";
-import { createSlotNames, createView, type View } from "./view.ts";
+import { createLayers, type Layers } from "./layers.ts";
+import { keepParts, partsOf } from "./matcher-parts.ts";
+import { finish } from "./router.ts";
+import { createSlotNames } from "./view.ts";
 
 /**
  * Compiles a rule set. Never throws for bad rules: what cannot be compiled is in `report.rejected`
  * with its place and what to write instead; a correlation is rejected with any of its rules.
  */
 export function compile(set: RuleSet, options: CompileOptions = {}): Matcher {
-  const steps = compileSteps(set, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finish(compileSteps(set, options));
 }
 
 /** Rules that are compiled between two steps: some milliseconds. */
@@ -44,44 +39,58 @@ export function* compileSteps(
   const placeholders: Placeholders = options.placeholders ?? new Map();
   const checked = checkRuleSet(set);
   const filters = lowerFilters(checked.filters, checked.rules, placeholders);
-  const slots = createSlotNames();
+  const base = options.base === undefined ? undefined : partsOf(options.base).root;
+  const slots = base?.slots ?? createSlotNames();
   const rejected: RuleProblem[] = [...checked.rejected, ...filters.rejected];
   const compiled: CompiledRule[] = [];
-  for (const [index, rule] of checked.rules.entries()) {
-    if (index % rulesPerStep === 0) yield undefined;
+  const fresh: CompiledRule[] = [];
+  for (const rule of checked.rules) {
+    const applied = filters.of(rule);
+    const known = base?.reusable({ rule, filters: applied, placeholders });
+    if (known !== undefined) {
+      compiled.push(known);
+      continue;
+    }
+    if (fresh.length % rulesPerStep === 0) yield undefined;
     const expr = tryLower(rule, placeholders);
     if (expr instanceof RuleError) rejected.push(ruleProblem(rule, expr));
-    else compiled.push(compileRule(rule, filters.apply(rule, expr), slots));
+    else {
+      const entry = compileRule({ rule, filters: applied }, filters.apply(rule, expr), slots);
+      compiled.push(entry);
+      fresh.push(entry);
+    }
   }
   const correlations = runnable(checked.correlations, compiled, rejected);
-  const rules: RuleSet = {
-    rules: compiled.map(({ rule }) => rule),
-    correlations: correlations.map(({ rule }) => rule),
-    filters: checked.filters,
-  };
+  const layers = createLayers({ compiled, fresh, slots, placeholders }, base);
+  yield* layers.prepare();
+  return matcherOf({ set, checked, filters, compiled, rejected, options }, correlations, layers);
+}
+
+function matcherOf(
+  parts: ReportParts,
+  correlations: readonly ResolvedCorrelation[],
+  layers: Layers,
+): Matcher {
+  const { checked, compiled, options } = parts;
   const silenced = silencedBy(correlations);
-  const find = createRouter({ rules: compiled, slots, budget: createCacheBudget() });
-  const view = createView(slots.names);
   const matcher: Matcher = {
-    rules,
-    report: reportOf({ set, checked, filters, compiled, rejected, options }),
+    rules: {
+      rules: compiled.map(({ rule }) => rule),
+      correlations: correlations.map(({ rule }) => rule),
+      filters: checked.filters,
+    },
+    report: reportOf(parts),
     silenced,
     isSilenced: (rule) => silenced.has(rule.id),
-    match: (event) => {
-      view.reset(event);
-      return rulesOf(find(event).match(view), compiled);
-    },
-    profile: (event, now) => {
-      view.reset(event);
-      return profileIn(find(event), { compiled, view, now });
-    },
+    match: layers.match,
+    profile: layers.profile,
     explain: (rule, event) => {
       const known = compiled.find((other) => other.rule.id === rule.id);
       if (known === undefined) throw new Error(`rule ${rule.id} is not in this matcher`);
-      return explainRule(known, event, placeholders);
+      return explainRule(known, event, options.placeholders ?? new Map());
     },
   };
-  return keepParts(matcher, { compiled, slots });
+  return keepParts(matcher, { compiled, slots: layers.root.slots, root: layers.root });
 }
 
 function tryLower(rule: DetectionRule, placeholders: Placeholders): Expr | RuleError {
@@ -91,34 +100,6 @@ function tryLower(rule: DetectionRule, placeholders: Placeholders): Expr | RuleE
     if (error instanceof RuleError) return error;
     throw error;
   }
-}
-
-const none: readonly DetectionRule[] = [];
-
-function rulesOf(
-  numbers: readonly number[],
-  compiled: readonly CompiledRule[],
-): readonly DetectionRule[] {
-  if (numbers.length === 0) return none;
-  return numbers.map((number) => compiled[number]?.rule).filter((rule) => rule !== undefined);
-}
-
-interface Profiled {
-  readonly compiled: readonly CompiledRule[];
-  readonly view: View;
-  readonly now: () => number;
-}
-
-function profileIn(bucket: Bucket, { compiled, view, now }: Profiled): readonly RuleTrial[] {
-  const trials: RuleTrial[] = [];
-  for (const number of bucket.candidates(view)) {
-    const entry = compiled[number];
-    if (entry === undefined) continue;
-    const start = now();
-    const matched = entry.matches(view);
-    trials.push({ rule: entry.rule, matched, ms: now() - start });
-  }
-  return trials;
 }
 
 /** Correlations whose rules all compiled, directly or through other correlations. */
@@ -154,6 +135,7 @@ function silencedBy(correlations: readonly ResolvedCorrelation[]): ReadonlySet<s
   return new Set(ids(false)).difference(new Set(ids(true)));
 }
 
+/** What became of the rules of a set. */
 interface ReportParts {
   readonly set: RuleSet;
   readonly checked: CheckedRuleSet;

@@ -1,13 +1,18 @@
 import type { Expr } from "../lower/expr.ts";
-import type { DetectionRule } from "../rule.ts";
+import type { DetectionRule, FilterRule } from "../rule.ts";
 import { type Anchor, necessary } from "./anchors.ts";
 import { compileExpr, type Predicate } from "./compile-expr.ts";
 import { eachField } from "./slots-of.ts";
 import type { SlotNames } from "./view.ts";
 
-/** A rule ready to run. */
-export interface CompiledRule {
+/** A rule with the filters that apply to it. */
+export interface RuleInForce {
   readonly rule: DetectionRule;
+  readonly filters: readonly FilterRule[];
+}
+
+/** A rule ready to run. */
+export interface CompiledRule extends RuleInForce {
   /** The definition of the rule, filters included. */
   readonly expr: Expr;
   readonly matches: Predicate;
@@ -16,7 +21,7 @@ export interface CompiledRule {
 }
 
 /** Compiles a lowered rule. */
-export function compileRule(rule: DetectionRule, expr: Expr, slots: SlotNames): CompiledRule {
+export function compileRule(inForce: RuleInForce, expr: Expr, slots: SlotNames): CompiledRule {
   eachField(expr, slots.slotOf);
   const anchors = necessary(expr, slots)?.anchors;
   let compiled: Predicate | undefined;
@@ -24,5 +29,5 @@ export function compileRule(rule: DetectionRule, expr: Expr, slots: SlotNames): 
     compiled ??= compileExpr(expr, slots);
     return compiled(view);
   };
-  return { rule, expr, matches, anchors };
+  return { ...inForce, expr, matches, anchors };
 }

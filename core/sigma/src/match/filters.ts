@@ -15,6 +15,8 @@ interface LoweredFilter {
 export interface FilterResult {
   /** The expression of a rule with every filter that applies to it. */
   apply(rule: DetectionRule, expr: Expr): Expr;
+  /** The filters that apply to a rule. */
+  of(rule: DetectionRule): readonly FilterRule[];
   /** How many of the filters are in force. */
   readonly count: number;
   readonly rejected: readonly RuleProblem[];
@@ -51,6 +53,8 @@ export function lowerFilters(
     count: lowered.length,
     rejected,
     warnings,
+    of: (rule) =>
+      lowered.filter(({ filter }) => appliesTo(filter, rule)).map(({ filter }) => filter),
     apply: (rule, expr) => {
       const applied = lowered.filter(({ filter }) => appliesTo(filter, rule));
       return allOf([expr, ...applied.map(({ requires }) => requires)]);

@@ -36,5 +36,12 @@ export function rarity(kind: AnchorKind, text: string): number {
   return (byLength[text.length] ?? shortestShare) * kindFactor[kind];
 }
 
+const gramChars = 4;
+
+const ordinaryGrams: ReadonlySet<string> = new Set(
+  Array.from(ordinary, (_, place) => ordinary.slice(place, place + gramChars)),
+);
+
 /** True for a piece of text that ordinary events hold. */
-export const isOrdinary = (text: string): boolean => ordinary.includes(text);
+export const isOrdinary = (text: string): boolean =>
+  text.length === gramChars ? ordinaryGrams.has(text) : ordinary.includes(text);

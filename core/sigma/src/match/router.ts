@@ -4,7 +4,7 @@ import { offersLogsource } from "../logsource.ts";
 import type { Expr } from "../lower/expr.ts";
 import { fold } from "../lower/fold.ts";
 import { plainTextOf } from "../lower/pattern.ts";
-import { type Bucket, type BucketContext, createBucket } from "./bucket.ts";
+import { type Bucket, type BucketContext, bucketSteps } from "./bucket.ts";
 
 /** Fields that name the kind of an event; rules of many kinds share a log source. */
 const kindFields = ["EventID", "eventName"];
@@ -15,23 +15,75 @@ const bucketsMax = 1_000;
 /** Values of a kind field that are remembered for one log source; any others are looked at anew. */
 const valuesMax = 1_024;
 
-/** Finds or builds the bucket of an event. */
-export function createRouter(context: BucketContext): (event: SigmaEvent) => Bucket {
+/** A kind of event that came: its log source and, where that matters, what names its kind. */
+export interface SeenKind {
+  readonly logsource: SigmaEventLogsource;
+  readonly value: unknown;
+}
+
+/** Finds the buckets of events. */
+export interface Router {
+  /** The bucket of an event, built if it is the first of its kind. */
+  find(event: SigmaEvent): Bucket;
+  /** Kinds of events for which a bucket was built. */
+  readonly seen: readonly SeenKind[];
+  /** Builds the buckets of kinds beforehand, with pauses: none takes more than some milliseconds. */
+  prepare(kinds: readonly SeenKind[]): Generator<undefined, void>;
+}
+
+export function createRouter(context: BucketContext): Router {
   const known = new WeakMap<SigmaEventLogsource, Route>();
   const routes = new Map<string, Route>();
+  const seen: SeenKind[] = [];
+  const note = (kind: SeenKind) => {
+    if (seen.length < bucketsMax) seen.push(kind);
+  };
   const routeOf = (logsource: SigmaEventLogsource): Route => {
     const { product = null, services, categories } = logsource;
     const key = JSON.stringify([product, services.toSorted(), categories.toSorted()]);
-    const route = routes.get(key) ?? createRoute(logsource, context);
+    const route = routes.get(key) ?? createRoute(logsource, { ...context, note });
     if (routes.size >= bucketsMax) routes.clear();
     routes.set(key, route);
     known.set(logsource, route);
     return route;
   };
-  return (event) => (known.get(event.logsource) ?? routeOf(event.logsource))(event);
+  const routeFor = (logsource: SigmaEventLogsource) => known.get(logsource) ?? routeOf(logsource);
+  return {
+    seen,
+    find: (event) => {
+      const route = routeFor(event.logsource);
+      const value = route.field === undefined ? undefined : event.field(route.field);
+      return route.known.get(value) ?? finish(route.build(value));
+    },
+    prepare: function* (kinds) {
+      for (const { logsource, value } of kinds) {
+        const route = routeFor(logsource);
+        if (!route.known.has(value)) yield* route.build(value);
+      }
+    },
+  };
 }
 
-type Route = (event: SigmaEvent) => Bucket;
+/** Runs steps to their end at once. */
+export function finish<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The way from the events of a log source to their rules. */
+interface Route {
+  /** What names the kind of an event; without it all events share a bucket. */
+  readonly field: string | undefined;
+  /** Buckets by the value of that field. */
+  readonly known: ReadonlyMap<unknown, Bucket>;
+  build(value: unknown): Generator<undefined, Bucket>;
+}
+
+interface RouteContext extends BucketContext {
+  note(kind: SeenKind): void;
+}
 
 /** The values that rules compare a field with; `undefined` when some rule asks anything else of it. */
 function valuesNamed(field: string, exprs: readonly Expr[]): ReadonlySet<string> | undefined {
@@ -51,44 +103,37 @@ function valuesNamed(field: string, exprs: readonly Expr[]): ReadonlySet<string>
 }
 
 /**
- * The way from the events of a log source to their rules. Where rules name kinds of events, each kind
- * has a bucket in which that is settled: rules of other kinds are not in it, and events of kinds that
- * no rule names share one.
+ * Where rules name kinds of events, each kind has a bucket in which that is settled: rules of other
+ * kinds are not in it, and events of kinds that no rule names share one.
  */
-function createRoute(logsource: SigmaEventLogsource, context: BucketContext): Route {
+function createRoute(logsource: SigmaEventLogsource, context: RouteContext): Route {
   const rules = [...context.rules.keys()].filter((number) => {
     const head = context.rules[number]?.rule.logsource;
     return head !== undefined && offersLogsource(logsource, head);
   });
   const exprs = rules.flatMap((number) => context.rules[number]?.expr ?? []);
-  let whole: Bucket | undefined;
-  const ofAll = (): Bucket => {
-    whole ??= createBucket({ rules, exprs }, context);
-    return whole;
-  };
   const field = kindFields.find((name) => (valuesNamed(name, exprs)?.size ?? 0) > 0);
   const named = field === undefined ? undefined : valuesNamed(field, exprs);
-  if (field === undefined || named === undefined) return ofAll;
-
-  const byValue = new Map<unknown, Bucket>();
+  const known = new Map<unknown, Bucket>();
   const byText = new Map<string, Bucket>();
-  const bucketFor = (value: number | string): Bucket => {
-    const text = fold(String(value));
-    const key = named.has(text) ? text : "";
-    const known = new Map([[field, value]]);
-    const bucket =
-      byText.get(key) ??
-      createBucket({ rules, exprs: exprs.map((expr) => foldRoute(expr, known)) }, context);
-    byText.set(key, bucket);
-    if (byValue.size >= valuesMax) byValue.clear();
-    byValue.set(value, bucket);
-    return bucket;
-  };
-  return (event) => {
-    const value = event.field(field);
-    const found = byValue.get(value);
-    if (found !== undefined) return found;
-    const isScalar = typeof value === "number" || typeof value === "string";
-    return isScalar ? bucketFor(value) : ofAll();
+  return {
+    field,
+    known,
+    build: function* (value) {
+      const isKind = typeof value === "number" || typeof value === "string";
+      const text = isKind ? fold(String(value)) : "";
+      const key = isKind ? `= ${named?.has(text) === true ? text : ""}` : "any";
+      const settled =
+        field === undefined || !isKind
+          ? exprs
+          : exprs.map((expr) => foldRoute(expr, new Map([[field, value]])));
+      const bucket = byText.get(key) ?? (yield* bucketSteps({ rules, exprs: settled }, context));
+      byText.set(key, bucket);
+      if (known.size >= valuesMax) known.clear();
+      // Lists and objects are new each time.
+      if (isKind || value === undefined || value === null) known.set(value, bucket);
+      context.note({ logsource, value });
+      return bucket;
+    },
   };
 }

@@ -113,23 +113,31 @@ function sortAscending(numbers: Int32Array, count: number): void {
 
 /**
  * The value of each field says which bits have their rarest need met: few have. Only of these the
- * other needs are looked up; fields that only those read are often not read at all.
+ * other needs are looked up; fields that only those read are often not read at all. Made with a pause
+ * after each field.
  */
-export function createSieve(plan: BucketPlan, context: SieveContext): Sieve {
-  const { slots, checks, starts } = layOut(plan);
-  const fields: readonly SlotBits[] = slots.map(({ slot, uses, marks }) =>
-    createSlotBits({ ...context, slot, marks, uses: [...uses.values()] }),
-  );
+export function* sieveSteps(plan: BucketPlan, context: SieveContext): Generator<undefined, Sieve> {
+  const layout = layOut(plan);
+  const fields: SlotBits[] = [];
+  for (const { slot, uses, marks } of layout.slots) {
+    yield undefined;
+    fields.push(createSlotBits({ ...context, slot, marks, uses: [...uses.values()] }));
+  }
+  return createSieve(plan.bits.length, layout, fields);
+}
+
+function createSieve(bits: number, layout: Layout, fields: readonly SlotBits[]): Sieve {
+  const { slots, checks, starts } = layout;
   const leading = Int32Array.from([...slots.keys()].filter((number) => slots[number]?.hasFirsts));
   const known: (FieldBits | undefined)[] = slots.map(() => undefined);
-  const found = new Int32Array(plan.bits.length);
-  const seen = new Uint32Array(plan.bits.length);
+  const found = new Int32Array(bits);
+  const seen = new Uint32Array(bits);
   let turn = 0;
 
   const read = (field: number, view: View): FieldBits | undefined => {
-    const bits = fields[field]?.of(view);
-    known[field] = bits;
-    return bits;
+    const said = fields[field]?.of(view);
+    known[field] = said;
+    return said;
   };
 
   const isMarked = (field: number, mark: number, view: View): boolean => {
