@@ -1,8 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, buildConsole, isBrowserMissing, openBrowser } from "./browser.ts";
 import {
+  administrator,
   createHttpSource,
   type Finding,
   ingest,
@@ -16,6 +22,7 @@ import { eventually } from "./processes.ts";
 /** A folder for pictures; none without it. */
 const shots = process.env["XDR_SHOTS"];
 const folder = createDataFolder();
+const cliMain = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url));
 const isSkipped = isBrowserMissing("write-rule");
 const shippedId = "4cdbeae6-49c1-4228-bdf6-7d0116dfa84c";
 const id = "7d3c1a52-93a1-4d0e-a6a8-1f4a6d1b2c30";
@@ -161,6 +168,32 @@ describe.skipIf(isSkipped)("writing a rule in the console", () => {
     );
   });
 
+  it("is backtested from the command line on the same installation", async () => {
+    const rules = mkdtempSync(join(tmpdir(), "xdr-rule-"));
+    try {
+      const file = join(rules, "rule.yml");
+      writeFileSync(file, ruleText("user.name|contains: canary"));
+      const args = [cliMain, "rules", "backtest", file, "--since", "1h", "--json"];
+      const child = spawn(
+        process.execPath,
+        [...args, "--url", server.url, "--user", administrator.email],
+        { env: { ...process.env, XDR_PASSWORD: administrator.password } },
+      );
+      let told = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        told += chunk.toString();
+      });
+      await once(child, "close");
+      expect(JSON.parse(told)).toMatchObject({
+        title: "Somebody tried the canary",
+        end: "all",
+        report: { matched: 3, scanned: 5 },
+      });
+    } finally {
+      rmSync(rules, { recursive: true, force: true });
+    }
+  });
+
   it("copies a shipped rule, and tunes it with a reason", async () => {
     const { page } = browser;
     await page.goto(`${server.url}/rules/${shippedId}`);
@@ -175,6 +208,7 @@ describe.skipIf(isSkipped)("writing a rule in the console", () => {
     await page.getByRole("link", { name: "Copy to my rules" }).click();
     await editor().getByText(shippedId).waitFor();
     await page.getByText("No problems").waitFor();
+    await accessible("copy");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved as version 1").waitFor();
     const copy = new URL(page.url()).searchParams.get("rule") ?? "";

@@ -108,7 +108,8 @@ export const editorExtensions = (options: EditorOptions): Extension => [
   editorLook,
   EditorView.lineWrapping,
   EditorState.readOnly.of(options.isReadOnly),
-  EditorView.contentAttributes.of({ "aria-label": options.label }),
+  // A scrolling region must say itself that it takes the focus.
+  EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
   EditorView.updateListener.of((update) => {
     if (update.docChanged) options.onChange(update.state.doc.toString());
   }),

@@ -56,6 +56,8 @@ describe("importing a folder of rules", () => {
     expect(await stateOf(member, 2)).toMatchObject({ enabled: false, version: 1 });
 
     await member.call("PATCH", `/api/rules/${ids[0]}`, { enabled: false });
+    const tuned = { level: "low", note: "our scanner" };
+    await member.call("PATCH", `/api/rules/${ids[0]}`, tuned);
     const edited = `${rule(1, "mine").text}# tuned here\n`;
     await member.call("PATCH", `/api/rules/${ids[1]}`, { text: edited, version: 1 });
     const next = await importing(member, [rule(0, "new"), rule(1, "new"), rule(3, "d")], {
@@ -69,6 +71,9 @@ describe("importing a folder of rules", () => {
     ]);
     await next.apply();
     expect(await stateOf(member, 0)).toMatchObject({ enabled: false, isNew: true, version: 3 });
+    const after = await member.call("GET", `/api/rules/${ids[0]}`);
+    const levels = { level: "low", writtenLevel: "high", settingReason: "our scanner" };
+    expect(after.json()).toMatchObject(levels);
     expect(await stateOf(member, 1)).toMatchObject({ enabled: true, isNew: false, version: 2 });
     expect(await stateOf(member, 2)).toMatchObject({ enabled: false });
     const last = await importing(member, [rule(0, "new"), rule(1, "new"), rule(3, "d")], {
