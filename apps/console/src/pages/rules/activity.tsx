@@ -23,6 +23,18 @@ const Row = ({ points, span, ends }: RowProps) => (
       values={points.map(({ matched }) => matched)}
       ends={ends}
     />
+    {points.some(({ tried }) => tried > 0) ? (
+      <CostAndRate points={points} span={span} ends={ends} />
+    ) : (
+      <p className="text-xs text-ink-3 sm:col-span-2">
+        Cost and hit rate by {span}: none of the sampled events came to this rule.
+      </p>
+    )}
+  </>
+);
+
+const CostAndRate = ({ points, span, ends }: RowProps) => (
+  <>
     <Sparkline
       title={`Cost by ${span}`}
       values={points.map(({ ms }) => ms)}

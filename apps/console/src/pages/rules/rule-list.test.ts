@@ -54,7 +54,8 @@ it("says cost and hit rate in few digits", () => {
   ]);
   expect([0, 0.0002, 0.034, 1].map(rateText)).toEqual(["0 %", "< 0.1 %", "3.4 %", "100 %"]);
   // Tries are estimated: a rate stays a rate.
-  expect(hitRate({ tried: 0, matched: 3 })).toBe(1);
+  expect(hitRate({ tried: 2, matched: 3 })).toBe(1);
+  expect(hitRate({ tried: 0, matched: 3 })).toBe(0);
   expect(hitRate({ tried: 8, matched: 2 })).toBe(0.25);
   expect(hitRate({ tried: 0, matched: 0 })).toBe(0);
 });

@@ -19,11 +19,11 @@ export const msText = (ms: number): string => {
 };
 
 /**
- * Matches of the events that the rule was tried on, 0 to 1. Tries are estimated from a sample, so few
- * of them can seem fewer than the matches, which are counted.
+ * Matches of the events that the rule was tried on, 0 to 1; 0 where no try was sampled. Tries are
+ * estimated, so few of them can seem fewer than the matches, which are counted.
  */
 export const hitRate = ({ tried, matched }: { tried: number; matched: number }): number =>
-  matched === 0 ? 0 : matched / Math.max(tried, matched);
+  tried === 0 ? 0 : Math.min(1, matched / tried);
 
 /** `12 %`, `< 0.1 %`. */
 export const rateText = (rate: number): string => {
