@@ -34,6 +34,7 @@ describe("the catalogue of the control database", () => {
     );
     expect(names).toEqual([
       "agents",
+      "api_keys",
       "credentials",
       "enrolment_tokens",
       "findings",
@@ -68,15 +69,16 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([24]);
+    expect(policies).toEqual([25]);
   });
 
-  it("opens rows beyond a tenant to the system role on eleven tables only", async () => {
+  it("opens rows beyond a tenant to the system role on twelve tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
       [
         "agents",
+        "api_keys",
         "credentials",
         "enrolment_tokens",
         "invitations",

@@ -79,6 +79,19 @@ export const tenantSecurity = pgTable("tenant_security", {
   passwordPolicy: text("password_policy", { enum: ["nist", "classes"] }).notNull(),
 });
 
+export const apiKeys = pgTable("api_keys", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  prefix: text("prefix").notNull(),
+  hash: text("hash").notNull(),
+  name: text("name").notNull(),
+  userId: text("user_id").notNull(),
+  permissions: text("permissions").notNull(),
+  createdTime: time("created_time").notNull(),
+  expiresTime: time("expires_time").notNull(),
+  lastUsedTime: time("last_used_time"),
+});
+
 export const signInAttempts = pgTable("sign_in_attempts", {
   key: text("key").notNull(),
   failures: integer("failures").notNull(),

@@ -2,6 +2,7 @@ import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
+import { apiKeyRepo } from "./api-key-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
 import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
@@ -55,6 +56,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   tenants: tenantRepo(db),
   identity: identityRepo(db),
   factors: factorRepo(db),
+  apiKeys: apiKeyRepo(db),
   security: securityRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),

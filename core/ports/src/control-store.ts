@@ -1,5 +1,6 @@
 import type { TenantId } from "@xdr/event";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
+import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
@@ -34,6 +35,7 @@ export interface SystemTx {
   readonly tenants: TenantRepo;
   readonly identity: IdentityRepo;
   readonly factors: FactorRepo;
+  readonly apiKeys: ApiKeyRepo;
   readonly security: SecurityRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;

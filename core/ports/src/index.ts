@@ -10,6 +10,7 @@ export type {
   AgentSensor,
   EnrolmentToken,
 } from "./agent-repos.ts";
+export type { ApiKey, ApiKeyRepo, ApiKeyRow } from "./api-key-repos.ts";
 export type {
   ArrivalBucket,
   ArrivalGroup,
@@ -19,7 +20,6 @@ export type {
   DecodeCounts,
 } from "./arrivals.ts";
 export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
-
 export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";

@@ -9,6 +9,7 @@ import {
   seedTenant,
 } from "./control-fixtures.ts";
 import { agentCases } from "./control-suite-agent.ts";
+import { apiKeyCases } from "./control-suite-api-key.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
@@ -45,6 +46,7 @@ export const controlStoreSuite = (
     describe("the wall between tenants", () => wallCases(store));
     describe("identity", () => identityCases(store));
     describe("second factors", () => factorCases(store));
+    describe("API keys", () => apiKeyCases(store));
     describe("sources", () => sourceCases(store));
     describe("agents", () => agentCases(store));
     describe("detection", () => detectionCases(store));

@@ -1,6 +1,7 @@
 import { type Receipt, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
+import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
 import { memoryFactorRepo, memorySecurityRepo } from "./memory-factors.ts";
 import {
@@ -34,6 +35,7 @@ import { createMemoryTables } from "./memory-tables.ts";
 export const createMemoryControlStore = (options: { readonly clock: Clock }): ControlStore => {
   const tables = createMemoryTables();
   const identity = createIdentityTables(tables);
+  const apiKeys = tables.table<ApiKeyMemoryRow>();
   const sources = createSourceTables(tables);
   const agents = createAgentTables(tables);
   const detection = createDetectionTables(tables);
@@ -68,6 +70,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     tenants: memoryTenantRepo(identity),
     identity: memoryIdentityRepo(identity),
     factors: memoryFactorRepo(identity),
+    apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),
     security: memorySecurityRepo(identity),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),

@@ -1,5 +1,14 @@
 export type { AcceptInvitationInput, InvitationView } from "./accept-invitation.ts";
 export { acceptInvitation, readInvitation } from "./accept-invitation.ts";
+export type { KeyView } from "./api-key.ts";
+export {
+  authenticateKey,
+  createApiKey,
+  isApiKeyShaped,
+  listApiKeys,
+  permissionsForKeys,
+  revokeApiKey,
+} from "./api-key.ts";
 export { currentSession, requireCsrf } from "./current-session.ts";
 export type { Enrolled } from "./enrol-factor.ts";
 export {

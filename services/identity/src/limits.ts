@@ -27,6 +27,10 @@ export const recoveryCodesMax = 10;
 /** 120 bits: from 112 on a fast hash is enough (ASVS 5.0, 6.5.2). */
 export const recoveryCodeBytes = 15;
 
+/** Of one tenant. */
+export const apiKeysMax = 200;
+export const apiKeyDaysMax = 365;
+
 /** Of cookies, CSRF tokens and set-up tokens. */
 export const secretBytes = 32;
 

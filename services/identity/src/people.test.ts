@@ -55,6 +55,21 @@ describe("an invitation", () => {
     expect(await codeOf(revokeInvitation(as("admin"), invitation))).toBe("REQUEST_NOT_FOUND");
   });
 
+  it("ends when the administrator who made it is disabled, and no other does", async () => {
+    const { as, users, visitor } = await seed();
+    await updateMember(as("admin"), { id: users.responder.id, role: "admin" });
+    const second = {
+      ...as("admin"),
+      actor: { kind: "user", id: users.responder.id, label: users.responder.email } as const,
+    };
+    const who = { email: "new@example.com", role: "viewer" as const };
+    const ended = await inviteMember(second, who);
+    const kept = await inviteMember(as("admin"), { ...who, email: "other@example.com" });
+    await updateMember(as("admin"), { id: users.responder.id, disabled: true });
+    expect(await codeOf(readInvitation(visitor, ended.token))).toBe("IDENTITY_SETUP_TOKEN_INVALID");
+    expect((await readInvitation(visitor, kept.token)).email).toBe("other@example.com");
+  });
+
   it("does nothing when it is too old, taken back, replaced or wrong", async () => {
     const { world, as, visitor } = await seed();
     const who = { email: "new@example.com", role: "viewer" as const };

@@ -5,6 +5,7 @@ import {
   requireIdShape,
   requireScope,
   type ServiceContext,
+  type TenantTx,
   type User,
 } from "@xdr/ports";
 import { readName } from "./account-input.ts";
@@ -36,6 +37,22 @@ const changesOf = (before: User, after: User) =>
       .map((key) => [key, [before[key], after[key]] as const]),
   );
 
+/** Who may come in is decided by people who are there: open links of one who is not, end. */
+const endInvitations = async (ctx: ServiceContext, tx: TenantTx, maker: User): Promise<void> => {
+  for (const { id, kind, email, createdBy } of await tx.invitations.list()) {
+    if (createdBy !== maker.email) continue;
+    await tx.invitations.remove(id);
+    await tx.receipts.append({
+      action: kind === "join" ? "invitation.delete" : "reset-link.delete",
+      actor: ctx.actor,
+      target: { kind: "account", id, label: email },
+      outcome: "success",
+      reason: `${maker.email} was disabled`,
+      requestId: ctx.requestId,
+    });
+  }
+};
+
 /**
  * Changes name, role or whether a member may sign in. A role counts from the next request on; who is
  * disabled is out at once: sessions end. Nobody changes the own role or disables the own account,
@@ -64,6 +81,8 @@ export const updateMember = async (
       throw new XdrError("REQUEST_CONFLICT", "The tenant needs an administrator.");
     }
     await tx.users.update(changed);
+    const hasEnded = changed.disabled && !before.disabled;
+    if (hasEnded) await endInvitations(ctx, tx, before);
     await tx.receipts.append({
       action: "user.update",
       actor: ctx.actor,

@@ -1,12 +1,19 @@
 import { authenticateAgent } from "@xdr/agent-service";
 import { XdrError } from "@xdr/event";
-import { currentSession, requireCsrf, requireFresh, requireStage } from "@xdr/identity";
+import {
+  authenticateKey,
+  currentSession,
+  isApiKeyShaped,
+  requireCsrf,
+  requireFresh,
+  requireStage,
+} from "@xdr/identity";
 import { authenticateSource } from "@xdr/source";
 import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
 import { signedCall } from "./agent-signature.ts";
 import { noteDenial } from "./denials.ts";
-import type { Caller, DefinedRoute, UserCaller } from "./route.ts";
+import type { Caller, DefinedRoute, MemberCaller, UserCaller } from "./route.ts";
 import { tokenOf } from "./source-token.ts";
 
 export const sessionCookie = "xdr_session";
@@ -18,6 +25,31 @@ const userCaller = async (system: System, request: FastifyRequest): Promise<User
     ...found,
     context: system.serviceContext(found, request.id),
   };
+};
+
+const requirePermission = async (
+  system: System,
+  caller: MemberCaller,
+  route: DefinedRoute,
+): Promise<void> => {
+  const { access } = route;
+  if (access.kind !== "permission" || caller.permissions.includes(access.permission)) return;
+  await noteDenial(system, caller, route);
+  throw new XdrError("REQUEST_FORBIDDEN");
+};
+
+/** No cookie, so no CSRF token; its maker proved who they are when they made it. */
+const keyCaller = async (
+  system: System,
+  route: DefinedRoute,
+  { request, token }: { readonly request: FastifyRequest; readonly token: string },
+): Promise<MemberCaller> => {
+  const { actor, ...found } = await authenticateKey(system.accessContext(request), token);
+  const context = { ...system.serviceContext(found, request.id), actor };
+  const caller: MemberCaller = { kind: "key", ...found, context };
+  if (route.rate === "stream") throw new XdrError("REQUEST_FORBIDDEN");
+  await requirePermission(system, caller, route);
+  return caller;
 };
 
 /**
@@ -39,15 +71,16 @@ export const authenticate = async (
     const found = await authenticateAgent(system.accessContext(request), signedCall(request));
     return { kind: "agent", ...found };
   }
+  const key = tokenOf(request.headers.authorization);
+  if (access.kind === "permission" && isApiKeyShaped(key)) {
+    return keyCaller(system, route, { request, token: key });
+  }
   const caller = await userCaller(system, request);
   if (route.method !== "GET") {
     requireCsrf(caller.session, request.headers["x-csrf-token"]);
   }
   requireStage(caller, access.kind === "session" ? access.stages : undefined);
-  if (access.kind === "permission" && !caller.permissions.includes(access.permission)) {
-    await noteDenial(system, caller, route);
-    throw new XdrError("REQUEST_FORBIDDEN");
-  }
+  await requirePermission(system, caller, route);
   if (route.stepUp === true) requireFresh(caller, system.clock.now());
   return caller;
 };

@@ -34,6 +34,11 @@ export interface UserCaller extends SessionView {
   readonly kind: "user";
   readonly context: ServiceContext;
 }
+/** A person, or an API key that acts for one. */
+export interface MemberCaller extends Pick<SessionView, "user" | "tenant" | "permissions"> {
+  readonly kind: "user" | "key";
+  readonly context: ServiceContext;
+}
 export interface SourceCaller {
   readonly kind: "source";
   readonly source: Source;
@@ -44,15 +49,17 @@ export interface AgentCaller extends AgentOfTenant {
 export interface AnonymousCaller {
   readonly kind: "anonymous";
 }
-export type Caller = UserCaller | SourceCaller | AgentCaller | AnonymousCaller;
+export type Caller = UserCaller | MemberCaller | SourceCaller | AgentCaller | AnonymousCaller;
 
-type CallerOf<A extends Access> = A extends { kind: "permission" | "session" }
-  ? UserCaller
-  : A extends { kind: "source" }
-    ? SourceCaller
-    : A extends { kind: "agent" }
-      ? AgentCaller
-      : AnonymousCaller;
+type CallerOf<A extends Access> = A extends { kind: "permission" }
+  ? MemberCaller
+  : A extends { kind: "session" }
+    ? UserCaller
+    : A extends { kind: "source" }
+      ? SourceCaller
+      : A extends { kind: "agent" }
+        ? AgentCaller
+        : AnonymousCaller;
 
 type Value<S> = S extends TSchema ? Static<S> : undefined;
 

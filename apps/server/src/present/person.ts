@@ -1,5 +1,5 @@
 import type { InvitationWithToken } from "@xdr/identity";
-import type { Invitation, User } from "@xdr/ports";
+import type { ApiKey, Invitation, User } from "@xdr/ports";
 import type { System } from "../system.ts";
 
 export const presentMember = (user: User) => ({
@@ -21,3 +21,5 @@ export const presentLink = (system: System, { invitation, token }: InvitationWit
   invitation: presentInvitation(invitation),
   link: `${system.addresses.http}/join#token=${token}`,
 });
+
+export const presentApiKey = (key: ApiKey) => ({ ...key, permissions: [...key.permissions] });

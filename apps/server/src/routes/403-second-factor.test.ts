@@ -108,6 +108,7 @@ describe("a session whose person was not asked for long", () => {
       "GET /api/receipts/export",
       "PATCH /api/tenant/security",
       "PATCH /api/users/:id",
+      "POST /api/api-keys",
       "POST /api/auth/factors/:id/confirm",
       "POST /api/auth/factors/passkey",
       "POST /api/auth/factors/passkey/options",

@@ -4,6 +4,9 @@ import { agentDeliver } from "./agent-deliver/route.ts";
 import { agentEnrol } from "./agent-enrol/route.ts";
 import { agentRevoke } from "./agent-revoke/route.ts";
 import { agentsList } from "./agents-list/route.ts";
+import { apiKeyCreate } from "./api-key-create/route.ts";
+import { apiKeyDelete } from "./api-key-delete/route.ts";
+import { apiKeysList } from "./api-keys-list/route.ts";
 import { auditCheckpoint } from "./audit-checkpoint/route.ts";
 import { auditConsistency } from "./audit-consistency/route.ts";
 import { authFactor } from "./auth-factor/route.ts";
@@ -206,4 +209,7 @@ export const routes: readonly DefinedRoute[] = [
   tenantSecurityGet,
   tenantSecurityPatch,
   authFresh,
+  apiKeysList,
+  apiKeyDelete,
+  apiKeyCreate,
 ];

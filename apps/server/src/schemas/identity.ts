@@ -130,6 +130,17 @@ export const OwnSession = Type.Object({
 });
 
 /** The first factor brings recovery codes, shown this once, and a session with another secret. */
+export const ApiKey = Type.Object({
+  id: Id,
+  prefix: Type.String(),
+  name: Type.String(),
+  userId: Id,
+  permissions: Type.Array(Type.String()),
+  createdTime: TimeMs,
+  expiresTime: TimeMs,
+  lastUsedTime: Type.Optional(TimeMs),
+});
+
 export const FactorMade = Type.Object({
   recoveryCodes: Type.Array(Type.String()),
   me: Type.Optional(Me),

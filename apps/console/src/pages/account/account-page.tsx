@@ -11,6 +11,7 @@ import { showToast } from "../../parts/toast.tsx";
 import { useMe } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
 import { localTime } from "../../time/time.ts";
+import { ApiKeys } from "./api-keys.tsx";
 
 const fields = [
   ["current", "Present password", "current-password"],
@@ -114,6 +115,12 @@ export const AccountPage = () => {
             Second factors
           </h2>
           <OwnFactors />
+        </section>
+        <section aria-labelledby="keys-heading">
+          <h2 id="keys-heading" className="mb-2 font-semibold">
+            API keys
+          </h2>
+          <ApiKeys />
         </section>
         <section aria-labelledby="sessions-heading">
           <h2 id="sessions-heading" className="mb-2 font-semibold">
