@@ -35,6 +35,7 @@ const linux: readonly Offer[] = [
     product: "linux",
     services: ["sshd", "sudo", "su", "systemd-logind", "auth", "pam", ...pamServices],
   },
+  { product: "linux", services: ["auth", ...pamServices], categories: ["authentication"] },
   { product: "linux", services: ["cron", "systemd"] },
   { product: "linux", services: ["iptables", "kernel", "syslog"], categories: ["firewall"] },
 ];

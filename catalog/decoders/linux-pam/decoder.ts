@@ -1,6 +1,7 @@
 import {
   authenticationEvent,
   baseEvent,
+  categoriesOfClass,
   type DecodeInput,
   type DecodeOutcome,
   defineDecoder,
@@ -10,7 +11,7 @@ import {
   syslogContext,
   syslogUnmapped,
 } from "@xdr/decoding";
-import type { EventLogsource, OcsfEvent } from "@xdr/event";
+import { classUid, type EventLogsource, type OcsfEvent } from "@xdr/event";
 import { type LoginFact, parseLoginMessage } from "./login-message.ts";
 import { pamEvent } from "./pam-event.ts";
 import { parsePamMessage } from "./pam-message.ts";
@@ -113,7 +114,11 @@ const decode = (input: DecodeInput): DecodeOutcome => {
     status_detail: fact.detail,
     unmapped: syslogUnmapped(input),
   });
-  return { kind: "decoded", event, logsource };
+  // sshd, sudo and su have rules of their own; what comes over the network here has none.
+  const isRemoteLogin = peer !== undefined && event.class_uid === classUid.authentication;
+  if (!isRemoteLogin) return { kind: "decoded", event, logsource };
+  const categories = categoriesOfClass(event.class_uid);
+  return { kind: "decoded", event, logsource: { ...logsource, categories } };
 };
 
 /** Log-ins of every other program: PAM's lines, and what login and FTP daemons add to them. */

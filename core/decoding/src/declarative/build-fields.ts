@@ -16,11 +16,12 @@ interface Peer {
   readonly port: string | undefined;
 }
 
-/** `IPV4/UDP/1.2.3.4/5` (Asterisk), `name[1.2.3.4]` (ProFTPD), `1.2.3.4.5` (tcpdump). */
+/** `IPV4/UDP/1.2.3.4/5` (Asterisk), `name[1.2.3.4]` (ProFTPD), `1.2.3.4.5` (tcpdump), `1.2.3.4(5)` (PostgreSQL). */
 const oddPeers: readonly RegExp[] = [
   /^IPV[46]\/[A-Z]{2,4}\/([^/]+)\/(\d{1,5})$/i,
   /^[^[\]\s]{1,255}\[([^\]]+)\]$/,
   /^(\d{1,3}(?:\.\d{1,3}){3})\.(\d{1,5})$/,
+  /^([0-9A-Fa-f.:]{2,45})\((\d{1,5})\)$/,
 ];
 
 const oddPeer = (text: string): Peer | undefined => {
