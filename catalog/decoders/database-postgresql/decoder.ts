@@ -21,6 +21,7 @@ export const decoder = defineDeclarative({
   ],
   format: "text",
   lines: [
+    "^{time} [{pid}] {user:word}@{resource:word} {client:word} {level:word}: {message}",
     "^{time} {zone:word} [{pid}] {user:word}@{resource:word} {client:word} {level:word}: {message}",
     "^{time} {zone:word} [{pid}]: {prefix:text} {level:word}: {message}",
     "^{time} {zone:word} [{pid}] {prefix:text} {level:word}: {message}",
@@ -43,6 +44,7 @@ export const decoder = defineDeclarative({
       class: "authentication",
       activity: "logon",
       status: "failure",
+      severity: 2,
     },
     {
       match: "connection authorized: user={user:word} database={resource:word}",
