@@ -1,5 +1,7 @@
 import { allOf, type Expr } from "../lower/expr.ts";
 import { type Anchor, necessary } from "../match/anchors.ts";
+import { rarity } from "../match/rarity.ts";
+import { regexLiteralSets } from "../match/regex-literals.ts";
 import {
   type Condition,
   type Requirement,
@@ -21,10 +23,13 @@ export interface Unit {
 }
 
 /** Needs of one unit that are looked for. */
-const needsMax = 4;
+const needsMax = 5;
 
 /** A further need is not worth looking for when a unit is a candidate as seldom as this. */
 const rareEnough = 0.000_5;
+
+/** The same for a further need on a field that is looked at already. */
+const sameFieldShareMin = 0.02;
 
 /** Nor when it holds for nearly all events, or has too many texts. */
 const furtherShareMax = 0.5;
@@ -60,22 +65,41 @@ function needOf(requirement: Requirement | undefined): Need | undefined {
   return { share: requirement.share, anyOf };
 }
 
+/** What every match of a regular expression holds besides the best of it. */
+function furtherNeedsOf(part: Expr, slots: SlotNames): readonly Need[] {
+  if (part.kind !== "field" || part.test.kind !== "regex") return [];
+  const slot = slots.slotOf(part.field);
+  return regexLiteralSets(part.test.source).map((texts) => ({
+    share: texts.reduce((sum, text) => sum + rarity("contains", text), 0),
+    anyOf: texts.map((text) => ({ kind: "contains", slot, text, dashes: false })),
+  }));
+}
+
 const placeOf = ({ anyOf }: Need): string =>
   [...new Set(anyOf.map(({ slot }) => slot ?? -1))].sort((a, b) => a - b).join();
 
-/** The rarest need, and others on other fields. */
-function choose(variant: Variant): { needs: readonly Need[]; share: number } {
-  const all = variant.map((part) => needOf(part.requirement)).filter((need) => need !== undefined);
+/** The rarest need, others on other fields, then others on the same ones. */
+function choose(variant: Variant, slots: SlotNames): { needs: readonly Need[]; share: number } {
+  const all = variant
+    .flatMap((part) => {
+      const need = needOf(part.requirement);
+      return [...(need === undefined ? [] : [need]), ...furtherNeedsOf(part.expr, slots)];
+    })
+    .toSorted((a, b) => a.share - b.share);
   const chosen: Need[] = [];
   const places = new Set<string>();
   let share = 1;
-  for (const need of all.toSorted((a, b) => a.share - b.share)) {
-    if (chosen.length >= needsMax || share < rareEnough) break;
+  const add = (need: Need) => {
+    if (chosen.length >= needsMax || share < rareEnough) return;
     const isPoor = need.share > furtherShareMax || need.anyOf.length > furtherTextsMax;
-    if (chosen.length > 0 && (isPoor || places.has(placeOf(need)))) continue;
+    if (chosen.length > 0 && isPoor) return;
     places.add(placeOf(need));
     chosen.push(need);
     share *= need.share;
+  };
+  for (const need of all) if (!places.has(placeOf(need))) add(need);
+  for (const need of all) {
+    if (share > sameFieldShareMin && !chosen.includes(need)) add(need);
   }
   return { needs: chosen, share };
 }
@@ -103,7 +127,7 @@ export function unitsOf(
   const ways: readonly Variant[] =
     variants.length > 0 ? variants : [[{ expr, requirement: undefined }]];
   return ways.map((variant) => {
-    const { needs, share } = choose(variant);
+    const { needs, share } = choose(variant, slots);
     return {
       rule,
       expr: allOf(variant.map((part) => part.expr)),

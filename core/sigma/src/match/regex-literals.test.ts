@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "../lower/fold.ts";
 import { compileRegex } from "../lower/regex.ts";
-import { regexLiterals } from "./regex-literals.ts";
+import { regexLiteralSets, regexLiterals } from "./regex-literals.ts";
 
 describe("regexLiterals", () => {
   it.each([
@@ -70,11 +70,17 @@ describe("regexLiterals", () => {
         maxLength: 16,
       })
       .map((parts) => parts.join(""));
-    const seen = { found: 0 };
+    const seen = { found: 0, sets: 0 };
     fc.assert(
       fc.property(source, fc.constantFrom("", "i"), text, (pattern, flags, subject) => {
         const literals = regexLiterals(pattern);
         const regex = compileRegex(pattern, flags);
+        if (typeof regex !== "string" && regex.test(subject)) {
+          for (const set of regexLiteralSets(pattern)) {
+            seen.sets += 1;
+            expect(set.some((literal) => fold(subject).includes(literal))).toBe(true);
+          }
+        }
         if (literals === undefined || typeof regex === "string" || !regex.test(subject)) return;
         seen.found += 1;
         expect(literals.some((literal) => fold(subject).includes(literal))).toBe(true);
@@ -82,5 +88,6 @@ describe("regexLiterals", () => {
       { numRuns: 10_000 },
     );
     expect(seen.found).toBeGreaterThan(50);
+    expect(seen.sets).toBeGreaterThan(50);
   });
 });

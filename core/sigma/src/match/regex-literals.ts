@@ -32,6 +32,21 @@ export function regexLiterals(source: string): readonly string[] | undefined {
   }
 }
 
+/**
+ * Several lists of lower-case ASCII literals: each match holds one of each list. Empty when the
+ * expression has alternatives, or when it is not sure.
+ */
+export function regexLiteralSets(source: string): readonly (readonly string[])[] {
+  try {
+    const reader: Reader = { source, place: 0 };
+    const sets = readBranch(reader, 0);
+    return reader.place === source.length ? sets : [];
+  } catch (error) {
+    if (error instanceof Unsure) return [];
+    throw error;
+  }
+}
+
 const groupDepthMax = 20;
 
 type Literals = readonly string[] | undefined;
@@ -41,7 +56,7 @@ function readAlternatives(reader: Reader, depth: number): Literals {
   const all: string[] = [];
   let complete = true;
   for (;;) {
-    const literals = readBranch(reader, depth);
+    const literals = readBranch(reader, depth).reduce<Literals>(better, undefined);
     if (literals === undefined || all.length + literals.length > literalsMax) complete = false;
     else all.push(...literals);
     if (reader.source[reader.place] !== "|") return complete ? all : undefined;
@@ -56,12 +71,12 @@ function better(left: Literals, right: Literals): Literals {
   return shortest(right) > shortest(left) ? right : left;
 }
 
-/** One branch: the best run of plain characters, or the alternatives of a group in it. */
-function readBranch(reader: Reader, depth: number): Literals {
-  let best: Literals;
+/** One branch: runs of plain characters, and the alternatives of groups in it. */
+function readBranch(reader: Reader, depth: number): readonly (readonly string[])[] {
+  const sets: (readonly string[])[] = [];
   let run = "";
   const close = () => {
-    if (run.length >= literalCharsMin || isRare(run)) best = better(best, [run]);
+    if (run.length >= literalCharsMin || isRare(run)) sets.push([run]);
     run = "";
   };
   while (reader.place < reader.source.length) {
@@ -75,11 +90,12 @@ function readBranch(reader: Reader, depth: number): Literals {
     } else {
       const before = run;
       close();
-      if (repeat !== "optional") best = better(best, literalsOf(atom, before));
+      const literals = repeat === "optional" ? undefined : literalsOf(atom, before);
+      if (literals !== undefined) sets.push(literals);
     }
   }
   close();
-  return best;
+  return sets;
 }
 
 /** A plain character, a choice of few, the literals of a group, or nothing to go by. */
