@@ -158,6 +158,18 @@ export const quarantine = pgTable("quarantine", {
   rawSha256: text("raw_sha256").notNull(),
 });
 
+export const listeners = pgTable("listeners", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  sourceId: text("source_id").notNull(),
+  protocol: text("protocol", { enum: ["udp", "tcp", "tls"] }).notNull(),
+  port: integer("port").notNull(),
+  networks: text("networks").notNull(),
+  clientCa: text("client_ca"),
+  disabled: boolean("disabled").notNull(),
+  createdTime: time("created_time").notNull(),
+});
+
 const ruleLevels = ["informational", "low", "medium", "high", "critical"] as const;
 
 export const ruleSettings = pgTable("rule_settings", {

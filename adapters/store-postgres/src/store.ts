@@ -7,6 +7,7 @@ import { factorRepo, securityRepo } from "./factor-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
 import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
 import { incidentRepo } from "./incident-repo.ts";
+import { listenerDirectory, listenerRepo } from "./listener-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
@@ -40,6 +41,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   invitations: invitationRepo(db, tenantId),
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
+  listeners: listenerRepo(db, tenantId),
   agents: agentRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
   ownRules: ownRuleRepo(db, tenantId),
@@ -60,6 +62,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   security: securityRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
+  listenerDirectory: listenerDirectory(db),
   agentDirectory: agentDirectory(db),
   checkpoints: checkpointRepo(db),
   receipts: receiptRepo(db, clock, undefined),

@@ -38,6 +38,8 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--no-open", "do not open a browser"],
       ["--metrics-port", "port of the Prometheus metrics (default 9464)"],
       ["--syslog-port", "UDP and TCP port for syslog (default 5514)"],
+      ["--listener-ports", "ports that sources may open, FIRST-LAST or none (default 6514-6613)"],
+      ["--tls-cert, --tls-key", "certificate for senders over TLS (default: made and signed here)"],
       ["--otlp-port", "Port for OpenTelemetry logs over gRPC (default 4317)"],
       ["--syslog-host", "address to listen on for syslog (default 127.0.0.1)"],
       ["--public-url", "address that people use, when a proxy stands in front"],

@@ -31,6 +31,10 @@ export interface ServerConfig {
   readonly metricsPort: number;
   readonly syslogPort: number;
   readonly syslogHost: string;
+  /** Ports that tenants may open for their sources; none: they may not. */
+  readonly listenerPorts: { readonly first: number; readonly last: number } | undefined;
+  /** The operator's certificate for senders over TLS; else the installation makes one. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** OTLP over gRPC. */
   readonly otlpPort: number;
   readonly demo: boolean;
@@ -52,6 +56,9 @@ export interface ServerConfig {
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
+/** From the port of syslog over TLS on, RFC 5425 but out of the range of the system. */
+const listenerPortsDefault = "6514-6613";
+
 const portOf = (text: string | undefined, name: string, fallback: number): number => {
   if (text === undefined) return fallback;
   const port = Number(text);
@@ -59,6 +66,22 @@ const portOf = (text: string | undefined, name: string, fallback: number): numbe
     throw new XdrError("CONFIG_VALUE_INVALID", `${name} must be a port from 0 to 65535.`);
   }
   return port;
+};
+
+const listenerPortsOf = (text: string): ServerConfig["listenerPorts"] => {
+  if (text === "none") return undefined;
+  const found = /^(\d{1,5})-(\d{1,5})$/.exec(text);
+  const [first, last] = [Number(found?.[1]), Number(found?.[2])];
+  if (found !== null && first >= 1 && first <= last && last <= 65_535) return { first, last };
+  throw new XdrError("CONFIG_VALUE_INVALID", "--listener-ports must be FIRST-LAST, or none.");
+};
+
+const tlsOf = (cert: string | undefined, key: string | undefined): ServerConfig["tls"] => {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert !== undefined && key !== undefined) {
+    return { certFile: resolve(cert), keyFile: resolve(key) };
+  }
+  throw new XdrError("CONFIG_VALUE_INVALID", "--tls-cert and --tls-key go together.");
 };
 
 const logLevelOf = (text: string | undefined): ServerConfig["logLevel"] => {
@@ -122,6 +145,9 @@ export const loadConfig = (
       "metrics-port": { type: "string" },
       "syslog-port": { type: "string" },
       "syslog-host": { type: "string" },
+      "listener-ports": { type: "string" },
+      "tls-cert": { type: "string" },
+      "tls-key": { type: "string" },
       "otlp-port": { type: "string" },
       "public-url": { type: "string" },
       "audit-dir": { type: "string" },
@@ -153,6 +179,10 @@ export const loadConfig = (
     metricsPort: portOf(values["metrics-port"] ?? env["XDR_METRICS_PORT"], "--metrics-port", 9464),
     syslogPort: portOf(values["syslog-port"] ?? env["XDR_SYSLOG_PORT"], "--syslog-port", 5514),
     syslogHost: values["syslog-host"] ?? env["XDR_SYSLOG_HOST"] ?? "127.0.0.1",
+    listenerPorts: listenerPortsOf(
+      values["listener-ports"] ?? env["XDR_LISTENER_PORTS"] ?? listenerPortsDefault,
+    ),
+    tls: tlsOf(values["tls-cert"] ?? env["XDR_TLS_CERT"], values["tls-key"] ?? env["XDR_TLS_KEY"]),
     otlpPort: portOf(values["otlp-port"] ?? env["XDR_OTLP_PORT"], "--otlp-port", 4317),
     demo: values.demo,
     production,

@@ -16,10 +16,12 @@ import type {
   ServiceContext,
 } from "@xdr/ports";
 import type { BacktestBoard } from "@xdr/rule";
+import type { ServerCertificate } from "@xdr/server-certificate";
 import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
 import type { IntakeBudget } from "./collect/intake-budget.ts";
+import type { ListenerKeeper } from "./collect/listener-keeper.ts";
 import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
@@ -58,6 +60,9 @@ export interface System {
   readonly decodeSamples: SampleDecoder;
   readonly intake: Intake;
   readonly budget: IntakeBudget;
+  readonly listeners: ListenerKeeper;
+  /** For senders over TLS. */
+  readonly certificate: ServerCertificate;
   readonly activity: Activity;
   readonly status: StatusBoard;
   readonly audit: AuditKeeper;

@@ -4,6 +4,7 @@ import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
+import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
@@ -18,6 +19,7 @@ export interface TenantTx {
   readonly invitations: InvitationRepo;
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
+  readonly listeners: ListenerRepo;
   readonly agents: AgentRepo;
   readonly rules: RuleRepo;
   readonly ownRules: OwnRuleRepo;
@@ -39,6 +41,7 @@ export interface SystemTx {
   readonly security: SecurityRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
+  readonly listenerDirectory: ListenerDirectory;
   readonly agentDirectory: AgentDirectory;
   readonly checkpoints: CheckpointRepo;
   readonly receipts: ReceiptRepo;

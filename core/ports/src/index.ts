@@ -75,6 +75,13 @@ export type { Ids } from "./ids.ts";
 export type { InputCheck, TextBounds } from "./input.ts";
 export { checkInput, isIdShaped, requireIdShape } from "./input.ts";
 export type { KeyMaterial, KeyRing, KeyState, RingKey } from "./key-ring.ts";
+export type {
+  Listener,
+  ListenerDirectory,
+  ListenerProtocol,
+  ListenerRepo,
+} from "./listener-repos.ts";
+export { listenerProtocols } from "./listener-repos.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
 export type { PasswordHasher } from "./password-hasher.ts";

@@ -14,6 +14,7 @@ import { detectionCases } from "./control-suite-detection.ts";
 import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
+import { listenerCases } from "./control-suite-listener.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
@@ -48,6 +49,7 @@ export const controlStoreSuite = (
     describe("second factors", () => factorCases(store));
     describe("API keys", () => apiKeyCases(store));
     describe("sources", () => sourceCases(store));
+    describe("listeners of sources", () => listenerCases(store));
     describe("agents", () => agentCases(store));
     describe("detection", () => detectionCases(store));
     describe("rules of the tenant's own", () => ruleCases(store));

@@ -12,6 +12,11 @@ import {
 } from "./memory-identity.ts";
 import { createIncidentTables, memoryIncidentRepo } from "./memory-incidents.ts";
 import {
+  createListenerTables,
+  memoryListenerDirectory,
+  memoryListenerRepo,
+} from "./memory-listeners.ts";
+import {
   memoryInvitationDirectory,
   memoryInvitationRepo,
   memoryUserRepo,
@@ -37,6 +42,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const identity = createIdentityTables(tables);
   const apiKeys = tables.table<ApiKeyMemoryRow>();
   const sources = createSourceTables(tables);
+  const listeners = createListenerTables(tables);
   const agents = createAgentTables(tables);
   const detection = createDetectionTables(tables);
   const ownRules = createRuleTables(tables);
@@ -51,6 +57,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     invitations: memoryInvitationRepo(identity, tenantId),
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
+    listeners: memoryListenerRepo(listeners, tenantId),
     agents: memoryAgentRepo(agents, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
     ownRules: memoryOwnRuleRepo(ownRules, tenantId),
@@ -74,6 +81,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     security: memorySecurityRepo(identity),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
+    listenerDirectory: memoryListenerDirectory(listeners, sources),
     agentDirectory: memoryAgentDirectory(agents),
     checkpoints: memoryCheckpointRepo(identity),
     receipts: memoryReceiptRepo(receipts, options.clock),

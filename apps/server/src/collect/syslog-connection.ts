@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createSyslogFramer, type Frame, toRecords } from "@xdr/collect";
 import { syslogContext } from "./syslog-context.ts";
 import { type SyslogOptions, syslogLimits } from "./syslog-listener.ts";
@@ -38,6 +37,7 @@ export const serveConnection = (socket: Socket, options: SyslogOptions): Connect
   const peer = socket.remoteAddress ?? "";
   const transport = options.tls === undefined ? "syslog-tcp" : "syslog-tls";
   const cut = new AbortController();
+  let chunks = 0;
   const take = async (frames: readonly Frame[]): Promise<void> => {
     if (frames.length === 0) return;
     const source = options.sourceNow();
@@ -55,6 +55,7 @@ export const serveConnection = (socket: Socket, options: SyslogOptions): Connect
     for (;;) {
       const chunk = await readChunk(socket, cut.signal);
       if (chunk === undefined) break;
+      chunks += 1;
       await take(framer.push(chunk));
     }
     await take(framer.end());
@@ -69,7 +70,11 @@ export const serveConnection = (socket: Socket, options: SyslogOptions): Connect
     ended,
     stop: async () => {
       socket.end();
-      await Promise.race([ended, sleep(syslogLimits.farewellMsMax, undefined, { ref: false })]);
+      const until = clock.monotonic() + syslogLimits.farewellMsMax;
+      for (let seen = -1; seen !== chunks && clock.monotonic() < until; ) {
+        seen = chunks;
+        await Promise.race([ended, clock.sleep(syslogLimits.farewellQuietMs)]);
+      }
       cut.abort(new Error("stopping"));
       socket.destroy();
       await ended;

@@ -11,7 +11,9 @@ export const syslogLimits = Object.freeze({
   /** From the first byte of a connection to its end of the TLS handshake. */
   handshakeMsMax: 10_000,
   /** A stop lets senders notice it, and takes what they had sent before they did. */
-  farewellMsMax: 2_000,
+  farewellMsMax: 5_000,
+  /** Who sends nothing for so long then is taken to have nothing more. */
+  farewellQuietMs: 500,
 });
 
 export type DropReason = "no-source" | "queue-full" | "peer-refused" | "tls-failed";

@@ -5,7 +5,7 @@ import { createTestServer, type TestMember, type TestServer } from "../testing/t
 let server: TestServer;
 let stranger: TestMember;
 let owner: TestMember;
-const ids = { incident: "", finding: "", source: "", event: "", rule: "" };
+const ids = { incident: "", finding: "", source: "", listener: "", event: "", rule: "" };
 
 const canary = "canary-7f3a91";
 
@@ -42,6 +42,9 @@ detection: { s: { user: root }, condition: s }
   ids.incident = incident.id;
   ids.finding = finding.id;
   ids.source = source.id;
+  const listener = { sourceId: source.id, protocol: "udp", port: 6613, networks: ["192.0.2.7"] };
+  const listening = await owner.call("POST", "/api/listeners", listener);
+  ids.listener = listening.json<{ id: string }>().id;
 });
 afterAll(() => server.stop());
 
@@ -49,6 +52,7 @@ const nobodys = {
   incident: "nobodys",
   finding: "nobodys",
   source: "nobodys",
+  listener: "nobodys",
   event: "nobodys",
   rule: "nobodys",
 };
@@ -69,6 +73,9 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/sources/${of.source}`, { name: "x" }],
   ["DELETE", `/api/sources/${of.source}/token`],
   ["POST", `/api/sources/${of.source}/token`],
+  ["PATCH", `/api/listeners/${of.listener}`, { disabled: true }],
+  ["DELETE", `/api/listeners/${of.listener}`],
+  ["POST", "/api/listeners", { sourceId: of.source, protocol: "udp", port: 6514 }],
   ["GET", `/api/rules/${of.rule}`],
   ["GET", `/api/rules/${of.rule}/versions`],
   ["PATCH", `/api/rules/${of.rule}`, { enabled: false }],
@@ -101,6 +108,7 @@ describe("another tenant's things", () => {
       "/api/incidents",
       "/api/findings?from=0",
       "/api/sources",
+      "/api/listeners",
       "/api/events?from=0&limit=500",
       "/api/events/histogram?from=0",
       "/api/events/top?field=user&from=0",

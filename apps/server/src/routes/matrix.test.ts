@@ -126,6 +126,8 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "PATCH /api/tenant/security": { secondFactor: "optional" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
+    "POST /api/listeners": { sourceId: "nothing-here", protocol: "udp", port: 6514 },
+    "PATCH /api/listeners/:id": { disabled: true },
   };
   return bodies[`${route.method} ${route.url}`];
 };

@@ -61,6 +61,10 @@ import { ingestCreate } from "./ingest-create/route.ts";
 import { invitationCreate } from "./invitation-create/route.ts";
 import { invitationDelete } from "./invitation-delete/route.ts";
 import { invitationsList } from "./invitations-list/route.ts";
+import { listenerCreate } from "./listener-create/route.ts";
+import { listenerDelete } from "./listener-delete/route.ts";
+import { listenerPatch } from "./listener-patch/route.ts";
+import { listenersList } from "./listeners-list/route.ts";
 import { liveStream } from "./live-stream/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
@@ -179,6 +183,10 @@ export const routes: readonly DefinedRoute[] = [
   sourceCreate,
   sourceGet,
   sourcePatch,
+  listenersList,
+  listenerCreate,
+  listenerPatch,
+  listenerDelete,
   sourceToken,
   sourceTokenRevoke,
   sourcesList,

@@ -7,7 +7,9 @@ import type {
   ServiceContext,
 } from "@xdr/ports";
 import { createBacktestBoard } from "@xdr/rule";
+import type { ServerCertificate } from "@xdr/server-certificate";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
+import type { ListenerKeeper } from "../collect/listener-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
 import { createStatusBoard } from "../status/status-board.ts";
@@ -21,6 +23,8 @@ export interface WireOptions extends PipelinePorts, Pipeline {
   readonly audit: AuditKeeper;
   readonly envelope: Envelope;
   readonly vault: CredentialVault;
+  readonly listeners: ListenerKeeper;
+  readonly certificate: ServerCertificate;
 }
 
 /** One object with everything that routes use. */
@@ -73,6 +77,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
     }),
     watchSources: (listener) => void sourceListeners.add(listener),
     sourcesChanged: async () => {
+      await options.listeners.reload();
       for (const tell of sourceListeners) await tell();
     },
     onStop: (stop) => {

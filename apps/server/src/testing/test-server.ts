@@ -21,6 +21,7 @@ import { loadConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
+import { openListeners } from "../start/open-listeners.ts";
 import { createTeardown } from "../start/teardown.ts";
 import { wireSystem } from "../start/wire-system.ts";
 import type { System } from "../system.ts";
@@ -113,7 +114,9 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
-  const system = wireSystem({ ...base, ...pipeline, passwords, factors, addresses, audit }, down);
+  const tls = await openListeners({ ...base, ...pipeline }, down);
+  const parts = { ...base, ...pipeline, ...tls, passwords, factors, addresses, audit };
+  const system = wireSystem(parts, down);
   const app = await createApp(system);
   return {
     app,
