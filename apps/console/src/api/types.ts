@@ -92,6 +92,10 @@ export type TechniqueRules = Answer<"/api/coverage/techniques/{id}", "get">;
 export type CoverageQuery = Optional<Query<"/api/coverage">>;
 
 export type Source = Item<Answer<"/api/sources", "get">>;
+export type ListenerList = Answer<"/api/listeners", "get">;
+export type Listener = Item<ListenerList>;
+export type ListenerBody = Input<"/api/listeners", "post">;
+export type ListenerPatch = Input<"/api/listeners/{id}", "patch">;
 export type SourceBody = Input<"/api/sources", "post">;
 export type SourceWithToken = Answer<"/api/sources", "post">;
 export type IngestAddresses = Answer<"/api/sources", "get">["addresses"];

@@ -17,6 +17,7 @@ import { useSpan } from "../../time/use-span.ts";
 import { Liveness } from "../sources/liveness-mark.tsx";
 import { Decoders, Reasons } from "./breakdown.tsx";
 import { Figures } from "./figures.tsx";
+import { ListenersPanel } from "./listeners-panel.tsx";
 import { bucketTimesOf, rateSeries, totalOf } from "./rate.ts";
 import { TokenPanel } from "./token-panel.tsx";
 
@@ -93,6 +94,9 @@ const Body = ({ health, onSpan }: { health: SourceHealth; onSpan: (span: TimeSpa
         <Decoders health={health} span={span} />
         <Reasons health={health} span={span} />
       </div>
+      {source.kind === "http" || source.kind === "syslog" ? (
+        <ListenersPanel source={source} canWrite={canWrite} />
+      ) : null}
       {source.kind === "http" ? <TokenPanel source={source} canWrite={canWrite} /> : null}
     </div>
   );
