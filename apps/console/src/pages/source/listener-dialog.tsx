@@ -62,6 +62,28 @@ interface ProtocolFieldProps {
   readonly onChange: (protocol: ListenerBody["protocol"]) => void;
 }
 
+const PortField = ({ list: { ports }, value, onChange }: PortFieldProps) => (
+  <Field
+    label="Port"
+    hint={ports === undefined ? undefined : `${ports.first} to ${ports.last} may be opened here.`}
+  >
+    {(ids) => (
+      <Input
+        {...ids}
+        inputMode="numeric"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
+  </Field>
+);
+
+interface PortFieldProps {
+  readonly list: ListenerList;
+  readonly value: string;
+  readonly onChange: (port: string) => void;
+}
+
 const TextField = ({ label, hint, value, onChange }: TextFieldProps) => (
   <Field label={label} hint={hint}>
     {(ids) => (
@@ -106,7 +128,6 @@ export const ListenerDialog = ({ sourceId, list, listener, onClose }: ListenerDi
       onClose();
     },
   });
-  const range = list.ports === undefined ? "" : `${list.ports.first} to ${list.ports.last}`;
   return (
     <Dialog
       title={listener === undefined ? "Open a syslog port" : `Port ${listener.port}`}
@@ -120,16 +141,7 @@ export const ListenerDialog = ({ sourceId, list, listener, onClose }: ListenerDi
       >
         <div className="grid gap-x-3 sm:grid-cols-2">
           <ProtocolField value={protocol} isFixed={listener !== undefined} onChange={setProtocol} />
-          <Field label="Port" hint={`From ${range}, as this installation was started.`}>
-            {(ids) => (
-              <Input
-                {...ids}
-                inputMode="numeric"
-                value={port}
-                onChange={(event) => setPort(event.target.value)}
-              />
-            )}
-          </Field>
+          <PortField list={list} value={port} onChange={setPort} />
         </div>
         <TextField
           label="Networks that may send"
