@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type DecodedEvent, XdrError } from "@xdr/event";
+import { type DecodedEvent, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, EventStore } from "@xdr/ports";
 import { readArrivals } from "./arrivals.ts";
 import {
@@ -54,6 +54,8 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     close: () => database.close(),
     append: (events, position, signal) =>
       appendEvents(appending, { events, position, now: clock.now() }, signal),
+    replace: (tenantId, events, position) =>
+      replaceEvents(appending, { tenantId, events, position, now: clock.now() }),
     storedBatches: (keys) => storedBatchesOf(database, keys, clock.now()),
     search: (tenantId, request, signal) => searchEvents(database, tenantId, request, signal),
     histogram: (tenantId, request, signal) => histogramOf(database, tenantId, request, signal),
@@ -103,6 +105,31 @@ const appendEvents = async (
   await database.insert(into, rows, signal);
   writers.give(writer);
   return fresh;
+};
+
+/** Events whose old versions one statement removes. */
+const replacedPerStatementMax = 500;
+
+/**
+ * The new versions first, so that no moment lacks an event; then the old ones go, by a mutation that
+ * has ended when this resolves.
+ */
+const replaceEvents = async (
+  { database }: Appending,
+  replaced: Append & { readonly tenantId: TenantId },
+): Promise<void> => {
+  const { tenantId, events, position } = replaced;
+  if (events.length === 0) return;
+  const rows = encodeEvents(events, { position, committedTime: replaced.now });
+  const token = `replace-${position}-${tokenOf(events)}`;
+  await database.insert({ table: "xdr.events", columns: insertColumns, token }, rows);
+  for (let start = 0; start < events.length; start += replacedPerStatementMax) {
+    const ids = events.slice(start, start + replacedPerStatementMax).map((event) => event.id);
+    await database.command(
+      "ALTER TABLE xdr.events DELETE WHERE tenant_id = {tenant:String} AND position < {position:UInt64} AND event_id IN {ids:Array(String)} SETTINGS mutations_sync = 1",
+      { tenant: tenantId, position, ids },
+    );
+  }
 };
 
 /** Memory of the last append for the next one; appends of one time have their own. */

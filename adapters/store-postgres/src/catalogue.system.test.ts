@@ -59,6 +59,7 @@ describe("the catalogue of the control database", () => {
       "tenant_keys",
       "tenant_security",
       "users",
+      "work_items",
     ]);
   });
 

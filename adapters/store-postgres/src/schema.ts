@@ -172,6 +172,14 @@ export const listeners = pgTable("listeners", {
 
 const ruleLevels = ["informational", "low", "medium", "high", "critical"] as const;
 
+export const workItems = pgTable("work_items", {
+  tenantId: text("tenant_id").notNull(),
+  kind: text("kind").notNull(),
+  id: text("id").notNull(),
+  body: text("body").notNull(),
+  updatedTime: time("updated_time").notNull(),
+});
+
 export const ruleSettings = pgTable("rule_settings", {
   tenantId: text("tenant_id").notNull(),
   ruleId: text("rule_id").notNull(),

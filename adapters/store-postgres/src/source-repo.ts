@@ -1,5 +1,6 @@
 import { asSourceId, XdrError } from "@xdr/event";
 import {
+  type QuarantineEntry,
   type QuarantineRepo,
   quarantineBytesMax,
   quarantineEntriesMax,
@@ -111,8 +112,61 @@ export const sourceDirectory = (db: Database): SourceDirectory => ({
     (await db.select().from(sources).where(eq(sources.kind, "syslog"))).map(toSource),
 });
 
+const toEntry = ({ tenantId: _own, ...row }: typeof quarantine.$inferSelect): QuarantineEntry => ({
+  ...row,
+  sourceId: asSourceId(row.sourceId),
+  code: toErrorCode(row.code),
+  raw: new Uint8Array(row.raw),
+});
+
 /** Nine values a row; a statement takes at most 65,535. */
 const quarantineRowsMax = 500;
+
+const quarantineEntries = (
+  db: Database,
+  tenantId: string,
+): Pick<QuarantineRepo, "byIds" | "setReason" | "remove" | "groups"> => {
+  const isOwn = eq(quarantine.tenantId, tenantId);
+  return {
+    byIds: async (ids) => {
+      const isWanted = and(isOwn, inArray(quarantine.id, [...ids]));
+      const rows = ids.length === 0 ? [] : await db.select().from(quarantine).where(isWanted);
+      const found = new Map(rows.map((row) => [row.id, toEntry(row)]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+    setReason: async (id, code, message) => {
+      const set = { code, message: cleanText(message) };
+      await db
+        .update(quarantine)
+        .set(set)
+        .where(and(isOwn, eq(quarantine.id, id)));
+    },
+    remove: async (ids) => {
+      if (ids.length === 0) return;
+      await db.delete(quarantine).where(and(isOwn, inArray(quarantine.id, [...ids])));
+    },
+    groups: async (sourceId) => {
+      const all = count();
+      const rows = await db
+        .select({
+          sourceId: quarantine.sourceId,
+          code: quarantine.code,
+          count: all,
+          lastTime: max(quarantine.receivedTime),
+        })
+        .from(quarantine)
+        .where(and(isOwn, sourceId && eq(quarantine.sourceId, sourceId)))
+        .groupBy(quarantine.sourceId, quarantine.code)
+        .orderBy(desc(all), asc(quarantine.sourceId), asc(quarantine.code));
+      return rows.map((row) => ({
+        sourceId: asSourceId(row.sourceId),
+        code: toErrorCode(row.code),
+        count: row.count,
+        lastTime: row.lastTime ?? 0,
+      }));
+    },
+  };
+};
 
 export const quarantineRepo = (db: Database, tenantId: string): QuarantineRepo => {
   const isOwn = eq(quarantine.tenantId, tenantId);
@@ -149,33 +203,9 @@ export const quarantineRepo = (db: Database, tenantId: string): QuarantineRepo =
         )
         .orderBy(...newestFirst)
         .limit(limit);
-      return rows.map(({ tenantId: _own, ...row }) => ({
-        ...row,
-        sourceId: asSourceId(row.sourceId),
-        code: toErrorCode(row.code),
-        raw: new Uint8Array(row.raw),
-      }));
+      return rows.map(toEntry);
     },
-    groups: async (sourceId) => {
-      const all = count();
-      const rows = await db
-        .select({
-          sourceId: quarantine.sourceId,
-          code: quarantine.code,
-          count: all,
-          lastTime: max(quarantine.receivedTime),
-        })
-        .from(quarantine)
-        .where(and(isOwn, sourceId && eq(quarantine.sourceId, sourceId)))
-        .groupBy(quarantine.sourceId, quarantine.code)
-        .orderBy(desc(all), asc(quarantine.sourceId), asc(quarantine.code));
-      return rows.map((row) => ({
-        sourceId: asSourceId(row.sourceId),
-        code: toErrorCode(row.code),
-        count: row.count,
-        lastTime: row.lastTime ?? 0,
-      }));
-    },
+    ...quarantineEntries(db, tenantId),
     count: async () => {
       const [row] = await db.select({ all: count() }).from(quarantine).where(isOwn);
       return row?.all ?? 0;

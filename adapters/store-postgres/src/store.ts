@@ -16,6 +16,7 @@ import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
+import { workRepo } from "./work-repo.ts";
 
 export interface PostgresStoreOptions {
   readonly logins: Pick<ControlLogins, "app" | "system">;
@@ -50,6 +51,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   findings: findingRepo(db, tenantId),
   incidents: incidentRepo(db, tenantId),
   receipts: receiptRepo(db, clock, tenantId),
+  work: workRepo(db, tenantId, clock),
   keys: tenantKeyRepo(db, tenantId),
   credentials: credentialRepo(db, tenantId),
 });

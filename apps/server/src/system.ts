@@ -17,6 +17,7 @@ import type {
 } from "@xdr/ports";
 import type { BacktestBoard } from "@xdr/rule";
 import type { ServerCertificate } from "@xdr/server-certificate";
+import type { DecodeAgain } from "./again/decode-again.ts";
 import type { AuditKeeper } from "./audit/audit-keeper.ts";
 import type { Activity } from "./collect/activity.ts";
 import type { Intake } from "./collect/intake.ts";
@@ -63,6 +64,7 @@ export interface System {
   readonly listeners: ListenerKeeper;
   /** For senders over TLS. */
   readonly certificate: ServerCertificate;
+  readonly decodeAgain: DecodeAgain;
   readonly activity: Activity;
   readonly status: StatusBoard;
   readonly audit: AuditKeeper;

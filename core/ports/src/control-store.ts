@@ -11,6 +11,7 @@ import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
+import type { WorkRepo } from "./work-repo.ts";
 
 /** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
 export interface TenantTx {
@@ -28,6 +29,7 @@ export interface TenantTx {
   readonly findings: FindingRepo;
   readonly incidents: IncidentRepo;
   readonly receipts: ReceiptRepo;
+  readonly work: WorkRepo;
   readonly keys: TenantKeyRepo;
   readonly credentials: CredentialRepo;
 }

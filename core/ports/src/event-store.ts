@@ -56,6 +56,12 @@ export interface EventStore {
     position: number,
     signal?: AbortSignal,
   ): Promise<readonly DecodedEvent[]>;
+  /**
+   * Puts these versions of events in the place of the stored ones with the same ids, under a new
+   * position. After a crash in the middle both versions may be there, until the same events are
+   * replaced again. Bounded like `append`; `position` too.
+   */
+  replace(tenantId: TenantId, events: readonly DecodedEvent[], position: number): Promise<void>;
   /** Which of these deliveries are stored already. */
   storedBatches(keys: readonly BatchKey[]): Promise<readonly BatchKey[]>;
   search(tenantId: TenantId, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;

@@ -26,6 +26,7 @@ export type { AccessContext, ServiceContext } from "./context.ts";
 export { requireScope } from "./context.ts";
 export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";
 export type { CredentialFields, CredentialVault } from "./credential-vault.ts";
+export type { DecodeCountsAgain, DecodeJob, DecodeTarget } from "./decode-job.ts";
 export type {
   FindingQuery,
   FindingRepo,
@@ -153,3 +154,4 @@ export type {
 } from "./source-repos.ts";
 export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
+export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";

@@ -99,6 +99,11 @@ export interface QuarantineRepo {
   add(entries: readonly QuarantineEntry[]): Promise<void>;
   /** Newest first. */
   list(limit: number, filter?: QuarantineFilter): Promise<readonly QuarantineEntry[]>;
+  /** Those that are there, in the order of `ids`. */
+  byIds(ids: readonly string[]): Promise<readonly QuarantineEntry[]>;
+  /** The reason of an entry that was looked at again; nothing when it is gone. */
+  setReason(id: string, code: ErrorCode, message: string): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
   /** Most entries first. */
   groups(sourceId?: SourceId): Promise<readonly QuarantineGroup[]>;
   count(): Promise<number>;

@@ -21,6 +21,7 @@ import { ruleActivityCases } from "./control-suite-rule-activity.ts";
 import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
+import { workCases } from "./control-suite-work.ts";
 
 export interface ControlStoreUnderTest {
   readonly store: ControlStore;
@@ -56,6 +57,7 @@ export const controlStoreSuite = (
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
+    describe("background work", () => workCases(store));
     describe("keys and credentials", () => secretCases(store));
   });
 };

@@ -186,6 +186,28 @@ const quarantineCases = (store: StoreOf): void => {
     });
   });
 
+  it("gives, corrects and removes entries by their ids", async () => {
+    const { tenant } = await seedTenant(store());
+    const [a, b, c] = [entry(1), entry(2), entry(3)];
+    await store().inTenant(tenant.id, async (tx) => {
+      await tx.quarantine.add([a, b, c]);
+      const ids = [c.id, "gone", a.id];
+      expect((await tx.quarantine.byIds(ids)).map((item) => item.id)).toEqual([c.id, a.id]);
+      await tx.quarantine.setReason(a.id, "DECODE_RECORD_EMPTY", "still \0 empty");
+      await tx.quarantine.setReason("gone", "DECODE_RECORD_EMPTY", "nobody");
+      expect((await tx.quarantine.byIds([a.id]))[0]?.code).toBe("DECODE_RECORD_EMPTY");
+      await tx.quarantine.remove([a.id, "gone"]);
+      await tx.quarantine.remove([]);
+      expect((await tx.quarantine.list(9)).map((item) => item.id)).toEqual([c.id, b.id]);
+    });
+    const other = await seedTenant(store());
+    await store().inTenant(other.tenant.id, async (tx) => {
+      expect(await tx.quarantine.byIds([b.id])).toEqual([]);
+      await tx.quarantine.remove([b.id]);
+    });
+    expect(await store().inTenant(tenant.id, (tx) => tx.quarantine.count())).toBe(2);
+  });
+
   it("cuts what is too long and lets the oldest go", async () => {
     const { tenant } = await seedTenant(store());
     const long = entry(1_000_000, { raw: new Uint8Array(quarantineBytesMax + 7) });

@@ -6,6 +6,7 @@ import { eventStoreAppendCases } from "./event-suite-append.ts";
 import { eventStoreArrivalCases } from "./event-suite-arrivals.ts";
 import { eventStorePropertyCases } from "./event-suite-property.ts";
 import { eventStoreReadCases } from "./event-suite-read.ts";
+import { eventStoreReplaceCases } from "./event-suite-replace.ts";
 import { eventStoreSearchCases } from "./event-suite-search.ts";
 import { type SampleEvent, sampleEvent } from "./sample-event.ts";
 
@@ -87,6 +88,7 @@ export const eventStoreSuite = (
     eventStoreAppendCases(suite);
     eventStoreReadCases(suite);
     eventStoreArrivalCases(suite);
+    eventStoreReplaceCases(suite);
     eventStoreSearchCases(suite);
     eventStorePropertyCases(suite);
   });

@@ -32,6 +32,7 @@ import {
   memorySourceRepo,
 } from "./memory-sources.ts";
 import { createMemoryTables } from "./memory-tables.ts";
+import { createWorkTable, memoryWorkRepo } from "./memory-work.ts";
 
 /**
  * The control store in memory, for tests. It passes the same suite as the real one. A tenant must
@@ -49,6 +50,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const ruleActivity = createRuleActivityTable(tables);
   const incidents = createIncidentTables(tables);
   const secrets = createSecretTables(tables);
+  const work = createWorkTable(tables);
   const receipts = tables.table<Receipt>();
 
   const tenantTx = (tenantId: TenantId): TenantTx => ({
@@ -70,6 +72,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
       (userId) => identity.users.get(userId)?.tenantId === tenantId,
     ),
     receipts: memoryReceiptRepo(receipts, options.clock, tenantId),
+    work: memoryWorkRepo(work, tenantId, options.clock),
     keys: memoryTenantKeyRepo(secrets, tenantId),
     credentials: memoryCredentialRepo(secrets, tenantId),
   });

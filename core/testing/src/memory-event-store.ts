@@ -38,6 +38,16 @@ export const createMemoryEventStore = (options: { readonly clock: Clock }): Even
       stored.push(...fresh.map((event) => ({ ...copyOf(event), committedTime, position })));
       return fresh;
     },
+    replace: async (tenantId, events, position) => {
+      const fresh = new Set<string>(events.map((event) => event.id));
+      const kept = stored.filter(
+        (event) => event.record.tenantId !== tenantId || !fresh.has(event.id),
+      );
+      const committedTime = options.clock.now();
+      const added = events.map((event) => ({ ...copyOf(event), committedTime, position }));
+      stored.splice(0, stored.length, ...kept, ...added);
+      for (const id of fresh) ids.add(id);
+    },
     storedBatches: async (keys) => {
       const known = new Set(stored.map((event) => keyText(event.record)));
       return keys.filter((key) => known.has(keyText(key)));

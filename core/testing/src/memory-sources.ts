@@ -168,6 +168,19 @@ export const memoryQuarantineRepo = (db: SourceTables, tenantId: TenantId): Quar
             (filter.code === undefined || filter.code === code),
         )
         .slice(0, limit),
+    byIds: async (ids) =>
+      ids.flatMap((id) => db.quarantine.get(memoryKey(tenantId, id))?.value ?? []),
+    setReason: async (id, code, message) => {
+      const row = db.quarantine.get(memoryKey(tenantId, id));
+      if (row === undefined) return;
+      db.quarantine.set(memoryKey(tenantId, id), {
+        ...row,
+        value: { ...row.value, code, message },
+      });
+    },
+    remove: async (ids) => {
+      for (const id of ids) db.quarantine.delete(memoryKey(tenantId, id));
+    },
     groups: async (sourceId) =>
       groupsOf(entries().filter((entry) => sourceId === undefined || entry.sourceId === sourceId)),
     count: async () => entries().length,

@@ -1,4 +1,4 @@
-import { type DecodedEvent, isXdrError } from "@xdr/event";
+import { type DecodedEvent, isXdrError, type TenantId } from "@xdr/event";
 import type { Clock, EventStore, Log } from "@xdr/ports";
 
 export type Outcome =
@@ -13,14 +13,22 @@ export type Outcome =
 export interface Appender {
   /** Asks the store under one new position, at most `attemptsMax` times. Never rejects. */
   append(events: readonly DecodedEvent[], attemptsMax: number): Promise<Outcome>;
+  /** The same for new versions of one tenant's stored events. */
+  replace(
+    tenantId: TenantId,
+    events: readonly DecodedEvent[],
+    attemptsMax: number,
+  ): Promise<Outcome>;
 }
 
 export interface AppenderOptions {
-  readonly store: Pick<EventStore, "append" | "lastPosition">;
+  readonly store: Pick<EventStore, "append" | "replace" | "lastPosition">;
   readonly clock: Clock;
   readonly log: Log | undefined;
   readonly retryDelayMsMin: number;
 }
+
+const failed = (error: unknown): Outcome => ({ kind: "failed", error });
 
 export const createAppender = (options: AppenderOptions): Appender => {
   const { store, clock, log } = options;
@@ -34,11 +42,12 @@ export const createAppender = (options: AppenderOptions): Appender => {
   const tryOften = async (
     events: readonly DecodedEvent[],
     attemptsMax: number,
+    write: (at: number) => Promise<readonly DecodedEvent[]>,
   ): Promise<Outcome> => {
     const at = await nextPosition();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const fresh = await store.append(events, at);
+        const fresh = await write(at);
         return { kind: "stored", position: at, fresh: attempt === 1 ? fresh : events };
       } catch (error) {
         const isLast = attempt >= attemptsMax || !isXdrError(error) || !error.retryable;
@@ -51,6 +60,11 @@ export const createAppender = (options: AppenderOptions): Appender => {
 
   return {
     append: (events, attemptsMax) =>
-      tryOften(events, attemptsMax).catch((error: unknown) => ({ kind: "failed", error })),
+      tryOften(events, attemptsMax, (at) => store.append(events, at)).catch(failed),
+    replace: (tenantId, events, attemptsMax) =>
+      tryOften(events, attemptsMax, async (at) => {
+        await store.replace(tenantId, events, at);
+        return events;
+      }).catch(failed),
   };
 };

@@ -7,6 +7,10 @@ import { createGroupCommit, type GroupCommit, groupCommitDefaults } from "./grou
 const delivery = (batch: string, count = 3): readonly DecodedEvent[] =>
   Array.from({ length: count }, (_, seq) => sampleEvent({ batch, seq }));
 
+const fail = (): never => {
+  throw new Error("there is one");
+};
+
 const outcomeOf = (submitted: Promise<unknown>): Promise<unknown> =>
   submitted.catch((error: unknown) => (error instanceof XdrError ? error.code : error));
 
@@ -25,6 +29,12 @@ describe("createGroupCommit", () => {
       ...limits,
       store: {
         lastPosition: memory.lastPosition,
+        replace: async (tenantId, events, position) => {
+          const fault = faults.shift();
+          if (fault === "broken") throw new Error("a fault in the program");
+          if (fault !== undefined) throw new XdrError("STORE_BATCH_UNWRITABLE");
+          await memory.replace(tenantId, events, position);
+        },
         append: async (events, position) => {
           appends.push(events.length);
           const fault = faults.shift();
@@ -49,6 +59,33 @@ describe("createGroupCommit", () => {
   });
 
   const storedCount = async (): Promise<number> => (await memory.replay(0, 1_000_000)).length;
+
+  it("replaces between two commits, in the order of positions, and tells it", async () => {
+    const events = delivery("a");
+    const tenantId = events[0]?.record.tenantId ?? fail();
+    const stored = commit.submit(events);
+    await clock.advance(groupCommitDefaults.batchDelayMsMax);
+    await stored;
+    const waiting = commit.submit(delivery("b"));
+    const better = events.map((event) => ({ ...event, decoder: "better" }));
+    faults = ["lost-request"];
+    const replacing = commit.replace(tenantId, better);
+    await clock.advance(1_000);
+    await Promise.all([replacing, waiting]);
+    expect(committed.map(({ ids, position }) => [ids.length, position])).toEqual([
+      [3, 1],
+      [3, 2],
+      [3, 3],
+    ]);
+    const decoders = (await memory.replay(0, 100)).map((event) => event.decoder);
+    expect(decoders.filter((decoder) => decoder === "better")).toHaveLength(3);
+    expect(decoders).toHaveLength(6);
+    faults = ["broken"];
+    expect(await outcomeOf(commit.replace(tenantId, better))).toMatchObject({
+      message: "a fault in the program",
+    });
+    await commit.replace(tenantId, []);
+  });
 
   it("waits for company, then stores several deliveries in one append, in order", async () => {
     const first = commit.submit(delivery("a"));

@@ -1,4 +1,4 @@
-import { type DecodedEvent, XdrError } from "@xdr/event";
+import { type DecodedEvent, type TenantId, XdrError } from "@xdr/event";
 import { type Clock, type EventStore, idempotencyWindowMs, type Log } from "@xdr/ports";
 import { createAppender, type Outcome } from "./appender.ts";
 import { deliveryKey } from "./delivery-key.ts";
@@ -6,7 +6,7 @@ import { type Committed, createDeliveryQueue, type Delivery } from "./delivery-q
 import { createRecentKeys } from "./recent-keys.ts";
 
 export interface GroupCommitOptions {
-  readonly store: Pick<EventStore, "append" | "lastPosition">;
+  readonly store: Pick<EventStore, "append" | "replace" | "lastPosition">;
   readonly clock: Clock;
   readonly log?: Log;
   /** Told about every commit, in order of position, before its submitters are answered. */
@@ -32,6 +32,11 @@ export interface GroupCommitOptions {
  */
 export interface GroupCommit {
   submit(events: readonly DecodedEvent[]): Promise<Committed>;
+  /**
+   * New versions of one tenant's stored events, in their turn between two commits; told like a
+   * commit. Resolves when they are on stable storage and the old versions are gone.
+   */
+  replace(tenantId: TenantId, events: readonly DecodedEvent[]): Promise<void>;
   /** Commits what waits; resolves when nothing is under way. */
   drain(): Promise<void>;
   /** Events that wait or are under way. */
@@ -57,6 +62,13 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
   const limits = { eventsMax: batchEventsMax, bytesMax: batchBytesMax };
   const isFull = (): boolean => queue.events() >= batchEventsMax || queue.bytes() >= batchBytesMax;
   const commit = createCommit(options);
+  /** One write at a time, whichever kind: positions are in the order of commitment. */
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (write: () => Promise<void>): Promise<void> => {
+    const done = turn.then(write);
+    turn = done.catch(() => undefined);
+    return done;
+  };
   const underWay = new Map<string, Promise<Committed>>();
   let queued = 0;
   let running: Promise<void> | undefined;
@@ -66,7 +78,7 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
     if (!isFull()) await clock.sleep(batchDelayMsMax, hurry.signal).catch(() => undefined);
     while (queue.events() > 0) {
       const batch = queue.take(limits);
-      await commit.run(batch);
+      await inTurn(() => commit.run(batch));
       for (const { key, events } of batch) {
         queued -= events.length;
         underWay.delete(key);
@@ -98,11 +110,14 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
         throw new XdrError("COLLECT_QUEUE_FULL", undefined, { retryAfterSeconds: 1 });
       return enqueue(key, events);
     },
+    replace: (tenantId, events) =>
+      events.length === 0 ? Promise.resolve() : inTurn(() => commit.replace(tenantId, events)),
     drain: async () => {
       while (running !== undefined) {
         hurry.abort();
         await running;
       }
+      await turn;
     },
     queuedEvents: () => queued,
   };
@@ -111,6 +126,8 @@ export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
 interface Commit {
   /** Stores the deliveries and answers their submitters. Never rejects. */
   run(deliveries: readonly Delivery[]): Promise<void>;
+  /** Rejects when they may not be stored. */
+  replace(tenantId: TenantId, events: readonly DecodedEvent[]): Promise<void>;
   isKnown(key: string): boolean;
 }
 
@@ -151,6 +168,11 @@ const createCommit = ({ store, clock, log, onCommitted }: GroupCommitOptions): C
 
   return {
     isKnown: (key) => known.has(key),
+    replace: async (tenantId, events) => {
+      const outcome = await appender.replace(tenantId, events, appendAttemptsMax);
+      if (outcome.kind === "failed") throw outcome.error;
+      report(events, outcome.position);
+    },
     /** A batch that fails for good is tried delivery by delivery: one may be the reason for all. */
     run: async (deliveries) => {
       const events = deliveries.flatMap((delivery) => delivery.events);

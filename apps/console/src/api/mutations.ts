@@ -1,6 +1,7 @@
 import { answerOf, client, setCsrfToken } from "./client.ts";
 import type {
   BacktestBody,
+  DecodeTarget,
   ImportChoice,
   ImportFiles,
   IncidentPatch,
@@ -103,3 +104,6 @@ export const renewSourceToken = (id: string, overlapMinutes: number) =>
 
 export const revokeSourceToken = (id: string) =>
   answerOf(client.DELETE("/api/sources/{id}/token", { params: { path: { id } } }));
+
+export const startDecodeAgain = (body: DecodeTarget) =>
+  answerOf(client.POST("/api/decode-again", { body }));

@@ -3,6 +3,7 @@ import { spanOf, type TimeSpan } from "../time/time-range.ts";
 import { answerOf, client, defined, setCsrfToken } from "./client.ts";
 import type {
   CoverageQuery,
+  DecodeTarget,
   EventsQuery,
   FindingsQuery,
   IncidentsQuery,
@@ -331,6 +332,25 @@ export const quarantineQuery = (filter: Optional<{ source: string; code: string 
         client.GET("/api/quarantine", { params: { query: defined({ ...filter, limit: 200 }) } }),
       ),
     placeholderData: keepPreviousData,
+  });
+
+export const decodePreviewQuery = (target: DecodeTarget) =>
+  queryOptions({
+    queryKey: ["decode-again", "preview", target],
+    queryFn: () => answerOf(client.POST("/api/decode-again/preview", { body: target })),
+    retry: false,
+  });
+
+const jobPollMs = 700;
+
+/** Asked for while it runs. */
+export const decodeJobQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["decode-again", id],
+    queryFn: () =>
+      answerOf(client.GET("/api/decode-again/{id}", { params: { path: { id: id ?? "" } } })),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (query.state.data?.status === "running" ? jobPollMs : false),
   });
 
 export const usersQuery = queryOptions({

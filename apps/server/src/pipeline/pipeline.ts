@@ -3,8 +3,14 @@ import { catalogRules, decoders, type RuleFolder } from "@xdr/catalog";
 import { createCorrelator } from "@xdr/correlate";
 import { createDecode } from "@xdr/decode";
 import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
+import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log } from "@xdr/ports";
 import { createGroupCommit } from "@xdr/store";
+import {
+  createDecodeAgain,
+  type DecodeAgain,
+  type DecodeAgainOptions,
+} from "../again/decode-again.ts";
 import { type Activity, createActivity } from "../collect/activity.ts";
 import { createIntake, type Intake } from "../collect/intake.ts";
 import { createIntakeBudget, type IntakeBudget } from "../collect/intake-budget.ts";
@@ -42,6 +48,7 @@ export interface Pipeline {
   readonly live: LiveBus;
   readonly ruleActivity: RuleActivityKeeper;
   readonly importDrafts: ImportDrafts;
+  readonly decodeAgain: DecodeAgain;
 }
 
 /** Incidents that were seen within this time can still grow after a restart. */
@@ -61,6 +68,17 @@ const loadDetect = (log: Log, clock: Clock) => {
   return { rules, detect };
 };
 
+const openDecodeAgain = async (
+  options: DecodeAgainOptions,
+  tenants: readonly TenantId[],
+  down: Teardown,
+): Promise<DecodeAgain> => {
+  const decodeAgain = createDecodeAgain(options);
+  down.add("decode again", () => decodeAgain.stop());
+  await decodeAgain.resume(tenants);
+  return decodeAgain;
+};
+
 /**
  * The product in one place, in the order of the stages: collect (`intake`, `batcher`) → decode →
  * store (`commit`, which acknowledges) → detect → correlate (`keeper`) → live consoles. Decisions
@@ -74,9 +92,10 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   down.add("rule book", () => ruleBook.stop());
   const correlator = createCorrelator();
   const keeper = createIncidentKeeper({ control, correlator, clock, log, live });
-  for (const tenant of await control.asSystem((tx) => tx.tenants.list())) {
-    await ruleBook.reload(tenant.id);
-    await keeper.restore(tenant.id, restoreHorizonMs);
+  const tenants = (await control.asSystem((tx) => tx.tenants.list())).map(({ id }) => id);
+  for (const id of tenants) {
+    await ruleBook.reload(id);
+    await keeper.restore(id, restoreHorizonMs);
   }
   const progress = createProgress({
     control,
@@ -118,6 +137,8 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity, budget });
   const batcher = createRecordBatcher({ intake, budget, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
+  const again = { decode, commit, control, events, clock, ids, log };
+  const decodeAgain = await openDecodeAgain(again, tenants, down);
   return {
     rules,
     detect,
@@ -130,5 +151,6 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     live,
     ruleActivity,
     importDrafts: createImportDrafts(clock),
+    decodeAgain,
   };
 };

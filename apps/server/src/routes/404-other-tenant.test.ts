@@ -115,6 +115,7 @@ describe("another tenant's things", () => {
       "/api/overview?from=0",
       "/api/receipts",
       "/api/quarantine",
+      "/api/decode-again",
       "/api/users",
       "/api/rules",
       "/api/coverage",

@@ -124,6 +124,8 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/auth/factor": { code: "000000" },
     "POST /api/auth/step-up": { password: "x" },
     "PATCH /api/tenant/security": { secondFactor: "optional" },
+    "POST /api/decode-again": { kind: "quarantine" },
+    "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
     "POST /api/listeners": { sourceId: "nothing-here", protocol: "udp", port: 6514 },

@@ -34,6 +34,10 @@ import { backtestGet } from "./backtest-get/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
+import { decodeAgainCreate } from "./decode-again-create/route.ts";
+import { decodeAgainGet } from "./decode-again-get/route.ts";
+import { decodeAgainList } from "./decode-again-list/route.ts";
+import { decodeAgainPreview } from "./decode-again-preview/route.ts";
 import { elasticBulkRoutes } from "./elastic-bulk/route.ts";
 import { elasticHandshakeRoutes } from "./elastic-handshake/route.ts";
 import { enrolmentTokenCreate } from "./enrolment-token-create/route.ts";
@@ -125,6 +129,10 @@ export const routes: readonly DefinedRoute[] = [
   coverageGet,
   coverageLayer,
   coverageTechnique,
+  decodeAgainCreate,
+  decodeAgainGet,
+  decodeAgainList,
+  decodeAgainPreview,
   ...elasticBulkRoutes,
   ...elasticHandshakeRoutes,
   backtestCancel,

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, RotateCw } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
+import { AgainButton } from "../../again/again-button.tsx";
 import { type Problem, problemOf } from "../../api/problem.ts";
 import { eventsQuery, histogramQuery } from "../../api/queries.ts";
 import type { EventPage, EventRow } from "../../api/types.ts";
@@ -17,6 +18,7 @@ import { withTerm } from "../../query/query-edit.ts";
 import { useDefaultRange } from "../../shell/session.ts";
 import { countText, plural } from "../../text/number.ts";
 import { durationText } from "../../time/time.ts";
+import type { TimeSpan } from "../../time/time-range.ts";
 import { useSpan } from "../../time/use-span.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { Facets } from "./facets.tsx";
@@ -48,13 +50,14 @@ const queryProblem = (problem: Problem | undefined) =>
 type SetSearch = (change: Partial<EventsSearch>, isReplacing?: boolean) => void;
 
 interface ActionsProps {
+  readonly span: TimeSpan;
   readonly search: EventsSearch;
   readonly rows: readonly EventRow[];
   readonly onChange: SetSearch;
   readonly onRefresh: () => void;
 }
 
-const Actions = ({ search, rows, onChange, onRefresh }: ActionsProps) => {
+const Actions = ({ search, span, rows, onChange, onRefresh }: ActionsProps) => {
   const isOldest = search.order === "oldest";
   const defaultRange = useDefaultRange();
   return (
@@ -65,6 +68,18 @@ const Actions = ({ search, rows, onChange, onRefresh }: ActionsProps) => {
       >
         {isOldest ? "Oldest first" : "Newest first"}
       </Button>
+      {/(^|[\s(])(decoder|undecoded):/.test(search.q ?? "") ? (
+        <AgainButton
+          target={{
+            kind: "events",
+            query: search.q ?? "",
+            from: Math.floor(span.from),
+            to: Math.ceil(span.to),
+          }}
+          what="Events that the search finds"
+          isDisabled={rows.length === 0}
+        />
+      ) : null}
       <ExportMenu rows={rows} />
       <TimeRangePicker value={search} fallback={defaultRange} onChange={(next) => onChange(next)} />
       <IconButton label="Search again" onClick={onRefresh}>
@@ -142,7 +157,15 @@ export const EventsPage = () => {
       isFull
       title="Events"
       note={<Scanned page={results.query.data?.pages[0]} total={total} />}
-      actions={<Actions search={search} rows={results.rows} onChange={set} onRefresh={refresh} />}
+      actions={
+        <Actions
+          search={search}
+          span={span}
+          rows={results.rows}
+          onChange={set}
+          onRefresh={refresh}
+        />
+      }
     >
       <div className="flex px-4 pb-2">
         <QueryBox

@@ -39,3 +39,24 @@ export const quarantineColumns: readonly Column<QuarantineItem>[] = [
     cell: (item) => <span className="num">{sizeText(item.size)}</span>,
   },
 ];
+
+/** A box to choose the record by; what happens in it is not a click on the row. */
+export const choiceColumn = (
+  chosen: ReadonlySet<string>,
+  onToggle: (id: string) => void,
+): Column<QuarantineItem> => ({
+  id: "choice",
+  header: "Choose",
+  isHeaderHidden: true,
+  width: "44px",
+  cell: (item) => (
+    <input
+      type="checkbox"
+      aria-label={`Choose the record of ${item.sha256.slice(0, 8)}`}
+      className="size-4 align-middle accent-accent"
+      checked={chosen.has(item.id)}
+      onClick={(event) => event.stopPropagation()}
+      onChange={() => onToggle(item.id)}
+    />
+  ),
+});
