@@ -153,5 +153,6 @@ export type {
   SourceRepo,
 } from "./source-repos.ts";
 export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
+export type { Notice, SourceWatch } from "./source-watch.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
 export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";

@@ -1,8 +1,12 @@
 import type { DecodeJob } from "./decode-job.ts";
+import type { Notice, SourceWatch } from "./source-watch.ts";
 
 /** What the server does for a tenant beside requests, by kind. */
 export interface WorkBodies {
   readonly "decode-again": DecodeJob;
+  /** By the id of the source. */
+  readonly "source-watch": SourceWatch;
+  readonly notice: Notice;
 }
 
 export type WorkKind = keyof WorkBodies;

@@ -22,3 +22,5 @@ export type { UpdateListenerInput } from "./update-listener.ts";
 export { updateListener } from "./update-listener.ts";
 export type { UpdateSourceInput } from "./update-source.ts";
 export { updateSource } from "./update-source.ts";
+export type { WatchSourceInput } from "./watch-source.ts";
+export { watchMinutesMax, watchMinutesMin, watchSource } from "./watch-source.ts";

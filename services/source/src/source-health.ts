@@ -7,6 +7,7 @@ import {
   requireIdShape,
   requireScope,
   type ServiceContext,
+  type SourceWatch,
 } from "@xdr/ports";
 import { getSource, type SourceView } from "./list-sources.ts";
 
@@ -14,6 +15,7 @@ export interface SourceHealth extends SourceView {
   readonly arrivals: Arrivals;
   /** What could not be stored as events, by reason. */
   readonly quarantine: readonly QuarantineGroup[];
+  readonly watch: SourceWatch;
 }
 
 export interface SourceHealthInput extends Omit<ArrivalsRequest, "sourceId"> {
@@ -29,9 +31,12 @@ export const sourceHealth = async (
   requireScope(ctx, "source:read");
   const sourceId = asSourceId(requireIdShape(input.sourceId));
   const view = await getSource(ctx, { sourceId });
-  const [arrivals, quarantine] = await Promise.all([
+  const [arrivals, kept] = await Promise.all([
     events.arrivals(ctx.tenantId, { ...input, sourceId }),
-    ctx.control.inTenant(ctx.tenantId, (tx) => tx.quarantine.groups(sourceId)),
+    ctx.control.inTenant(ctx.tenantId, async (tx) => ({
+      quarantine: await tx.quarantine.groups(sourceId),
+      watch: (await tx.work.byId("source-watch", sourceId))?.body ?? { mode: "learned" as const },
+    })),
   ]);
-  return { ...view, arrivals, quarantine };
+  return { ...view, arrivals, ...kept };
 };

@@ -12,6 +12,7 @@ import type {
   RuleTestBody,
   SetupBody,
   SourceBody,
+  SourceWatchBody,
 } from "./types.ts";
 
 /** Every changing request of the console, one function each. All throw `Problem`. */
@@ -107,3 +108,6 @@ export const revokeSourceToken = (id: string) =>
 
 export const startDecodeAgain = (body: DecodeTarget) =>
   answerOf(client.POST("/api/decode-again", { body }));
+
+export const setSourceWatch = (id: string, body: SourceWatchBody) =>
+  answerOf(client.PUT("/api/sources/{id}/watch", { params: { path: { id } }, body }));

@@ -334,6 +334,13 @@ export const quarantineQuery = (filter: Optional<{ source: string; code: string 
     placeholderData: keepPreviousData,
   });
 
+/** Under the key of the sources: what makes those stale makes this stale. */
+export const noticesQuery = queryOptions({
+  queryKey: ["sources", "notices"],
+  queryFn: () => answerOf(client.GET("/api/notices")),
+  refetchInterval: statusPollMs,
+});
+
 export const decodePreviewQuery = (target: DecodeTarget) =>
   queryOptions({
     queryKey: ["decode-again", "preview", target],

@@ -1,7 +1,12 @@
 import { decoders } from "@xdr/catalog";
 import { createDecode } from "@xdr/decode";
 import { asSourceId, type TenantId, XdrError } from "@xdr/event";
-import type { ControlStore, DecodeJob, QuarantineEntry } from "@xdr/ports";
+import {
+  type ControlStore,
+  type DecodeJob,
+  type QuarantineEntry,
+  rolePermissions,
+} from "@xdr/ports";
 import { createGroupCommit, type GroupCommit } from "@xdr/store";
 import { createQuietLog } from "@xdr/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -330,10 +335,13 @@ describe("a job that is interrupted at any point", () => {
     const [user] = users.filter((one) => one.role === "admin");
     const tenant = tenants.find((one) => one.id === tenantId);
     if (user === undefined || tenant === undefined) throw new Error("both were made");
-    const item = await again.create(context(user, tenant, "r"), {
-      kind: "quarantine",
-      ids: ["away-1"],
-    });
+    const item = await again.create(
+      context({ user, tenant, permissions: rolePermissions.admin }, "r"),
+      {
+        kind: "quarantine",
+        ids: ["away-1"],
+      },
+    );
     await again.idle();
     const after = await control.inTenant(tenantId, (tx) => tx.work.byId("decode-again", item.id));
     expect(after?.body).toMatchObject({ status: "done", counts: { decoded: 1 } });

@@ -4,11 +4,21 @@ import { genericDecoderPrefix } from "@xdr/ports";
 import type { SourceHealth } from "@xdr/source";
 import type { Static } from "typebox";
 import type * as wire from "../schemas/source.ts";
+import { expectedMsOf } from "../watch/silence.ts";
 import { presentSource } from "./source.ts";
 
 /** A code that a later release took out of the table has no help any more. */
 const helpOf = (code: string): string =>
   new Map(Object.entries(errorCodes)).get(code)?.help ?? "This release does not know the reason.";
+
+const watchOf = (watch: SourceHealth["watch"]): Static<typeof wire.SourceHealth>["watch"] => {
+  const expectedMs = expectedMsOf(watch);
+  return {
+    mode: watch.mode,
+    ...(expectedMs === undefined ? {} : { expectedMs }),
+    isSilent: watch.openNotice !== undefined,
+  };
+};
 
 export const presentHealth = (
   health: SourceHealth,
@@ -26,6 +36,7 @@ export const presentHealth = (
       undecoded: total("undecoded"),
     },
     ...(arrivals.lag === undefined ? {} : { lag: arrivals.lag }),
+    watch: watchOf(health.watch),
     decoders: arrivals.groups
       .filter((group) => group.undecodedCode === undefined)
       .map(({ decoder, classUid, count, lastTime }) => ({

@@ -57,7 +57,7 @@ const nobodys = {
   rule: "nobodys",
 };
 
-type Named = readonly ["GET" | "PATCH" | "POST" | "DELETE", string, object?];
+type Named = readonly ["GET" | "PATCH" | "POST" | "PUT" | "DELETE", string, object?];
 
 const named = (of = ids): readonly Named[] => [
   ["GET", `/api/incidents/${of.incident}`],
@@ -72,6 +72,7 @@ const named = (of = ids): readonly Named[] => [
   ["GET", `/api/sources/${of.source}`],
   ["PATCH", `/api/sources/${of.source}`, { name: "x" }],
   ["DELETE", `/api/sources/${of.source}/token`],
+  ["PUT", `/api/sources/${of.source}/watch`, { mode: "off" }],
   ["POST", `/api/sources/${of.source}/token`],
   ["PATCH", `/api/listeners/${of.listener}`, { disabled: true }],
   ["DELETE", `/api/listeners/${of.listener}`],
@@ -116,6 +117,7 @@ describe("another tenant's things", () => {
       "/api/receipts",
       "/api/quarantine",
       "/api/decode-again",
+      "/api/notices",
       "/api/users",
       "/api/rules",
       "/api/coverage",

@@ -124,6 +124,7 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/auth/factor": { code: "000000" },
     "POST /api/auth/step-up": { password: "x" },
     "PATCH /api/tenant/security": { secondFactor: "optional" },
+    "PUT /api/sources/:id/watch": { mode: "off" },
     "POST /api/decode-again": { kind: "quarantine" },
     "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },

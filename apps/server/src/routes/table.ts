@@ -70,6 +70,7 @@ import { listenerDelete } from "./listener-delete/route.ts";
 import { listenerPatch } from "./listener-patch/route.ts";
 import { listenersList } from "./listeners-list/route.ts";
 import { liveStream } from "./live-stream/route.ts";
+import { noticesList } from "./notices-list/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
@@ -104,6 +105,7 @@ import { sourceGet } from "./source-get/route.ts";
 import { sourcePatch } from "./source-patch/route.ts";
 import { sourceToken } from "./source-token/route.ts";
 import { sourceTokenRevoke } from "./source-token-revoke/route.ts";
+import { sourceWatch } from "./source-watch/route.ts";
 import { sourcesList } from "./sources-list/route.ts";
 import { statusGet } from "./status-get/route.ts";
 import { tenantSecurityGet } from "./tenant-security-get/route.ts";
@@ -158,6 +160,7 @@ export const routes: readonly DefinedRoute[] = [
   incidentsList,
   ingestCreate,
   liveStream,
+  noticesList,
   otlpLogs,
   overviewGet,
   quarantineList,
@@ -197,6 +200,7 @@ export const routes: readonly DefinedRoute[] = [
   listenerDelete,
   sourceToken,
   sourceTokenRevoke,
+  sourceWatch,
   sourcesList,
   statusGet,
   usersList,

@@ -25,6 +25,13 @@ export const SourceHealth = Type.Object({
       { description: "Receipt minus event time, milliseconds" },
     ),
   ),
+  watch: Type.Object({
+    mode: Type.Union([Type.Literal("learned"), Type.Literal("set"), Type.Literal("off")]),
+    expectedMs: Type.Optional(
+      Type.Integer({ description: "May be quiet so long; absent while that is not known" }),
+    ),
+    isSilent: Type.Boolean(),
+  }),
   decoders: Type.Array(
     Type.Object({
       decoder: Type.String(),
@@ -54,4 +61,22 @@ export const SourceHealth = Type.Object({
     }),
     { description: "What is in quarantine now, whenever it came" },
   ),
+});
+
+/** OCSF detection_finding (2004), in OCSF's own names. */
+export const Notice = Type.Object({
+  class_uid: Type.Integer(),
+  activity_id: Type.Integer({ description: "1 create, 3 close" }),
+  status_id: Type.Integer({ description: "1 new, 4 resolved" }),
+  severity_id: Type.Integer(),
+  time: TimeMs,
+  start_time: TimeMs,
+  end_time: Type.Optional(TimeMs),
+  finding_info: Type.Object({
+    uid: Type.String(),
+    title: Type.String({ description: "Holds the source's name" }),
+    desc: Type.String(),
+    types: Type.Array(Type.String()),
+  }),
+  resources: Type.Array(Type.Object({ uid: Type.String(), name: Type.String() })),
 });

@@ -14,6 +14,7 @@ import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
 import { createStatusBoard } from "../status/status-board.ts";
 import type { Addresses, System } from "../system.ts";
+import { createSilenceWatch } from "../watch/silence.ts";
 import type { Teardown } from "./teardown.ts";
 
 export interface WireOptions extends PipelinePorts, Pipeline {
@@ -39,6 +40,8 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
   });
   const backtests = createBacktestBoard({ events, clock, ids, log });
   down.add("backtests", () => backtests.stop());
+  const silence = createSilenceWatch(options);
+  down.add("silence watch", () => silence.stop());
   return {
     ...options,
     backtests,

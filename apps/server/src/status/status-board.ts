@@ -35,6 +35,8 @@ interface SlowFigures {
   readonly sources: readonly { readonly id: Parameters<Activity["isAlive"]>[0] }[];
   readonly quarantined: number;
   readonly undecoded24h: number;
+  /** What the open notices say. */
+  readonly notices: readonly string[];
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -44,10 +46,13 @@ const readSlow = async (
   tenantId: TenantId,
 ): Promise<SlowFigures> => {
   const now = clock.now();
-  const [sources, quarantined] = await control.inTenant(tenantId, async (tx) => [
-    (await tx.sources.list()).filter((source) => !source.disabled),
-    await tx.quarantine.count(),
-  ]);
+  const { sources, quarantined, notices } = await control.inTenant(tenantId, async (tx) => ({
+    sources: (await tx.sources.list()).filter((source) => !source.disabled),
+    quarantined: await tx.quarantine.count(),
+    notices: (await tx.work.list("notice"))
+      .filter(({ body }) => body.status_id === 1)
+      .map(({ body }) => `${body.finding_info.title}.`),
+  }));
   const undecoded = await events.histogram(tenantId, {
     where: { kind: "exists", field: { kind: "column", name: "undecoded_code", type: "string" } },
     from: now - dayMs,
@@ -55,7 +60,7 @@ const readSlow = async (
     buckets: 1,
   });
   const undecoded24h = undecoded.reduce((sum, bucket) => sum + bucket.count, 0);
-  return { readAt: clock.monotonic(), sources, quarantined, undecoded24h };
+  return { readAt: clock.monotonic(), sources, quarantined, undecoded24h, notices };
 };
 
 /** What is wrong when a store does not answer in time. */
@@ -113,7 +118,7 @@ export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
         time: clock.now(),
         version: options.version,
         ready: found.length === 0,
-        problems: [...found, ...options.audit.problems()],
+        problems: [...found, ...options.audit.problems(), ...figures.notices],
         eventsPerSecond: activity.eventsPerSecond(tenantId),
         detectionLagMs: Math.round(detection.lagMs()),
         ...(ingestLagMs === undefined ? {} : { ingestLagMs: Math.round(ingestLagMs) }),

@@ -19,6 +19,7 @@ import { Decoders, Reasons } from "./breakdown.tsx";
 import { Figures } from "./figures.tsx";
 import { ListenersPanel } from "./listeners-panel.tsx";
 import { bucketTimesOf, rateSeries, totalOf } from "./rate.ts";
+import { SilencePanel } from "./silence-panel.tsx";
 import { TokenPanel } from "./token-panel.tsx";
 
 const route = getRouteApi("/signed-in/sources/$id");
@@ -97,7 +98,10 @@ const Body = ({ health, onSpan }: { health: SourceHealth; onSpan: (span: TimeSpa
       {source.kind === "http" || source.kind === "syslog" ? (
         <ListenersPanel source={source} canWrite={canWrite} />
       ) : null}
-      {source.kind === "http" ? <TokenPanel source={source} canWrite={canWrite} /> : null}
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <SilencePanel health={health} canWrite={canWrite} />
+        {source.kind === "http" ? <TokenPanel source={source} canWrite={canWrite} /> : null}
+      </div>
     </div>
   );
 };

@@ -14,6 +14,7 @@ import { useSorted } from "../../parts/use-sorted.ts";
 import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
 import { filterSources } from "./filter-sources.ts";
+import { OpenNotices } from "./open-notices.tsx";
 import { sourceColumns } from "./source-columns.tsx";
 import { SourceFilters } from "./source-filters.tsx";
 
@@ -70,6 +71,7 @@ export const SourcesPage = () => {
         </>
       }
     >
+      <OpenNotices />
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {error !== null && data === undefined ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
