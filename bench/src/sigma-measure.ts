@@ -1,5 +1,5 @@
 import { windowsLogsource } from "@xdr/catalog";
-import { flatEvent, type Matcher } from "@xdr/sigma";
+import { flatEvent, type Matcher, type SigmaEvent } from "@xdr/sigma";
 import { threadCpuMicroseconds } from "./cpu-time.ts";
 import { median, quantile } from "./machine.ts";
 import { freshLines, type Mix } from "./sigma-corpus.ts";
@@ -25,8 +25,8 @@ export interface EngineFigures {
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
-/** One event through the engine as the product does it: log source, then rules. */
-function matchLine(matcher: Matcher, line: string): number {
+/** An event of a mix as the product sees it: its log source, then its fields. */
+export function windowsEvent(line: string): SigmaEvent {
   const fields: Record<string, unknown> = JSON.parse(line);
   const logsource = windowsLogsource({
     channel: textOf(fields["Channel"]),
@@ -34,8 +34,11 @@ function matchLine(matcher: Matcher, line: string): number {
     eventId: Number(fields["EventID"]),
     eventType: textOf(fields["EventType"]),
   });
-  return matcher.match(flatEvent(fields, logsource)).length;
+  return flatEvent(fields, logsource);
 }
+
+const matchLine = (matcher: Matcher, line: string): number =>
+  matcher.match(windowsEvent(line)).length;
 
 function parseAll(lines: readonly string[]): number {
   let sum = 0;

@@ -22,7 +22,7 @@ correlation:
   rules: [base]
   group-by: [ip]
   timespan: 1m
-  condition: { gte: 1000000 }
+  condition: { gte: 10000 }
 `;
 
 const chunkEvents = 20_000;
@@ -60,6 +60,7 @@ function measure(groups: number) {
   };
   const before = heapBytes();
   for (let group = 0; group < groups; group += 1) push(group);
+  if (correlator.counters.groups !== groups) throw new Error("the groups are not all counted");
   const bytesPerGroup = Math.round((heapBytes() - before) / groups);
   longest = 0;
   const nanoseconds: number[] = [];
