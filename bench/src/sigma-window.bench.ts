@@ -1,6 +1,6 @@
 /**
  * Claim: counting an event in the window of its group costs little, however many groups there are.
- * One run compares, in turns, `push` with 10,000 and with a million live groups: an event each of
+ * One run compares, in turns, `push` with 10,000 and with 100,000 live groups: an event each of
  * groups of which some come often (Zipf), into windows of a minute.
  * Usage: node --expose-gc bench/src/sigma-window.bench.ts [--write]
  */
@@ -22,7 +22,7 @@ correlation:
   rules: [base]
   group-by: [ip]
   timespan: 1m
-  condition: { gte: 10000 }
+  condition: { gte: 9000 }
 `;
 
 const chunkEvents = 20_000;
@@ -78,5 +78,5 @@ function measure(groups: number) {
   };
 }
 
-const lanes = [10_000, 1_000_000].map(measure);
+const lanes = [10_000, 100_000].map(measure);
 report("sigma-window", { chunks, chunkEvents, lanes });
