@@ -74,7 +74,7 @@ describe("the catalogue of the control database", () => {
     expect(policies).toEqual([26]);
   });
 
-  it("opens rows beyond a tenant to the system role on twelve tables only", async () => {
+  it("opens rows beyond a tenant to the system role on thirteen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
