@@ -10,6 +10,7 @@ import {
   storedIdsOf,
 } from "./batches.ts";
 import { type Database, defaultQueryLimits, openDatabase, type QueryLimits } from "./database.ts";
+import { daysOf, removeDay } from "./days.ts";
 import { encodeEvents } from "./encode-events.ts";
 import type { KnownBatches } from "./known-batches.ts";
 import { migrate } from "./migrations.ts";
@@ -66,6 +67,8 @@ export const createClickhouseEvents = (options: ClickhouseEventsOptions): Clickh
     byIds: (tenantId, ids) => eventsByIds(database, tenantId, ids),
     replay: (after, limit, signal) => replayEvents(database, { after, limit }, signal),
     lastPosition: () => lastPositionOf(database),
+    days: (tenantId) => daysOf(database, tenantId),
+    removeDay: (day, tenants) => removeDay(database, day, tenants),
     ping: () => database.ping(),
   };
 };

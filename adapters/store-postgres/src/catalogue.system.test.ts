@@ -58,6 +58,8 @@ describe("the catalogue of the control database", () => {
       "sources",
       "tenant_keys",
       "tenant_security",
+      "tenant_settings",
+      "tenant_usage",
       "users",
       "work_items",
     ]);

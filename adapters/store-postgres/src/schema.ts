@@ -353,3 +353,20 @@ export const agentNonces = pgTable("agent_nonces", {
   nonce: text("nonce").notNull(),
   expiresTime: time("expires_time").notNull(),
 });
+
+export const tenantSettings = pgTable("tenant_settings", {
+  tenantId: text("tenant_id").notNull(),
+  retentionDays: integer("retention_days").notNull(),
+  legalHold: boolean("legal_hold").notNull(),
+  holdReason: text("hold_reason").notNull(),
+  eventsPerDayMax: count("events_per_day_max"),
+  bytesPerDayMax: count("bytes_per_day_max"),
+  sourcesMax: integer("sources_max"),
+});
+
+export const tenantUsage = pgTable("tenant_usage", {
+  tenantId: text("tenant_id").notNull(),
+  day: time("day").notNull(),
+  events: count("events").notNull(),
+  bytes: count("bytes").notNull(),
+});

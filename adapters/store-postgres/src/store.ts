@@ -15,6 +15,7 @@ import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
+import { tenantDataRepo } from "./tenant-data-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
 import { workRepo } from "./work-repo.ts";
 
@@ -54,6 +55,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   work: workRepo(db, tenantId, clock),
   keys: tenantKeyRepo(db, tenantId),
   credentials: credentialRepo(db, tenantId),
+  data: tenantDataRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

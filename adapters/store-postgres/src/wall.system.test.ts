@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { asRuleId, asSourceId, type TenantId } from "@xdr/event";
+import { defaultTenantSettings } from "@xdr/ports";
 import {
   codeOf,
   sampleFinding,
@@ -28,7 +29,20 @@ const readable = [
   "incident_aliases",
   "incident_notes",
   "receipts",
+  "tenant_keys",
+  "integration_credentials",
+  "tenant_settings",
+  "tenant_usage",
 ] as const;
+
+const sampleCredential = {
+  id: "c1",
+  owner: "source:s1",
+  name: "n",
+  sealed: "s",
+  createdTime: 1,
+  updatedTime: 1,
+};
 
 let server: TestServer;
 let store: PostgresStore;
@@ -64,6 +78,10 @@ const fill = async (): Promise<TenantId> => {
   const incident = sampleIncident(tenant.id);
   await store.inTenant(tenant.id, async (tx) => {
     await tx.sources.create(source, `hash of ${source.id}`);
+    await tx.keys.activate({ kid: "k1", wrapped: "w", wrappedBy: "r", createdTime: 1 }, undefined);
+    await tx.credentials.put(sampleCredential);
+    await tx.data.put({ ...defaultTenantSettings, retentionDays: 7 });
+    await tx.data.addUsage({ day: 1, events: 1, bytes: 1 });
     await tx.sources.addActivity({ sourceId: source.id, events: 1, undecoded: 0, quarantined: 0 });
     await tx.quarantine.add([
       {
@@ -248,6 +266,11 @@ describe("repositories that name the wrong tenant (every predicate a mutant)", (
       expect(await tx.incidents.notes(incident.id)).toEqual([]);
       expect(await tx.receipts.list({ limit: 10 })).toEqual([]);
       expect(await tx.receipts.range(1, 10)).toEqual([]);
+      expect(await tx.keys.list()).toEqual([]);
+      expect(await tx.credentials.list()).toEqual([]);
+      expect(await tx.credentials.byId("c1")).toBeUndefined();
+      expect(await tx.data.get()).toEqual(defaultTenantSettings);
+      expect(await tx.data.usage(0)).toEqual([]);
     });
     type Write = (tx: ReturnType<typeof tenantTx>) => Promise<unknown>;
     const writes: readonly Write[] = [
@@ -256,6 +279,11 @@ describe("repositories that name the wrong tenant (every predicate a mutant)", (
       (tx) => tx.incidents.put({ ...incident, revision: 2 }),
       (tx) => tx.incidents.absorb([incident.id], incident.id),
       (tx) => tx.sources.create(sampleSource(b), undefined),
+      (tx) =>
+        tx.keys.activate({ kid: "k2", wrapped: "w", wrappedBy: "r", createdTime: 1 }, undefined),
+      (tx) => tx.credentials.put(sampleCredential),
+      (tx) => tx.data.put({ ...defaultTenantSettings, retentionDays: 1 }),
+      (tx) => tx.data.addUsage({ day: 1, events: 1, bytes: 1 }),
       (tx) => tx.sources.setToken(source, { hash: "x", prefix: "x" }),
       (tx) =>
         tx.rules.putSetting({ ruleId: asRuleId("r1"), enabled: true, reason: "", updatedTime: 2 }),

@@ -144,6 +144,17 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--tenant", "rotate data: this tenant alone"],
     ],
   },
+  {
+    name: "tenants",
+    usage: "./xdr tenants list | quota TENANT",
+    summary: "Show tenants and set their quotas, beside a running server or without one",
+    options: [
+      ["--events-per-day", "quota: events a day, or none"],
+      ["--bytes-per-day", "quota: raw bytes a day, or none"],
+      ["--sources", "quota: sources, or none"],
+      ["--data", "data folder"],
+    ],
+  },
   { name: "test", usage: "./xdr test", summary: "Every test", options: [] },
   { name: "verify", usage: "./xdr verify", summary: "The fast part of the tests", options: [] },
   {

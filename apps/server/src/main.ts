@@ -2,12 +2,14 @@ import { runAudit } from "./audit/command.ts";
 import { runKeys } from "./keys/command.ts";
 import { runInit } from "./start/init.ts";
 import { runUp } from "./start/up.ts";
+import { runTenants } from "./tenants/command.ts";
 
 const [command = "up", ...args] = process.argv.slice(2);
 const commands = new Map([
   ["init", runInit],
   ["audit", runAudit],
   ["keys", runKeys],
+  ["tenants", runTenants],
 ]);
 const run = commands.get(command) ?? ((rest: readonly string[]) => runUp(command, rest));
 process.exitCode = await run(args);

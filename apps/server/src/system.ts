@@ -28,6 +28,8 @@ import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
+import type { Quotas } from "./retention/quotas.ts";
+import type { RetentionKeeper } from "./retention/retention-keeper.ts";
 import type { StatusBoard } from "./status/status-board.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -68,6 +70,8 @@ export interface System {
   readonly activity: Activity;
   readonly status: StatusBoard;
   readonly audit: AuditKeeper;
+  readonly retention: RetentionKeeper;
+  readonly quotas: Quotas;
   readonly addresses: Addresses;
   /** The context of verbs that come before a tenant is known. */
   accessContext(request: { readonly id: string; readonly ip: string }): AccessContext;

@@ -81,6 +81,9 @@ export const errorCodes = {
     false,
     "The event store refuses this record; it went to quarantine.",
   ),
+  STORE_DISK_FULL: row(503, true, "The disk is full: nothing is taken in until there is room."),
+  QUOTA_DAY_EXCEEDED: row(429, true, "The tenant's quota is used up. Ask the operator for more."),
+  QUOTA_SOURCES_EXCEEDED: row(429, false, "The tenant has as many sources as its quota allows."),
   STORE_FOLDER_LOCKED: row(
     503,
     false,

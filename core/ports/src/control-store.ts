@@ -12,6 +12,7 @@ import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 import type { WorkRepo } from "./work-repo.ts";
+import type { TenantDataRepo } from "./tenant-data.ts";
 
 /** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
 export interface TenantTx {
@@ -32,6 +33,7 @@ export interface TenantTx {
   readonly work: WorkRepo;
   readonly keys: TenantKeyRepo;
   readonly credentials: CredentialRepo;
+  readonly data: TenantDataRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

@@ -95,8 +95,21 @@ export interface EventStore {
   replay(after: number, limit: number, signal?: AbortSignal): Promise<readonly StoredEvent[]>;
   /** Greatest position, 0 when empty. */
   lastPosition(): Promise<number>;
+  /** Days with events, oldest first; of all tenants, or of one. Cheap: reads no events. */
+  days(tenantId?: TenantId): Promise<readonly StoredDay[]>;
+  /**
+   * Removes the events of these tenants that were committed on that day, or the whole day at once.
+   * What was removed does not come back, also not after a restart.
+   */
+  removeDay(day: number, tenants: readonly TenantId[] | "all"): Promise<void>;
   /** Is the engine answering? Rejects when not. */
   ping(): Promise<void>;
+}
+
+/** Events by the day, UTC, on which they were committed; `day` is its first millisecond. */
+export interface StoredDay {
+  readonly day: number;
+  readonly tenants: readonly { readonly tenantId: TenantId; readonly events: number }[];
 }
 
 export interface BatchKey {

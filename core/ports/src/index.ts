@@ -49,6 +49,7 @@ export type {
   FieldCount,
   LogsourceCount,
   SearchResult,
+  StoredDay,
   StoredEvent,
 } from "./event-store.ts";
 export { idempotencyWindowMs, logsourcesMax } from "./event-store.ts";
@@ -156,3 +157,5 @@ export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
 export type { Notice, SourceWatch } from "./source-watch.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
 export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";
+export type { TenantDataRepo, TenantSettings, UsageOfDay } from "./tenant-data.ts";
+export { defaultTenantSettings, retentionDaysDefault, retentionDaysMax } from "./tenant-data.ts";

@@ -3,6 +3,7 @@ import type { Role } from "./identity-repos.ts";
 /** What a verb may ask for: `noun:read` or `noun:write`. */
 export type Permission =
   | "tenant:read"
+  | "tenant:write"
   | "event:read"
   | "finding:read"
   | "incident:read"
@@ -35,7 +36,13 @@ const analyst: readonly Permission[] = [
   "receipt:read",
 ];
 const responder: readonly Permission[] = [...analyst, "rule:write"];
-const admin: readonly Permission[] = [...responder, "source:write", "agent:write", "user:write"];
+const admin: readonly Permission[] = [
+  ...responder,
+  "tenant:write",
+  "source:write",
+  "agent:write",
+  "user:write",
+];
 
 /** The whole permission table. Each role can do what the one before it can: viewer < … < admin. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {

@@ -22,6 +22,7 @@ import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
 import { workCases } from "./control-suite-work.ts";
+import { tenantDataCases } from "./control-suite-tenant-data.ts";
 
 export interface ControlStoreUnderTest {
   readonly store: ControlStore;
@@ -58,6 +59,7 @@ export const controlStoreSuite = (
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
     describe("background work", () => workCases(store));
+    describe("settings and usage", () => tenantDataCases(store));
     describe("keys and credentials", () => secretCases(store));
   });
 };

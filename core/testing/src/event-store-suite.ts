@@ -4,6 +4,7 @@ import type { EventStore, SearchNode, SearchResult } from "@xdr/ports";
 import { afterAll, beforeAll, describe } from "vitest";
 import { eventStoreAppendCases } from "./event-suite-append.ts";
 import { eventStoreArrivalCases } from "./event-suite-arrivals.ts";
+import { eventStoreDayCases } from "./event-suite-days.ts";
 import { eventStorePropertyCases } from "./event-suite-property.ts";
 import { eventStoreReadCases } from "./event-suite-read.ts";
 import { eventStoreReplaceCases } from "./event-suite-replace.ts";
@@ -91,5 +92,6 @@ export const eventStoreSuite = (
     eventStoreReplaceCases(suite);
     eventStoreSearchCases(suite);
     eventStorePropertyCases(suite);
+    eventStoreDayCases(suite);
   });
 };

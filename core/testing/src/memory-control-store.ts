@@ -33,6 +33,7 @@ import {
 } from "./memory-sources.ts";
 import { createMemoryTables } from "./memory-tables.ts";
 import { createWorkTable, memoryWorkRepo } from "./memory-work.ts";
+import { createTenantDataTables, memoryTenantDataRepo } from "./memory-tenant-data.ts";
 
 /**
  * The control store in memory, for tests. It passes the same suite as the real one. A tenant must
@@ -51,6 +52,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const incidents = createIncidentTables(tables);
   const secrets = createSecretTables(tables);
   const work = createWorkTable(tables);
+  const data = createTenantDataTables(tables);
   const receipts = tables.table<Receipt>();
 
   const tenantTx = (tenantId: TenantId): TenantTx => ({
@@ -75,6 +77,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     work: memoryWorkRepo(work, tenantId, options.clock),
     keys: memoryTenantKeyRepo(secrets, tenantId),
     credentials: memoryCredentialRepo(secrets, tenantId),
+    data: memoryTenantDataRepo(data, tenantId),
   });
   const systemTx: SystemTx = {
     tenants: memoryTenantRepo(identity),

@@ -12,6 +12,7 @@ import type {
 import { eventColumn, logsourcesMax } from "@xdr/ports";
 import { matchesSearch } from "./match-search.ts";
 import { arrivalsOf } from "./memory-arrivals.ts";
+import { dayOf, daysOf } from "./memory-days.ts";
 
 /** An event store in memory: passes the suite, keeps nothing over a restart. */
 export const createMemoryEventStore = (options: { readonly clock: Clock }): EventStore => {
@@ -79,6 +80,12 @@ export const createMemoryEventStore = (options: { readonly clock: Clock }): Even
       return later.filter((event) => event.position <= upTo);
     },
     lastPosition: async () => stored.at(-1)?.position ?? 0,
+    days: async (tenantId) => daysOf(stored, tenantId),
+    removeDay: async (day, tenants) => {
+      const isGone = ({ committedTime, record }: StoredEvent): boolean =>
+        dayOf(committedTime) === day && (tenants === "all" || tenants.includes(record.tenantId));
+      stored.splice(0, stored.length, ...stored.filter((event) => !isGone(event)));
+    },
     ping: async () => undefined,
   };
 };

@@ -49,5 +49,6 @@ export type { SignInInput } from "./sign-in.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
 export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";
+export { changeTenantData, getTenantData } from "./tenant-data.ts";
 export type { UpdateMemberInput } from "./update-member.ts";
 export { updateMember } from "./update-member.ts";

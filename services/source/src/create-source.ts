@@ -49,6 +49,10 @@ export const createSource = async (
     if ((await tx.sources.list()).length >= sourcesMax) {
       throw new XdrError("REQUEST_CONFLICT", `There are ${sourcesMax} sources already.`);
     }
+    const quota = (await tx.data.get()).sourcesMax;
+    if (quota !== undefined && (await tx.sources.list()).length >= quota) {
+      throw new XdrError("QUOTA_SOURCES_EXCEEDED");
+    }
     await tx.sources.create(source, made?.hash);
     await tx.receipts.append({
       action: "source.create",

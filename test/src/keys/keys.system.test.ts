@@ -93,6 +93,11 @@ describe("rotating keys of a serving installation", () => {
     expect(data.stdout).toContain("done: 1 credentials sealed anew");
     expect(requests).toBeGreaterThan(3);
 
+    expect((await xdr("tenants", "quota", tenantId, "--events-per-day", "5000")).code).toBe(0);
+    expect(await admin.get("/api/tenant/data")).toMatchObject({
+      quota: { eventsPerDayMax: 5_000 },
+    });
+
     expect(await (await openVault()).open(tenantId, "c1")).toEqual(fields);
     const { stdout } = await xdr("keys", "status");
     expect(stdout).toMatch(new RegExp(`${old}  retired .*wraps 0 keys`));

@@ -8547,6 +8547,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenant/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long events are kept, quotas, what was sent and what is stored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            retentionDays: number;
+                            legalHold: boolean;
+                            holdReason: string;
+                            quota: {
+                                eventsPerDayMax?: number;
+                                bytesPerDayMax?: number;
+                                sourcesMax?: number;
+                            };
+                            today: {
+                                events: number;
+                                bytes: number;
+                            };
+                            sources: number;
+                            usage: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                day: number;
+                                events: number;
+                                bytes: number;
+                            }[];
+                            stored: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                day: number;
+                                events: number;
+                            }[];
+                            disk: "ok" | "low" | "full";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how long events are kept, or begin and end a legal hold */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        retentionDays?: number;
+                        legalHold?: boolean;
+                        holdReason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            retentionDays: number;
+                            legalHold: boolean;
+                            holdReason: string;
+                            quota: {
+                                eventsPerDayMax?: number;
+                                bytesPerDayMax?: number;
+                                sourcesMax?: number;
+                            };
+                            today: {
+                                events: number;
+                                bytes: number;
+                            };
+                            sources: number;
+                            usage: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                day: number;
+                                events: number;
+                                bytes: number;
+                            }[];
+                            stored: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                day: number;
+                                events: number;
+                            }[];
+                            disk: "ok" | "low" | "full";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;

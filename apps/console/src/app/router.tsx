@@ -183,6 +183,11 @@ const people = createRoute({
   path: "/people",
   component: lazyRouteComponent(() => import("../pages/people/people-page.tsx"), "PeoplePage"),
 });
+const data = createRoute({
+  ...parent,
+  path: "/data",
+  component: lazyRouteComponent(() => import("../pages/data/data-page.tsx"), "DataPage"),
+});
 const account = createRoute({
   ...parent,
   path: "/account",
@@ -225,6 +230,7 @@ const routeTree = root.addChildren([
     sendLog,
     fleet,
     people,
+    data,
     account,
     audit,
     quarantine,

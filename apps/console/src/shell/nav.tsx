@@ -1,6 +1,7 @@
 import {
   Activity,
   Antenna,
+  Database,
   FileWarning,
   Grid3x3,
   LayoutDashboard,
@@ -25,6 +26,7 @@ export interface NavItem {
     | "/quarantine"
     | "/fleet"
     | "/people"
+    | "/data"
     | "/audit";
   readonly label: string;
   readonly icon: LucideIcon;
@@ -44,5 +46,6 @@ export const navItems: readonly NavItem[] = [
   { to: "/fleet", label: "Fleet", icon: MonitorCheck, permission: "agent:read" },
   { to: "/quarantine", label: "Quarantine", icon: PackageX },
   { to: "/people", label: "People", icon: Users, permission: "user:read" },
+  { to: "/data", label: "Data", icon: Database },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
 ];

@@ -17,6 +17,7 @@ import {
 } from "@xdr/event";
 import type { Clock, ControlStore, Ids, QuarantineEntry, Source } from "@xdr/ports";
 import type { GroupCommit } from "@xdr/store";
+import type { Quotas } from "../retention/quotas.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Activity } from "./activity.ts";
 import { type IntakeBudget, memoryOf } from "./intake-budget.ts";
@@ -69,6 +70,7 @@ export interface IntakeOptions {
   readonly metrics: Metrics;
   readonly activity: Activity;
   readonly budget: IntakeBudget;
+  readonly quotas: Quotas;
 }
 
 const countEvents = (metrics: Metrics, events: readonly DecodedEvent[]): number => {
@@ -78,6 +80,12 @@ const countEvents = (metrics: Metrics, events: readonly DecodedEvent[]): number 
   for (const event of bad) metrics.undecoded(event.undecoded?.code ?? "", 1);
   return bad.length;
 };
+
+/** Raw bytes, as they count towards the day's quota. */
+const amountOf = ({ records }: Collected) => ({
+  events: records.length,
+  bytes: records.reduce((sum, { raw }) => sum + raw.length, 0),
+});
 
 type Take = (source: Source, collected: Collected, batchId: string) => Promise<IntakeResult>;
 
@@ -108,6 +116,7 @@ const createTake = (options: IntakeOptions): Take => {
     if (!duplicate) await keepRejected(source, entries);
     metrics.ingestLag((clock.monotonic() - start) / 1000);
     if (!duplicate) {
+      options.quotas.note(source.tenantId, amountOf(collected));
       activity.note(source, {
         events: out.length,
         undecoded,
@@ -130,6 +139,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
   const take = createTake(options);
   /** Memory is held before the records are decoded: what does not fit is refused as it came. */
   const takeHeld: Take = async (source, collected, batchId) => {
+    await options.quotas.admit(source.tenantId, amountOf(collected));
     const held = budget.hold(source.tenantId, memoryOf(collected.records));
     try {
       return await take(source, collected, batchId);

@@ -17,6 +17,7 @@ import { createIntakeBudget, type IntakeBudget } from "../collect/intake-budget.
 import { createRecordBatcher, type RecordBatcher } from "../collect/record-batcher.ts";
 import type { ServerConfig } from "../config.ts";
 import { createImportDrafts, type ImportDrafts } from "../imports/import-drafts.ts";
+import type { Quotas } from "../retention/quotas.ts";
 import type { Teardown } from "../start/teardown.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createDetection, type Detection } from "./detection.ts";
@@ -34,6 +35,7 @@ export interface PipelinePorts {
   readonly ids: Ids;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
 }
 
 export interface Pipeline {
@@ -134,7 +136,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const decode = createDecode({ decoders });
   const budget = createIntakeBudget();
   metrics.intakeHeld(() => budget.heldBytes());
-  const intake = createIntake({ decode, commit, control, clock, ids, metrics, activity, budget });
+  const intake = createIntake({ ...ports, decode, commit, activity, budget });
   const batcher = createRecordBatcher({ intake, budget, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
   const again = { decode, commit, control, events, clock, ids, log };

@@ -125,6 +125,7 @@ describe("another tenant's things", () => {
       "/api/coverage/techniques/T1110",
       "/api/rule-placeholders",
       "/api/status",
+      "/api/tenant/data",
     ];
     for (const url of lists) {
       const answer = await stranger.call("GET", url);

@@ -117,6 +117,7 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/rule-imports": { name: "sigmahq" },
     "POST /api/rule-imports/:id/files": { files: [] },
     "POST /api/rule-imports/:id/apply": { enable: false },
+    "PATCH /api/tenant/data": { retentionDays: 14 },
     "PATCH /api/users/:id": { name: "Ann" },
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },

@@ -111,6 +111,8 @@ import { statusGet } from "./status-get/route.ts";
 import { tenantSecurityGet } from "./tenant-security-get/route.ts";
 import { tenantSecurityPatch } from "./tenant-security-patch/route.ts";
 import { userFactorsReset } from "./user-factors-reset/route.ts";
+import { tenantDataGet } from "./tenant-data-get/route.ts";
+import { tenantDataPatch } from "./tenant-data-patch/route.ts";
 import { userPatch } from "./user-patch/route.ts";
 import { userResetLink } from "./user-reset-link/route.ts";
 import { usersList } from "./users-list/route.ts";
@@ -203,6 +205,8 @@ export const routes: readonly DefinedRoute[] = [
   sourceWatch,
   sourcesList,
   statusGet,
+  tenantDataGet,
+  tenantDataPatch,
   usersList,
   authInvitation,
   authJoin,

@@ -12,12 +12,13 @@ import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { ListenerKeeper } from "../collect/listener-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
+import type { Retention } from "../retention/open-retention.ts";
 import { createStatusBoard } from "../status/status-board.ts";
 import type { Addresses, System } from "../system.ts";
 import { createSilenceWatch } from "../watch/silence.ts";
 import type { Teardown } from "./teardown.ts";
 
-export interface WireOptions extends PipelinePorts, Pipeline {
+export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly passwords: PasswordHasher;
   readonly factors: SecondFactors;
   readonly addresses: Addresses;
@@ -55,6 +56,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
       activity,
       detection,
       audit: options.audit,
+      retention: options.retention,
     }),
     accessContext: (request): AccessContext => ({
       requestId: request.id,

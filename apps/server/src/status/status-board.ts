@@ -4,6 +4,7 @@ import type { Static } from "typebox";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { Activity } from "../collect/activity.ts";
 import type { Detection } from "../pipeline/detection.ts";
+import type { RetentionKeeper } from "../retention/retention-keeper.ts";
 import type { Status } from "../schemas/operations.ts";
 
 export interface StatusBoard {
@@ -22,6 +23,7 @@ export interface StatusBoardOptions {
   readonly activity: Activity;
   readonly detection: Detection;
   readonly audit: Pick<AuditKeeper, "problems">;
+  readonly retention: Pick<RetentionKeeper, "problems">;
 }
 
 /** Detection further behind than this is a problem that readiness tells. */
@@ -118,7 +120,12 @@ export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
         time: clock.now(),
         version: options.version,
         ready: found.length === 0,
-        problems: [...found, ...options.audit.problems(), ...figures.notices],
+        problems: [
+          ...found,
+          ...options.audit.problems(),
+          ...options.retention.problems(),
+          ...figures.notices,
+        ],
         eventsPerSecond: activity.eventsPerSecond(tenantId),
         detectionLagMs: Math.round(detection.lagMs()),
         ...(ingestLagMs === undefined ? {} : { ingestLagMs: Math.round(ingestLagMs) }),

@@ -22,6 +22,7 @@ import { createApp } from "../http/app.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import { openListeners } from "../start/open-listeners.ts";
+import { openRetention } from "../retention/open-retention.ts";
 import { createTeardown } from "../start/teardown.ts";
 import { wireSystem } from "../start/wire-system.ts";
 import type { System } from "../system.ts";
@@ -96,7 +97,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const config = loadConfig(["--data", dataDir, "--port", "0"], {});
   const log = createQuietLog();
   const clock = createSystemClock();
-  const base = {
+  const stores = {
     config,
     clock,
     log,
@@ -108,6 +109,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     events: { ...createMemoryEventStore({ clock }), ...options.events },
   };
   const down = createTeardown(log);
+  const diskSpace = async () => ({ freeBytes: 1e12, totalBytes: 2e12 });
+  const base = { ...stores, ...openRetention({ ...stores, diskSpace }, down) };
   const signer = await openSigningKey(signingKeyFileOf(config));
   const audit = await openAudit({ ...base, signer }, down);
   const pipeline = await buildPipeline(base, down);
