@@ -48,7 +48,7 @@ export { createSetupToken } from "./setup-token.ts";
 export type { SignInInput } from "./sign-in.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
-export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";
 export { changeTenantData, getTenantData } from "./tenant-data.ts";
+export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";
 export type { UpdateMemberInput } from "./update-member.ts";
 export { updateMember } from "./update-member.ts";
