@@ -11,8 +11,8 @@ import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
-import type { WorkRepo } from "./work-repo.ts";
 import type { TenantDataRepo } from "./tenant-data.ts";
+import type { WorkRepo } from "./work-repo.ts";
 
 /** What one tenant's transaction may touch. Another tenant's rows do not exist here. */
 export interface TenantTx {

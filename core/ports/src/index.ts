@@ -156,6 +156,6 @@ export type {
 export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
 export type { Notice, SourceWatch } from "./source-watch.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
-export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";
 export type { TenantDataRepo, TenantSettings, UsageOfDay } from "./tenant-data.ts";
 export { defaultTenantSettings, retentionDaysDefault, retentionDaysMax } from "./tenant-data.ts";
+export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";

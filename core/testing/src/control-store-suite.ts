@@ -21,8 +21,8 @@ import { ruleActivityCases } from "./control-suite-rule-activity.ts";
 import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
-import { workCases } from "./control-suite-work.ts";
 import { tenantDataCases } from "./control-suite-tenant-data.ts";
+import { workCases } from "./control-suite-work.ts";
 
 export interface ControlStoreUnderTest {
   readonly store: ControlStore;

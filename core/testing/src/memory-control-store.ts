@@ -32,8 +32,8 @@ import {
   memorySourceRepo,
 } from "./memory-sources.ts";
 import { createMemoryTables } from "./memory-tables.ts";
-import { createWorkTable, memoryWorkRepo } from "./memory-work.ts";
 import { createTenantDataTables, memoryTenantDataRepo } from "./memory-tenant-data.ts";
+import { createWorkTable, memoryWorkRepo } from "./memory-work.ts";
 
 /**
  * The control store in memory, for tests. It passes the same suite as the real one. A tenant must
