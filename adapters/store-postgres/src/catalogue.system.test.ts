@@ -73,7 +73,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([28]);
+    expect(policies).toEqual([29]);
   });
 
   it("opens rows beyond a tenant to the system role on thirteen tables only", async () => {
