@@ -5,6 +5,7 @@ import { checkDeadFiles } from "./dead-files.ts";
 import { checkDocPaths } from "./doc-paths.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkImports, type Packages } from "./imports.ts";
+import { checkMigrations } from "./migrations.ts";
 import { applyExceptions, checkBans, checkFolders, checkSizes } from "./text-rules.ts";
 import type { SourceFile, Violation } from "./violation.ts";
 
@@ -61,6 +62,7 @@ export const checkTree = (tree: Tree): readonly Violation[] => {
       ...checkBans(tree.files.filter((file) => !file.path.endsWith(".md"))),
       ...checkFolders(tree.paths),
       ...checkDeadFiles(code),
+      ...checkMigrations(tree.paths),
     ],
     tree.paths,
   );

@@ -1,5 +1,6 @@
 import { type AgentKey, contentDigest, makeAgentKey, signRequest } from "@xdr/signing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { intakeBytesMax } from "../collect/intake-budget.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
@@ -132,6 +133,11 @@ describe("enrolment", () => {
     );
   });
 
+  it("reads no more of a body than enrolling needs: nobody is known yet", async () => {
+    const large = { ...enrolment(makeAgentKey(), "x"), body: "x".repeat(100_000) };
+    expect((await server.inject(signedRequest(large))).statusCode).toBe(413);
+  });
+
   it("is in the audit log without the secret", async () => {
     const { secret } = await makeToken(admin);
     await send(enrolment(makeAgentKey(), secret));
@@ -238,6 +244,21 @@ interface Listed {
 }
 const shownAgent = async (id: string) =>
   (await admin.call("GET", "/api/agents")).json<Listed>().items.find((agent) => agent.id === id);
+
+describe("a delivery for which there is no memory", () => {
+  it("is refused with the time to wait, before its body is read", async () => {
+    const owner = await server.addTenant();
+    const { key } = await enrolled(await owner.as("admin"));
+    const hold = server.system.budget.hold(owner.tenant.id, (intakeBytesMax * 2) / 3);
+    const answer = await server.inject(
+      signedRequest(delivery(key, { body: "x".repeat(intakeBytesMax / 4) })),
+    );
+    hold.release();
+    expect([answer.statusCode, codeOf(answer)]).toEqual([503, "COLLECT_QUEUE_FULL"]);
+    expect(answer.headers["retry-after"]).toBeDefined();
+    expect(await send(delivery(key))).toBe("none");
+  });
+});
 
 describe("a check-in", () => {
   it("shows the host as it is, also over restarts of its agent", async () => {

@@ -1,6 +1,5 @@
 import { Transform } from "node:stream";
-import { XdrError } from "@xdr/event";
-import type { Source } from "@xdr/ports";
+import { type TenantId, XdrError } from "@xdr/event";
 import type { FastifyRequest, RequestPayload } from "fastify";
 import type { Hold } from "../collect/intake-budget.ts";
 import type { System } from "../system.ts";
@@ -19,9 +18,9 @@ const declaredBytes = (request: FastifyRequest): number | undefined => {
  * Holds memory for a body that was not read yet. Throws `COLLECT_QUEUE_FULL`, so that what has no
  * room is refused by its headers and the answer costs nothing.
  */
-export const holdBody = (system: System, source: Source, request: FastifyRequest): void => {
+export const holdBody = (system: System, tenantId: TenantId, request: FastifyRequest): void => {
   const bytes = declaredBytes(request) ?? undeclaredBytes;
-  holds.set(request, system.budget.hold(source.tenantId, bytes));
+  holds.set(request, system.budget.hold(tenantId, bytes));
 };
 
 /** Counts a body that did not say how long it is; cuts it off where there is no more room. */

@@ -4,6 +4,8 @@ import type { RateClass } from "./route.ts";
 export const httpLimits = Object.freeze({
   bodyBytesMax: 1024 * 1024,
   ingestBodyBytesMax: 32 * 1024 * 1024,
+  /** What an agent says of itself, before and after it is known. */
+  agentMessageBytesMax: 64 * 1024,
   headerTimeoutMs: 10_000,
   requestTimeoutMs: 60_000,
   keepAliveTimeoutMs: 30_000,

@@ -1,3 +1,4 @@
+import type { TenantId } from "@xdr/event";
 import type { FastifyInstance, FastifyRequest, FastifySchema, FastifyServerOptions } from "fastify";
 import { ErrorBody } from "../schemas/common.ts";
 import type { System } from "../system.ts";
@@ -29,20 +30,26 @@ const fastifySchema = (route: DefinedRoute): FastifySchema => ({
 /** Who calls, from the first hook on to the handler. */
 const callers = new WeakMap<FastifyRequest, Caller>();
 
+/** Whose memory a body is held from. */
+const senderOf = (caller: Caller | undefined): TenantId | undefined => {
+  if (caller?.kind === "source") return caller.source.tenantId;
+  return caller?.kind === "agent" ? caller.tenantId : undefined;
+};
+
 const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute): void => {
   app.route({
     method: route.method,
     url: route.url,
     schema: fastifySchema(route),
+    ...(route.bodyBytesMax === undefined ? {} : { bodyLimit: route.bodyBytesMax }),
     config: { rateLimit: rateLimits[route.rate], refuse: route.refuse },
     ...(route.credentialsOnly === true ? { constraints: { credentials: "shown" } } : {}),
     // Before the body is read: whoever may not call sends nothing.
     onRequest: async (request) => {
       callers.set(request, await authenticate(system, route, request));
       const caller = callers.get(request);
-      if (route.rawBody === true && caller?.kind === "source") {
-        holdBody(system, caller.source, request);
-      }
+      const tenantId = senderOf(caller);
+      if (route.rawBody === true && tenantId !== undefined) holdBody(system, tenantId, request);
       const refusal = route.audit === "change" ? system.audit.refusal() : undefined;
       if (refusal !== undefined) throw refusal;
     },

@@ -97,6 +97,8 @@ export interface Route<
   readonly answer?: R;
   /** The body is bytes of any type, read by the handler itself. */
   readonly rawBody?: true;
+  /** Of a body; absent: the limit of its kind of route. */
+  readonly bodyBytesMax?: number;
   /** Only requests that show credentials; others at the same address are the console's. */
   readonly credentialsOnly?: true;
   /** Answers an error as clients of a foreign protocol expect it; absent: `ErrorBody`. */

@@ -1,6 +1,7 @@
 import { checkIn } from "@xdr/agent-service";
 import { Type } from "typebox";
 import { signedJson } from "../../http/agent-signature.ts";
+import { httpLimits } from "../../http/limits.ts";
 import { defineRoute } from "../../http/route.ts";
 import { checkInSeconds } from "../../present/agent.ts";
 import { TimeMs } from "../../schemas/common.ts";
@@ -15,6 +16,7 @@ export const agentCheckIn = defineRoute(
     audit: "ingest",
     rate: "default",
     rawBody: true,
+    bodyBytesMax: httpLimits.agentMessageBytesMax,
     answer: Type.Object({ time: TimeMs, nextSeconds: Type.Integer(), clone: Type.Boolean() }),
   },
   async ({ system, caller, request }) => {

@@ -1,6 +1,7 @@
 import { enrolAgent } from "@xdr/agent-service";
 import { Type } from "typebox";
 import { signedCall, signedJson } from "../../http/agent-signature.ts";
+import { httpLimits } from "../../http/limits.ts";
 import { defineRoute } from "../../http/route.ts";
 import { Id } from "../../schemas/common.ts";
 
@@ -17,6 +18,7 @@ export const agentEnrol = defineRoute(
     audit: "ingest",
     rate: "compute",
     rawBody: true,
+    bodyBytesMax: httpLimits.agentMessageBytesMax,
     answer: Type.Object({ id: Id, group: Type.String() }),
   },
   async ({ system, request }) => {
