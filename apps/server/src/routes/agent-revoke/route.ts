@@ -12,6 +12,7 @@ export const agentRevoke = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     params: Type.Object({ id: Id }),
   },
   async ({ caller, params }) => {

@@ -16,6 +16,7 @@ export const enrolmentTokenCreate = defineRoute(
     tenantScope: "tenant",
     audit: "change",
     rate: "default",
+    stepUp: true,
     body: Type.Object({
       group: Type.String({ minLength: 1, maxLength: 63 }),
       uses: Type.Integer({ minimum: 1, maximum: enrolmentUsesMax }),
