@@ -65,12 +65,13 @@ export const processesOfFolder = (folder: string): readonly ProcessMark[] => {
     .filter(isAlive);
 };
 
+/** Resident memory of one process, bytes (proportional: shared pages count once). */
+export const memoryOfProcess = (pid: number): number =>
+  Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;
+
 /** Resident memory of a process and its descendants, bytes (proportional: shared pages count once). */
 export const memoryOfTree = (pid: number): number =>
-  processTree(pid).reduce((sum, mark) => {
-    const kibibytes = /^Pss:\s+(\d+)/m.exec(read(`/proc/${mark.pid}/smaps_rollup`))?.[1];
-    return sum + Number(kibibytes ?? 0) * 1024;
-  }, 0);
+  processTree(pid).reduce((sum, mark) => sum + memoryOfProcess(mark.pid), 0);
 
 /** Waits until `holds` is true; throws with `what` when it is not within `withinMs`. */
 export const eventually = async (
