@@ -30,9 +30,22 @@ if (corpus === undefined) {
 
 const work = mkdtempSync(join(tmpdir(), "xdr-bench-"));
 
-const repeated = (path: string, times: number): string => {
-  const target = join(work, `${times}-${path.split("/").at(-1)}`);
-  writeFileSync(target, readFileSync(path, "utf8").repeat(times));
+type Shift = (text: string, copy: number) => string;
+
+const asItIs: Shift = (text) => text;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"];
+/** The day of the file, Dec 10, becomes another one for each copy, in order, one year before. */
+const dayByDay: Shift = (text, copy) => {
+  const day = String((copy % 25) + 1).padStart(2, " ");
+  return text.replaceAll(/^Dec 10/gm, `${months[Math.floor(copy / 25) % months.length]} ${day}`);
+};
+const yearByYear: Shift = (text, copy) => text.replaceAll(" 2005]", ` ${1970 + copy}]`);
+
+const repeated = (path: string, times: number, shift: Shift): string => {
+  const target = join(work, `${shift.name}-${times}-${path.split("/").at(-1)}`);
+  const text = readFileSync(path, "utf8");
+  const copies = Array.from({ length: times }, (_, copy) => shift(text, copy));
+  writeFileSync(target, copies.join(""));
   return target;
 };
 
@@ -91,9 +104,15 @@ try {
   for (const archive of ["logs-dev.tar.xz", "evtx-to-mitre-dev.tar.xz"]) {
     execFileSync("tar", ["xf", join(corpus, archive), "-C", work]);
   }
+  const [ssh, apache] = [
+    join(work, "loghub/OpenSSH/OpenSSH_2k.log"),
+    join(work, "loghub/Apache/Apache_2k.log"),
+  ];
   const lanes = [
-    await measure("OpenSSH_2k × 50", repeated(join(work, "loghub/OpenSSH/OpenSSH_2k.log"), 50)),
-    await measure("Apache_2k × 50", repeated(join(work, "loghub/Apache/Apache_2k.log"), 50)),
+    await measure("OpenSSH_2k × 50, a day each", repeated(ssh, 50, dayByDay)),
+    // Every copy but the first comes hours late: windows that had fired are told anew.
+    await measure("OpenSSH_2k × 50, all late", repeated(ssh, 50, asItIs)),
+    await measure("Apache_2k × 50, a year each", repeated(apache, 50, yearByYear)),
     await measure("Windows EVTX (evtx-to-mitre-dev)", join(work, "evtx-to-mitre")),
   ];
   report("scan", { rounds, rules: catalogRules().rules.length, lanes });
