@@ -17,7 +17,7 @@ const minutesDefault = 60;
 const shownMax = 5;
 
 const modes: readonly (readonly [Mode, string])[] = [
-  ["learned", "longer than it uses to be"],
+  ["learned", "longer than usual"],
   ["set", "longer than"],
   ["off", "never"],
 ];
