@@ -87,6 +87,17 @@ describe("a followed file", () => {
     expect(pollAll(follower).join("")).toBe(`${"x".repeat(25)}y`);
   });
 
+  it("gives out no more lines at once than it is asked for, and loses none", () => {
+    const made = Array.from({ length: 25 }, (_, at) => String(at));
+    writeFileSync(path, `${made.join("\n")}\n`);
+    const follower = follow({ pollLinesMax: 10 });
+    expect(follower.poll().lines).toHaveLength(10);
+    const { state, lines } = follower.poll();
+    expect(texts(lines)).toEqual(made.slice(10, 20));
+    follower.close();
+    expect(pollAll(follow({ pollLinesMax: 10, state }))).toEqual(made.slice(20));
+  });
+
   it("is followed through a symbolic link that is turned to another file", () => {
     const [first, second] = [join(folder, "a"), join(folder, "b")];
     writeFileSync(first, "a1\n");

@@ -13,6 +13,8 @@ export interface FollowOptions {
   readonly monotonic: () => number;
   /** Bytes that one `poll` reads of one file; a longer line is cut. */
   readonly pollBytesMax?: number;
+  /** Lines that one `poll` gives out of one file. */
+  readonly pollLinesMax?: number;
   /** How long a rotated file must stay as it is before its last line counts as whole. */
   readonly graceMs?: number;
 }
@@ -34,6 +36,7 @@ export interface FileFollower {
 }
 
 const pollBytesMaxDefault = 1024 * 1024;
+const pollLinesMaxDefault = 5_000;
 const graceMsDefault = 5_000;
 
 interface Rotated {
@@ -187,6 +190,7 @@ const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
 export const createFileFollower = (options: FollowOptions): FileFollower => {
   const { path, monotonic } = options;
   const bytesMax = options.pollBytesMax ?? pollBytesMaxDefault;
+  const linesMax = options.pollLinesMax ?? pollLinesMaxDefault;
   const graceMs = options.graceMs ?? graceMsDefault;
   const memory: Memory = {
     rotated: [],
@@ -208,7 +212,7 @@ export const createFileFollower = (options: FollowOptions): FileFollower => {
   };
 
   const drain = (one: Rotated): readonly Buffer[] => {
-    const lines = one.reader.take(bytesMax);
+    const lines = one.reader.take(bytesMax, linesMax);
     const now = monotonic();
     if (lines.length > 0) one.quietSince = now;
     return lines.length > 0 || now - one.quietSince < graceMs ? lines : finish(one);
@@ -221,7 +225,7 @@ export const createFileFollower = (options: FollowOptions): FileFollower => {
       rotation.look();
       const lines = [...memory.rotated].flatMap(drain);
       const { current } = memory;
-      if (current !== undefined) lines.push(...current.take(bytesMax));
+      if (current !== undefined) lines.push(...current.take(bytesMax, linesMax));
       const mark = current?.mark();
       if (mark?.offset === 0) memory.seenMs = Math.max(memory.seenMs, current?.changedMs() ?? 0);
       return {

@@ -6,8 +6,8 @@ const lf = 10;
 
 export interface LineReader {
   readonly inode: number;
-  /** Whole lines from where it stands, of at most so many bytes; none where nothing is new. */
-  take(bytesMax: number): readonly Buffer[];
+  /** Whole lines from where it stands, within both limits; none where nothing is new. */
+  take(bytesMax: number, linesMax: number): readonly Buffer[];
   /** What stands behind the last line break: the file gets no more. */
   takeRest(bytesMax: number): readonly Buffer[];
   /** When it was last written, in milliseconds since 1970. */
@@ -30,6 +30,17 @@ const splitLines = (bytes: Buffer): readonly Buffer[] => {
   return lines;
 };
 
+/** Where the last of the first `linesMax` whole lines ends; 0 where there is none. */
+const endOfLines = (bytes: Buffer, linesMax: number): number => {
+  let end = 0;
+  for (let lines = 0; lines < linesMax; lines += 1) {
+    const next = bytes.indexOf(lf, end) + 1;
+    if (next === 0) break;
+    end = next;
+  }
+  return end;
+};
+
 /** Reads one file line by line. A line that is over the limit is given out in pieces. */
 export const createLineReader = ({ inode, offset, changedMs, from }: Rest): LineReader => {
   let at = offset;
@@ -48,9 +59,9 @@ export const createLineReader = ({ inode, offset, changedMs, from }: Rest): Line
   };
   return {
     inode,
-    take: (bytesMax) => {
+    take: (bytesMax, linesMax) => {
       const bytes = read(bytesMax, at);
-      const end = bytes.lastIndexOf(lf) + 1;
+      const end = endOfLines(bytes, linesMax);
       if (end === 0 && bytes.length < bytesMax) return [];
       const taken = end === 0 ? bytes : bytes.subarray(0, end);
       advance(taken);

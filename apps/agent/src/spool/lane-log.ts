@@ -14,8 +14,8 @@ export interface LaneLog {
   nextRecord(): number;
   /** Appends one encoded frame with so many records: in the page cache when it returns. */
   append(frame: Buffer, records: number): void;
-  /** Frames from a place on, at most `bytesMax` (but one at least), of one segment. */
-  read(from: Place, bytesMax: number): readonly PlacedFrame[];
+  /** Frames from a place on within both limits (but one at least), of one segment. */
+  read(from: Place, limits: ReadLimits): readonly PlacedFrame[];
   /** Unlinks it; when it is the one that is written, the next record begins another. */
   remove(segment: Segment): void;
   isOpen(segment: Segment): boolean;
@@ -23,6 +23,11 @@ export interface LaneLog {
   passOver(records: number): void;
   sync(): void;
   close(): void;
+}
+
+export interface ReadLimits {
+  readonly bytesMax: number;
+  readonly recordsMax: number;
 }
 
 export interface LaneLogOptions {
@@ -33,6 +38,19 @@ export interface LaneLogOptions {
   /** Delivered up to here; numbers go on from it when no segment is left. */
   readonly delivered: Place | undefined;
 }
+
+const within = (
+  frames: readonly PlacedFrame[],
+  start: number,
+  { bytesMax, recordsMax }: ReadLimits,
+): readonly PlacedFrame[] => {
+  let records = 0;
+  const fitting = frames.filter(({ frame, end }) => {
+    records += frame.records.length;
+    return end - start <= bytesMax && records <= recordsMax;
+  });
+  return fitting.length > 0 ? fitting : frames.slice(0, 1);
+};
 
 /** The segments of one lane. It never appends to a file of an earlier run: its end may be torn. */
 export const createLaneLog = (options: LaneLogOptions): LaneLog => {
@@ -80,13 +98,12 @@ export const createLaneLog = (options: LaneLogOptions): LaneLog => {
       open.segment.records += records;
       next += records;
     },
-    read: (from, bytesMax) => {
+    read: (from, limits) => {
       const segment = segments.find((one) => one.number === from.segment);
       if (segment === undefined || from.offset >= segment.bytes) return [];
       const bytes = readFileSync(segment.path);
       const { frames } = readFrames(bytes.subarray(0, segment.bytes), from.offset);
-      const fitting = frames.filter(({ end }) => end - from.offset <= bytesMax);
-      return fitting.length > 0 ? fitting : frames.slice(0, 1);
+      return within(frames, from.offset, limits);
     },
     remove: (segment) => {
       if (open?.segment === segment) close();

@@ -89,6 +89,18 @@ describe("a spool", () => {
     expect(second.cursor("none")).toBeUndefined();
   });
 
+  it("puts no more records into a batch than the server takes, unless one frame has more", () => {
+    const spool = open({ batchRecordsMax: 10 });
+    for (let at = 0; at < 8; at += 1) spool.append("normal", { records: ["a", "b", "c"] });
+    spool.append("high", { records: Array.from({ length: 12 }, () => "x") });
+    const sizes: number[] = [];
+    for (let batch = spool.next(); batch !== undefined; batch = spool.next()) {
+      sizes.push(batch.records.length);
+      spool.acknowledge(batch.id);
+    }
+    expect(sizes).toEqual([12, 9, 9, 6]);
+  });
+
   it("never uses a batch name again, whatever was deleted meanwhile", () => {
     const names = new Set<string>();
     for (let round = 0; round < 5; round += 1) {

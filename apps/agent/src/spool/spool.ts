@@ -1,12 +1,15 @@
 import { type Cursor, encodeFrame, type Frame, type PlacedFrame } from "./frame.ts";
 import { gapRecord } from "./gap.ts";
 import { type Lane, lanes } from "./lane.ts";
+import type { ReadLimits } from "./lane-log.ts";
 import type { InFlight, Place } from "./position.ts";
 import { makeRoom, openShelf, type Shelf } from "./shelf.ts";
 
 export const spoolBytesMaxDefault = 512 * 1024 * 1024;
 const segmentBytesMaxDefault = 1024 * 1024;
 const batchBytesMaxDefault = 1024 * 1024;
+/** A tenth of what the server takes in one request. */
+const batchRecordsMaxDefault = 10_000;
 
 /** How full it is: sensors that can wait do so from `pressed` on; `full` gives records up. */
 export type SpoolLevel = "calm" | "filling" | "pressed" | "full";
@@ -22,6 +25,7 @@ export interface SpoolOptions {
   readonly bytesMax?: number;
   readonly segmentBytesMax?: number;
   readonly batchBytesMax?: number;
+  readonly batchRecordsMax?: number;
 }
 
 export interface Batch {
@@ -65,10 +69,10 @@ export interface Spool {
 const recordsOf = (frames: readonly PlacedFrame[]): readonly string[] =>
   frames.flatMap(({ frame }) => frame.records);
 
-const begin = (shelf: Shelf, lane: Lane, bytesMax: number): InFlight | undefined => {
+const begin = (shelf: Shelf, lane: Lane, limits: ReadLimits): InFlight | undefined => {
   const from = shelf.placeOf(lane);
   if (from === undefined) return undefined;
-  const frames = shelf.logs[lane].read(from, bytesMax);
+  const frames = shelf.logs[lane].read(from, limits);
   const last = frames.at(-1);
   if (last === undefined) return undefined;
   const record = from.record + recordsOf(frames).length;
@@ -78,7 +82,10 @@ const begin = (shelf: Shelf, lane: Lane, bytesMax: number): InFlight | undefined
 };
 
 const load = (shelf: Shelf, { from, to, lane, id }: InFlight): Batch => {
-  const frames = shelf.logs[lane].read(from, to.offset - from.offset);
+  const frames = shelf.logs[lane].read(from, {
+    bytesMax: to.offset - from.offset,
+    recordsMax: to.record - from.record,
+  });
   return { id, lane, records: recordsOf(frames.filter(({ end }) => end <= to.offset)) };
 };
 
@@ -87,7 +94,7 @@ const finish = (shelf: Shelf, flight: InFlight): void => {
   shelf.delivered(flight.lane, flight.to);
 };
 
-const nextBatch = (shelf: Shelf, bytesMax: number): Batch | undefined => {
+const nextBatch = (shelf: Shelf, limits: ReadLimits): Batch | undefined => {
   for (;;) {
     const known = shelf.inFlight;
     if (known !== undefined) {
@@ -97,7 +104,7 @@ const nextBatch = (shelf: Shelf, bytesMax: number): Batch | undefined => {
       finish(shelf, known);
       continue;
     }
-    for (const lane of lanes) shelf.inFlight ??= begin(shelf, lane, bytesMax);
+    for (const lane of lanes) shelf.inFlight ??= begin(shelf, lane, limits);
     if (shelf.inFlight === undefined) return undefined;
     shelf.save();
   }
@@ -141,13 +148,16 @@ const createAppend = (shelf: Shelf, options: SpoolOptions, bytesMax: number) => 
 /** What waits on this disk for a server that is slow or away. One process owns the folder. */
 export const createSpool = (options: SpoolOptions): Spool => {
   const bytesMax = options.bytesMax ?? spoolBytesMaxDefault;
-  const batchBytesMax = options.batchBytesMax ?? batchBytesMaxDefault;
+  const limits: ReadLimits = {
+    bytesMax: options.batchBytesMax ?? batchBytesMaxDefault,
+    recordsMax: options.batchRecordsMax ?? batchRecordsMaxDefault,
+  };
   const segmentBytesMax = options.segmentBytesMax ?? segmentBytesMaxDefault;
   const shelf = openShelf({ ...options, bytesMax, segmentBytesMax });
   const { append, hasGivenUp } = createAppend(shelf, options, bytesMax);
   return {
     append,
-    next: () => nextBatch(shelf, batchBytesMax),
+    next: () => nextBatch(shelf, limits),
     acknowledge: (id) => {
       const { inFlight } = shelf;
       if (inFlight?.id !== id) throw new Error(`Batch ${id} is not the one that was given out.`);
