@@ -12,7 +12,7 @@ export interface CheckInOptions {
   readonly spool: Spool;
   readonly sensors: ReadonlyMap<string, RunningSensor>;
   readonly instance: string;
-  readonly previousInstance: string;
+  readonly previousInstances: readonly string[];
   readonly say: (line: string) => void;
   /** Called once this run is known to the server. */
   readonly known: () => void;
@@ -34,7 +34,7 @@ const bodyOf = (options: CheckInOptions, cpuShare: number): Buffer => {
   return Buffer.from(
     JSON.stringify({
       instance: options.instance,
-      previousInstance: options.previousInstance,
+      previousInstances: options.previousInstances,
       version: version(),
       health: {
         spoolBytes: bytes,

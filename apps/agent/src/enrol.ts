@@ -50,7 +50,7 @@ export const enrol = async (options: EnrolOptions): Promise<{ readonly agentId: 
     server,
     agentId: id,
     group,
-    lastInstance: "",
+    instances: [],
     ...(ca === undefined ? {} : { ca }),
     ...(plainHttp ? { plainHttp } : {}),
   });

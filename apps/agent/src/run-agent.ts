@@ -17,6 +17,8 @@ export interface RunOptions {
 
 /** How much is lost when the power fails. */
 const syncMs = 1_000;
+/** As many as the server takes. */
+const instancesMax = 50;
 
 const runSensor = async (
   sensor: Sensor,
@@ -72,6 +74,11 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     nonce: newNonce,
   });
   const instance = newNonce();
+  // The first had an answer: when there are too many, one of those after it goes.
+  const isFull = settings.instances.length >= instancesMax;
+  const instances = isFull ? settings.instances.toSpliced(1, 1) : settings.instances;
+  // Before the server hears of it: an answer may be lost, or come too late.
+  writeSettings(folder, { ...settings, instances: [...instances, instance] });
   const started = options.sensors.map((sensor) => [sensor, startSensor(sensor, spool)] as const);
   const sensors = new Map(started.map(([sensor, running]) => [sensor.name, running]));
   say(`watching with ${[...sensors.keys()].join(", ")}; sending to ${settings.server}`);
@@ -80,9 +87,9 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     spool,
     sensors,
     instance,
-    previousInstance: settings.lastInstance,
+    previousInstances: instances,
     say,
-    known: () => writeSettings(folder, { ...settings, lastInstance: instance }),
+    known: () => writeSettings(folder, { ...settings, instances: [instance] }),
   };
   try {
     await Promise.all([

@@ -23,8 +23,11 @@ export interface AgentSettings {
   readonly ca?: string;
   /** Only for a server on this machine. */
   readonly plainHttp?: boolean;
-  /** Of the last run; the next one names it, so that a copied key is noticed. */
-  readonly lastInstance: string;
+  /**
+   * The last run that had an answer, and the runs since: the next one names them, so that a copied
+   * key is noticed. Only the server knows which of them it has seen.
+   */
+  readonly instances: readonly string[];
 }
 
 const foreignBits = 0o077;
@@ -67,7 +70,8 @@ const isSettings = (value: unknown): value is AgentSettings =>
   value !== null &&
   "server" in value &&
   "agentId" in value &&
-  "lastInstance" in value;
+  "instances" in value &&
+  Array.isArray(value.instances);
 
 /** `undefined` on a host that is not enrolled. */
 export const readSettings = (folder: string): AgentSettings | undefined => {

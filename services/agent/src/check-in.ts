@@ -6,13 +6,13 @@ import {
   checkInput,
   type InputCheck,
 } from "@xdr/ports";
-import { reasonCharsMax, sensorsMax, versionCharsMax } from "./limits.ts";
+import { instancesMax, reasonCharsMax, sensorsMax, versionCharsMax } from "./limits.ts";
 
 export interface CheckInInput {
   /** Made anew by each run of the agent. */
   readonly instance: unknown;
-  /** Of the run before, as the host's disk remembers it; empty for the first. */
-  readonly previousInstance: unknown;
+  /** Earlier runs, as the host's disk remembers them: the last that had an answer, and later ones. */
+  readonly previousInstances: unknown;
   readonly version: unknown;
   readonly health: unknown;
 }
@@ -70,17 +70,21 @@ export const checkIn = async (
   input: CheckInInput,
 ): Promise<{ readonly isClone: boolean }> => {
   const check = checkInput();
-  const read = (name: "instance" | "previousInstance", value: unknown): string =>
-    check.text(name, value, { charsMax: 64, pattern: instanceForm });
+  const read = (path: string, value: unknown): string =>
+    check.text(path, value, { charsMax: 64, pattern: instanceForm });
   const instance = read("instance", input.instance);
-  const previous =
-    input.previousInstance === "" ? "" : read("previousInstance", input.previousInstance);
+  const earlier = Array.isArray(input.previousInstances) ? input.previousInstances : [];
+  const isList = Array.isArray(input.previousInstances) && earlier.length <= instancesMax;
+  check.require(isList, "previousInstances", `must be a list of at most ${instancesMax}`);
+  const previous = earlier
+    .slice(0, instancesMax)
+    .map((value, at) => read(`previousInstances.${at}`, value));
   const version = check.text("version", input.version, { charsMax: versionCharsMax });
   const health = readHealth(check, input.health);
   check.done();
   const { agent, tenantId } = who;
   const known = who.instance;
-  const isClone = known !== undefined && instance !== known && previous !== known;
+  const isClone = known !== undefined && instance !== known && !previous.includes(known);
   const now = ctx.clock.now();
   const state = { instance: isClone ? known : instance, version, health };
   const isNews = isClone && now - (agent.cloneTime ?? Number.NEGATIVE_INFINITY) >= cloneNoticeMs;

@@ -8,6 +8,8 @@ export const groupCharsMax = 63;
 export const hostnameCharsMax = 253;
 export const versionCharsMax = 100;
 export const sensorsMax = 50;
+/** Runs of an agent that it names because it heard no answer to them. */
+export const instancesMax = 50;
 export const reasonCharsMax = 300;
 /** 256 random bits, so that a fast hash is enough. */
 export const secretBytes = 32;

@@ -149,6 +149,7 @@ it("loses no line and doubles none, over kills, rotations and a server that is a
   const wanted = written.map((line) => /entry-\S+-end/.exec(line)?.[0]);
   expect(found.toSorted()).toEqual(wanted.toSorted());
   expect((await onlyAgent())?.health?.dropped).toBe(0);
+  expect((await onlyAgent())?.state).toBe("online");
 });
 
 it("cannot be spoken for by whoever heard a request, not even after a restart of the server", async () => {

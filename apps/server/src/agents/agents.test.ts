@@ -233,10 +233,14 @@ const health = {
   sensors: [{ name: "files", state: "running" }],
 };
 
-const checkIn = (key: AgentKey, instance: string, previousInstance: string): Shown => ({
+const checkIn = (
+  key: AgentKey,
+  instance: string,
+  ...previousInstances: readonly string[]
+): Shown => ({
   url: "/api/agent/check-in",
   key,
-  body: JSON.stringify({ instance, previousInstance, version: "1.2", health }),
+  body: JSON.stringify({ instance, previousInstances, version: "1.2", health }),
 });
 
 interface Listed {
@@ -265,17 +269,27 @@ describe("a check-in", () => {
     const { key, id } = await enrolled(admin);
     expect(await shownAgent(id)).toMatchObject({ state: "new" });
     const [first, second] = [nonce(), nonce()];
-    await send(checkIn(key, first, ""));
+    await send(checkIn(key, first));
     const answer = await server.inject(signedRequest(checkIn(key, second, first)));
     expect(answer.json()).toMatchObject({ clone: false, nextSeconds: 20 });
     expect(await shownAgent(id)).toMatchObject({ state: "online", version: "1.2", health });
     expect((await stranger.call("GET", "/api/agents")).body).not.toContain(id);
   });
 
+  it("of a run that never heard an answer is no second host", async () => {
+    const { key, id } = await enrolled(admin);
+    const [origin, unheard, next] = [nonce(), nonce(), nonce()];
+    await send(checkIn(key, origin));
+    await send(checkIn(key, unheard, origin));
+    const answer = await server.inject(signedRequest(checkIn(key, next, origin, unheard)));
+    expect(answer.json()).toMatchObject({ clone: false });
+    expect(await shownAgent(id)).toMatchObject({ state: "online" });
+  });
+
   it("of a second host with the same key raises an alarm", async () => {
     const { key, id } = await enrolled(admin);
     const [origin, left, right] = [nonce(), nonce(), nonce()];
-    await send(checkIn(key, origin, ""));
+    await send(checkIn(key, origin));
     await send(checkIn(key, left, origin));
     const answer = await server.inject(signedRequest(checkIn(key, right, origin)));
     expect(answer.json()).toMatchObject({ clone: true });
@@ -286,7 +300,7 @@ describe("a check-in", () => {
 
   it("with nonsense in it is answered with what is wrong", async () => {
     const { key } = await enrolled(admin);
-    const bad = { ...checkIn(key, nonce(), ""), body: JSON.stringify({ instance: 7, health: [] }) };
+    const bad = { ...checkIn(key, nonce()), body: JSON.stringify({ instance: 7, health: [] }) };
     const answer = await server.inject(signedRequest(bad));
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain("health.sensors");

@@ -23,7 +23,7 @@ export const agentCheckIn = defineRoute(
     const fields = signedJson(request);
     const { isClone } = await checkIn(system.accessContext(request), caller, {
       instance: fields["instance"],
-      previousInstance: fields["previousInstance"],
+      previousInstances: fields["previousInstances"],
       version: fields["version"],
       health: fields["health"],
     });
