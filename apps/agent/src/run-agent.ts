@@ -25,11 +25,14 @@ const runSensor = async (
   running: RunningSensor,
   signal: AbortSignal,
 ): Promise<void> => {
-  while (!signal.aborted) {
-    running.poll();
-    await pause(sensor.pollMs, signal);
+  try {
+    while (!signal.aborted) {
+      running.poll();
+      await pause(sensor.pollMs, signal);
+    }
+  } finally {
+    running.stop();
   }
-  running.stop();
 };
 
 /** The disk queue keeps a character a byte, so that bytes that are no text stay what they are. */
@@ -52,6 +55,26 @@ const syncAgainAndAgain = async (spool: Spool, signal: AbortSignal): Promise<voi
     spool.sync();
     await pause(syncMs, signal);
   }
+};
+
+/** Runs all until `signal` aborts. When one of them fails the others end, and its error is thrown. */
+const runTogether = async (
+  loops: readonly ((signal: AbortSignal) => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const failed = new AbortController();
+  const ends = AbortSignal.any([signal, failed.signal]);
+  const run = async (loop: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    try {
+      await loop(ends);
+    } catch (error) {
+      failed.abort();
+      throw error;
+    }
+  };
+  const ended = await Promise.allSettled(loops.map(run));
+  const broken = ended.find((one) => one.status === "rejected");
+  if (broken !== undefined) throw broken.reason;
 };
 
 /** Watches, keeps and sends until `signal` aborts; what is not delivered by then waits on the disk. */
@@ -92,12 +115,19 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     known: () => writeSettings(folder, { ...settings, instances: [instance] }),
   };
   try {
-    await Promise.all([
-      ...started.map(([sensor, running]) => runSensor(sensor, running, signal)),
-      deliverAll({ spool, link, say, random: Math.random }, signal),
-      checkInAgainAndAgain(checkIn, signal),
-      syncAgainAndAgain(spool, signal),
-    ]);
+    await runTogether(
+      [
+        ...started.map(
+          ([sensor, running]) =>
+            (ends: AbortSignal) =>
+              runSensor(sensor, running, ends),
+        ),
+        (ends) => deliverAll({ spool, link, say, random: Math.random }, ends),
+        (ends) => checkInAgainAndAgain(checkIn, ends),
+        (ends) => syncAgainAndAgain(spool, ends),
+      ],
+      signal,
+    );
   } finally {
     spool.sync();
     spool.close();
