@@ -1,17 +1,7 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type AgentKey, makeAgentKey, readAgentKey } from "@xdr/signing";
+import { writeWhole } from "./write-whole.ts";
 
 /** What an agent knows of itself between two runs. */
 export interface AgentSettings {
@@ -31,18 +21,6 @@ export interface AgentSettings {
 }
 
 const foreignBits = 0o077;
-
-const writeWhole = (path: string, text: string): void => {
-  const unfinished = `${path}.new`;
-  const file = openSync(unfinished, "w", 0o600);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, path);
-};
 
 const keyFile = (folder: string): string => join(folder, "key.pem");
 const settingsFile = (folder: string): string => join(folder, "agent.json");

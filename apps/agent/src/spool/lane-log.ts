@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type PlacedFrame, readFrames } from "./frame.ts";
 import type { Lane } from "./lane.ts";
@@ -35,9 +43,39 @@ export interface LaneLogOptions {
   readonly lane: Lane;
   readonly found: readonly Segment[];
   readonly segmentBytesMax: number;
+  /** Bytes that were written of those that were given; the file system's own unless a test says. */
+  readonly write?: (file: number, bytes: Buffer) => number;
   /** Delivered up to here; numbers go on from it when no segment is left. */
   readonly delivered: Place | undefined;
 }
+
+type Write = NonNullable<LaneLogOptions["write"]>;
+
+/** All of the bytes behind `size`, or none: what a full disk took in part is cut off again. */
+const writeWhole = (write: Write, file: number, bytes: Buffer, size: number): void => {
+  try {
+    for (let at = 0; at < bytes.length; ) at += write(file, bytes.subarray(at));
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
+};
+
+interface OpenSegment {
+  readonly file: number;
+  readonly segment: Segment;
+}
+
+const beginSegment = (write: Write, segment: Segment): OpenSegment => {
+  const file = openSync(segment.path, "ax", 0o600);
+  try {
+    writeWhole(write, file, segmentHead(segment.firstRecord), 0);
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+  return { file, segment };
+};
 
 const within = (
   frames: readonly PlacedFrame[],
@@ -54,34 +92,27 @@ const within = (
 
 /** The segments of one lane. It never appends to a file of an earlier run: its end may be torn. */
 export const createLaneLog = (options: LaneLogOptions): LaneLog => {
-  const { folder, lane } = options;
+  const { folder, lane, write = writeSync } = options;
   const segments: Segment[] = [...options.found];
   const newest = segments.at(-1);
   const endOfNewest = newest === undefined ? 0 : newest.firstRecord + newest.records;
   let next = Math.max(endOfNewest, options.delivered?.record ?? 0);
   let number = Math.max(newest?.number ?? -1, options.delivered?.segment ?? -1) + 1;
-  let open: { readonly file: number; readonly segment: Segment } | undefined;
+  let open: OpenSegment | undefined;
 
   const close = (): void => {
     if (open !== undefined) closeSync(open.file);
     open = undefined;
   };
-  const begin = (): { readonly file: number; readonly segment: Segment } => {
+  const begin = (): OpenSegment => {
     close();
     const path = join(folder, segmentName(lane, number));
-    const segment: Segment = {
-      lane,
-      number,
-      path,
-      firstRecord: next,
-      records: 0,
-      bytes: segmentHeadBytes,
-    };
-    const file = openSync(path, "ax", 0o600);
-    writeSync(file, segmentHead(next));
+    const segment = { lane, number, path, firstRecord: next, records: 0, bytes: segmentHeadBytes };
+    // Whatever happens now: a name that was used once is not used again.
     number += 1;
+    const begun = beginSegment(write, segment);
     segments.push(segment);
-    return { file, segment };
+    return begun;
   };
 
   return {
@@ -93,7 +124,7 @@ export const createLaneLog = (options: LaneLogOptions): LaneLog => {
       if (open === undefined || open.segment.bytes + frame.length > options.segmentBytesMax) {
         open = begin();
       }
-      writeSync(open.file, frame);
+      writeWhole(write, open.file, frame, open.segment.bytes);
       open.segment.bytes += frame.length;
       open.segment.records += records;
       next += records;

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../write-whole.ts";
 import type { Cursor } from "./frame.ts";
 import { isLane, type Lane } from "./lane.ts";
 
@@ -54,15 +55,5 @@ export const readPosition = (folder: string): Position | undefined => {
   return value;
 };
 
-/** Whole or not at all: written beside, synced, then put in place. */
-export const writePosition = (folder: string, position: Position): void => {
-  const unfinished = join(folder, `${fileName}.new`);
-  const file = openSync(unfinished, "w", 0o600);
-  try {
-    writeSync(file, JSON.stringify(position));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, join(folder, fileName));
-};
+export const writePosition = (folder: string, position: Position): void =>
+  writeWhole(join(folder, fileName), JSON.stringify(position));

@@ -1,17 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../../write-whole.ts";
 import type { FileLook } from "./scan.ts";
 
 /** A file as it was when it was last told of. */
@@ -44,15 +34,7 @@ export const readBaseline = (folder: string, generation: number): Baseline | und
 /** Whole and on the disk before it is spoken of; the older ones stay until `forgetOthers`. */
 export const writeBaseline = (folder: string, generation: number, baseline: Baseline): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, nameOf(generation));
-  const file = openSync(`${path}.new`, "w", 0o600);
-  try {
-    writeSync(file, JSON.stringify([...baseline]));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.new`, path);
+  writeWhole(join(folder, nameOf(generation)), JSON.stringify([...baseline]));
 };
 
 export const forgetOthers = (folder: string, generation: number): void => {

@@ -56,12 +56,14 @@ interface Told {
 describe("the process sensor on this machine", () => {
   let state: unknown;
   let told: Told[] = [];
+  let isFull = false;
   const start = (): RunningSensor =>
     processSensor().start({
       now: () => 1,
       state: () => state,
       level: () => "calm",
       take: (_lane, records, next) => {
+        if (isFull) throw new Error("ENOSPC");
         told.push(...records.map((record): Told => JSON.parse(String(record))));
         state = next;
       },
@@ -93,5 +95,21 @@ describe("the process sensor on this machine", () => {
     await Promise.all([once(child, "exit"), once(missed, "exit")]);
     second.poll();
     expect(of(child.pid)).toMatchObject([{ activity: "terminate" }]);
+  });
+
+  it("tells later what the disk had no room for", async () => {
+    const sensor = start();
+    sensor.poll();
+    told = [];
+    const child = spawn("sleep", ["30.75"]);
+    await once(child, "spawn");
+    isFull = true;
+    sensor.poll();
+    expect(sensor.state()).toEqual({ state: "failed", reason: "ENOSPC" });
+    isFull = false;
+    sensor.poll();
+    child.kill();
+    expect(of(child.pid)).toMatchObject([{ activity: "launch" }]);
+    expect(sensor.state()).toEqual({ state: "running" });
   });
 });

@@ -11,6 +11,8 @@ export interface ProcessSensorOptions {
 /** USER_HZ: what procfs counts in on every Linux that Node runs on (proc(5), sysconf(3)). */
 const ticksPerSecond = 100;
 const pollMs = 500;
+/** Records that wait while the disk queue takes none; the newest stay. */
+const waitingMax = 10_000;
 
 /** What the sensor remembers over its own restarts. */
 interface Seen {
@@ -131,6 +133,8 @@ const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSens
   const nameOf = createUserNames(options.passwd ?? "/etc/passwd");
   const tracker = createTracker(host, options.proc ?? "/proc");
   let failure: string | undefined;
+  /** Told, but not taken yet: a full disk may have room again. */
+  let waiting: readonly string[] = [];
   return {
     state: () =>
       failure === undefined ? { state: "running" } : { state: "failed", reason: failure },
@@ -139,10 +143,9 @@ const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSens
       try {
         const { isFirst } = tracker;
         const told = tracker.look();
-        if (told.length > 0 || isFirst) {
-          const records = told.map((one) => recordOf(one, nameOf));
-          host.take("normal", records, tracker.seen());
-        }
+        waiting = [...waiting, ...told.map((one) => recordOf(one, nameOf))].slice(-waitingMax);
+        if (waiting.length > 0 || isFirst) host.take("normal", waiting, tracker.seen());
+        waiting = [];
         failure = undefined;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
