@@ -9,7 +9,7 @@ import {
 } from "@xdr/ports";
 import { type SignedCall, verifyEnrolment } from "./authenticate-agent.ts";
 import { hashEnrolmentSecret, isEnrolmentShaped } from "./enrolment-tokens.ts";
-import { agentsMax, hostnameCharsMax, versionCharsMax } from "./limits.ts";
+import { agentsMax, hostnameCharsMax, hostnameForm, versionCharsMax } from "./limits.ts";
 
 export interface EnrolInput {
   readonly token: unknown;
@@ -80,7 +80,10 @@ export const enrolAgent = async (
     charsMax: 43,
     pattern: publicKeyForm,
   });
-  const hostname = check.text("hostname", input.hostname, { charsMax: hostnameCharsMax });
+  const hostname = check.text("hostname", input.hostname, {
+    charsMax: hostnameCharsMax,
+    pattern: hostnameForm,
+  });
   const platform = check.text("platform", input.platform, { charsMax: versionCharsMax });
   const version = check.text("version", input.version, { charsMax: versionCharsMax });
   check.done();

@@ -6,6 +6,8 @@ export const enrolmentTokenMinutesMax = 60;
 export const groupForm = /^[a-z0-9][a-z0-9._-]{0,62}$/;
 export const groupCharsMax = 63;
 export const hostnameCharsMax = 253;
+/** It becomes the device of events: nothing that would be shown as something else. */
+export const hostnameForm = /^[\p{L}\p{N}._-]+$/u;
 export const versionCharsMax = 100;
 export const sensorsMax = 50;
 /** Runs of an agent that it names because it heard no answer to them. */

@@ -138,6 +138,22 @@ describe("enrolment", () => {
     expect((await server.inject(signedRequest(large))).statusCode).toBe(413);
   });
 
+  it("takes no name that is none, and spends no use on it", async () => {
+    const { secret } = await makeToken(admin);
+    const key = makeAgentKey();
+    const named = (hostname: string): Shown => ({
+      ...enrolment(key, secret),
+      body: JSON.stringify({
+        ...{ token: secret, publicKey: key.publicText, platform: "linux x64", version: "1" },
+        hostname,
+      }),
+    });
+    for (const bad of ["web 1", "a\nb", "\u202eweb", "<b>"]) {
+      expect(await send(named(bad))).toBe("REQUEST_BODY_INVALID");
+    }
+    expect(await send(named("web-1.example.com"))).toBe("none");
+  });
+
   it("is in the audit log without the secret", async () => {
     const { secret } = await makeToken(admin);
     await send(enrolment(makeAgentKey(), secret));
