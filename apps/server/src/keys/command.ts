@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { createSystemClock } from "@xdr/clock-system";
 import { nextRingText, resealCredentials } from "@xdr/envelope-aes";
-import { isXdrError, type TenantId, XdrError } from "@xdr/event";
+import { type TenantId, XdrError } from "@xdr/event";
 import type { ControlStore, KeyRing } from "@xdr/ports";
 import { loadConfig } from "../config.ts";
+import { runCommand } from "../start/run-command.ts";
 import { openInstallationSecrets } from "./installation-secrets.ts";
 import { openControl } from "./open-control.ts";
 import { openEnvelope, type Sealing } from "./open-envelope.ts";
@@ -160,16 +161,5 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
 };
 
 /** `./xdr keys …`, beside a running server or without one. Exit codes: 0 done, 1 refused, 2 wrong use. */
-export const runKeys = async (args: readonly string[]): Promise<number> => {
-  try {
-    return await runVerb(args);
-  } catch (error) {
-    if (isXdrError(error)) {
-      process.stderr.write(`${error.code}: ${error.message}\n${error.detail ?? ""}\n`);
-      return 1;
-    }
-    if (!(error instanceof Error && "code" in error)) throw error;
-    process.stderr.write(`${error.message}\n${usage}`);
-    return 2;
-  }
-};
+export const runKeys = (args: readonly string[]): Promise<number> =>
+  runCommand(usage, () => runVerb(args));

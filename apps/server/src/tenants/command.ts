@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { createSystemClock } from "@xdr/clock-system";
-import { asTenantId, isXdrError, type TenantId, XdrError } from "@xdr/event";
+import { asTenantId, type TenantId, XdrError } from "@xdr/event";
 import type { ControlStore, TenantSettings } from "@xdr/ports";
 import { loadConfig } from "../config.ts";
 import { openInstallationSecrets } from "../keys/installation-secrets.ts";
 import { openControl } from "../keys/open-control.ts";
 import { dayOf } from "../retention/plan.ts";
+import { runCommand } from "../start/run-command.ts";
 
 const usage = `usage: ./xdr tenants list [--data DIR]
        ./xdr tenants quota TENANT [--events-per-day N|none] [--bytes-per-day N|none] [--sources N|none] [--data DIR]
@@ -117,16 +118,5 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
 };
 
 /** `./xdr tenants …`, beside a running server or without one. Exit codes: 0 done, 1 refused, 2 wrong use. */
-export const runTenants = async (args: readonly string[]): Promise<number> => {
-  try {
-    return await runVerb(args);
-  } catch (error) {
-    if (isXdrError(error)) {
-      process.stderr.write(`${error.code}: ${error.message}\n${error.detail ?? ""}\n`);
-      return 1;
-    }
-    if (!(error instanceof Error && "code" in error)) throw error;
-    process.stderr.write(`${error.message}\n${usage}`);
-    return 2;
-  }
-};
+export const runTenants = (args: readonly string[]): Promise<number> =>
+  runCommand(usage, () => runVerb(args));
