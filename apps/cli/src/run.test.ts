@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
+import { commandInfos } from "./usage.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -309,6 +310,17 @@ describe("xdr", () => {
   ])("%s is wrong use: exit code 2 and what to do", async (argv, message) => {
     const { code, err } = await runWith(...argv);
     expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it("names every command that the starting script knows", async () => {
+    const script = readFileSync(new URL("../../../xdr", import.meta.url), "utf8");
+    const known = script
+      .slice(script.indexOf('case "$command"'))
+      .matchAll(/^ {2}([a-z][a-z |]*)\)$/gm)
+      .flatMap(([, names = ""]) => names.split(" | "))
+      .toArray();
+    expect(known).toContain("agent");
+    expect(known.filter((name) => !commandInfos.some((info) => info.name === name))).toEqual([]);
   });
 
   it("has help for all and for one, a version, and completions", async () => {

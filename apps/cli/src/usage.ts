@@ -124,6 +124,23 @@ export const commandInfos: readonly CommandInfo[] = [
     ],
   },
   {
+    name: "agent",
+    usage: "./xdr agent enrol --server URL --token-stdin | run [--follow FILE]… | status",
+    summary: "Watch this host: processes, changed files, log files; sent signed to a server",
+    verbs: ["enrol", "run", "status"],
+    options: [
+      ["--server", "enrol: address of the server"],
+      ["--token-stdin", "enrol: the token of the page Fleet comes from standard input"],
+      ["--ca", "enrol: certificate of the authority that signed the server's, in PEM"],
+      ["--plain-http", "enrol: allow http:// for a server on this machine"],
+      ["--follow", "run: a log file to follow over rotation; repeatable"],
+      ["--watch", "run: a path whose changes are told, beside the usual ones; repeatable"],
+      ["--spool-mib", "run: size of the queue on the disk (default 512)"],
+      ["--state", "where the key and the queue are (default /var/lib/mini-xdr-agent)"],
+      ["--json", "status: as one JSON object"],
+    ],
+  },
+  {
     name: "audit",
     usage: "./xdr audit verify [EXPORT.jsonl] [--checkpoint FILE]… [--key KEY|FILE] | export | key",
     summary: "Prove the audit log against its signed checkpoints, or export it; needs no server",
