@@ -62,6 +62,12 @@ export type {
 } from "./factor-repos.ts";
 export { defaultSecurity } from "./factor-repos.ts";
 export type {
+  HostAnswer,
+  HostCommand,
+  HostCommands,
+  HostOperation,
+} from "./host-commands.ts";
+export type {
   CheckpointRepo,
   Credential,
   IdentityRepo,
