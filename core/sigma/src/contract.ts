@@ -160,6 +160,8 @@ export interface CorrelationChange {
   readonly matches: readonly CorrelationMatch[];
   /** Keys of matches told earlier that are wrong now that this event is known. */
   readonly withdrawn: readonly string[];
+  /** By key of a match: the event, pushed last of several, that brought it about. */
+  readonly causes: ReadonlyMap<string, string>;
 }
 
 export interface CorrelatorCounters {
@@ -179,6 +181,13 @@ export interface CorrelatorCounters {
 export interface Correlator {
   /** Correlations completed by this event, and matches that it proves wrong. */
   push(input: CorrelatorInput): CorrelationChange;
+  /**
+   * As `push`, except that what a late event changes waits for `settle`: it may change every window
+   * after it, so many of them are judged together at little more than the cost of one.
+   */
+  defer(input: CorrelatorInput): CorrelationChange;
+  /** What waits since `defer`. Due before a snapshot, which throws otherwise. */
+  settle(): CorrelationChange;
   readonly counters: CorrelatorCounters;
   /** Correlations that cannot run: unknown reference, chain too deep, limit. */
   readonly rejected: readonly RuleProblem[];

@@ -15,12 +15,10 @@ import type {
   CorrelationChange,
   CorrelatorCounters,
   CorrelatorOptions,
-  DetectionRule,
   LoadReport,
   Matcher,
   RuleProblem,
   RuleSet,
-  SigmaEvent,
 } from "@xdr/sigma";
 import { createDeviceNames, type DeviceNames } from "./device-names.ts";
 import { createEventMemory, type EventMemory } from "./event-memory.ts";
@@ -35,7 +33,6 @@ import { createRuleCosts, type RuleCosts, type TenantCosts } from "./rule-costs.
 import { sigmaView } from "./sigma-view.ts";
 import {
   createTenantEngines,
-  type Engine,
   type TenantEngines,
   type TenantLoad,
   type TenantSnapshot,
@@ -199,14 +196,23 @@ const runBatch = (
   };
   const outcomes: Outcome[] = [];
   const disabledOf = new Map<TenantId, ReadonlySet<RuleId>>();
+  const batch = new Map<TenantId, Map<string, DecodedEvent>>();
   for (const decoded of events) {
     tally.events += 1;
     const { tenantId } = decoded.record;
     const disabled =
       disabledOf.get(tenantId) ?? settings?.disabledRules(tenantId) ?? nothingDisabled;
     disabledOf.set(tenantId, disabled);
-    const outcome = outcomeOf({ ...parts, tally, disabled, settings }, decoded);
+    const matched = batch.get(tenantId) ?? new Map<string, DecodedEvent>();
+    batch.set(tenantId, matched);
+    const outcome = outcomeOf({ ...parts, tally, disabled, settings, matched }, decoded);
     if (outcome !== nothingFound) outcomes.push(outcome);
+  }
+  for (const [tenantId, matched] of batch) {
+    const disabled = disabledOf.get(tenantId) ?? nothingDisabled;
+    const turn = { ...parts, tally, disabled, settings, matched };
+    const change = parts.engines.of(tenantId).correlator.settle();
+    outcomes.push(outcomeOfChange(turn, tenantId, change));
   }
   const net = netOutcome(outcomes);
   tally.findings = net.findings.length + net.untold.length;
@@ -221,6 +227,8 @@ interface Told extends Parts {
 interface Turn extends Told {
   readonly tally: Tally;
   readonly disabled: ReadonlySet<RuleId>;
+  /** The tenant's events of this batch that a rule matched, by `orderedIdOf`. */
+  readonly matched: Map<string, DecodedEvent>;
 }
 
 const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
@@ -243,48 +251,43 @@ const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
     else if (matcher.isSilenced(rule)) turn.tally.silenced += 1;
     else findings.push(findingOfRule(rule, decoded, context));
   }
-  const { matches, withdrawn } = correlated(turn, { engine, decoded, view, matched });
-  const untold: Untold[] = [];
-  for (const match of matches) {
-    costs.matched(tenantId, match.rule.id);
-    const eventId = asEventId(match.eventIds.at(-1) ?? decoded.id);
-    const told = eventId === decoded.id ? decoded : memory.find(tenantId, eventId);
-    if (told !== undefined) findings.push(findingOfCorrelation(match, told, context));
-    else {
-      const id = correlationFindingId(tenantId, match.key);
-      untold.push({ id, tenantId, eventId, match, standIn: decoded });
-    }
-  }
-  const gone = withdrawn.map((key) => ({ tenantId, id: correlationFindingId(tenantId, key) }));
-  return { findings, untold, withdrawn: gone };
-};
-
-const correlated = (
-  { tally, disabled }: Turn,
-  input: {
-    readonly engine: Engine;
-    readonly decoded: DecodedEvent;
-    readonly view: SigmaEvent;
-    readonly matched: readonly DetectionRule[];
-  },
-): CorrelationChange => {
-  const { engine, decoded, view, matched } = input;
-  const change = engine.correlator.push({
+  turn.matched.set(orderedIdOf(decoded), decoded);
+  const change = engine.correlator.defer({
     event: view,
     id: orderedIdOf(decoded),
     time: decoded.event.time,
-    partition: decoded.record.tenantId,
+    partition: tenantId,
     matched,
   });
-  const matches = change.matches.filter((match) => {
-    const isDisabled = disabled.has(asRuleId(match.rule.id));
-    if (isDisabled) tally.disabled += 1;
-    return !isDisabled;
-  });
-  return {
-    ...change,
-    matches: matches.map((match) => ({ ...match, eventIds: match.eventIds.map(eventIdOf) })),
-  };
+  const outcome = outcomeOfChange(turn, tenantId, change);
+  return { ...outcome, findings: [...findings, ...outcome.findings] };
+};
+
+const outcomeOfChange = (turn: Turn, tenantId: TenantId, change: CorrelationChange): Outcome => {
+  const { memory, costs, tally, matched } = turn;
+  const context = contextOf(turn, tenantId);
+  const findings: Finding[] = [];
+  const untold: Untold[] = [];
+  for (const { key, eventIds, ...rest } of change.matches) {
+    if (turn.disabled.has(asRuleId(rest.rule.id))) {
+      tally.disabled += 1;
+      continue;
+    }
+    costs.matched(tenantId, rest.rule.id);
+    const match = { ...rest, key, eventIds: eventIds.map(eventIdOf) };
+    const eventId = asEventId(match.eventIds.at(-1) ?? "");
+    const told = matched.get(eventIds.at(-1) ?? "") ?? memory.find(tenantId, eventId);
+    const standIn = matched.get(change.causes.get(key) ?? "");
+    if (told !== undefined) findings.push(findingOfCorrelation(match, told, context));
+    else if (standIn !== undefined) {
+      untold.push({ id: correlationFindingId(tenantId, key), tenantId, eventId, match, standIn });
+    } else throw new Error("a correlation was told that no event of the batch caused");
+  }
+  const gone = change.withdrawn.map((key) => ({
+    tenantId,
+    id: correlationFindingId(tenantId, key),
+  }));
+  return { findings, untold, withdrawn: gone };
 };
 
 /**

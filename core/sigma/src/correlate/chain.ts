@@ -1,7 +1,15 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { CorrelationMatch } from "../contract.ts";
-import { type Fired, type Group, indexFrom, indexOf, isBefore, type Place } from "./group.ts";
-import { entriesOf, mayHold, measure, type Window } from "./measure.ts";
+import {
+  type Fired,
+  type Group,
+  indexFrom,
+  indexOf,
+  isBefore,
+  type Place,
+  type Stretch,
+} from "./group.ts";
+import { mayHold, measure, type Window } from "./measure.ts";
 import type { Plan } from "./plan.ts";
 import { createWalk, type Walk } from "./walk.ts";
 
@@ -19,19 +27,19 @@ export interface ChainOptions {
 const nothing: Refired = { added: [], withdrawn: [] };
 
 /**
- * Brings the fired windows up to date after an entry came or was taken back. Windows before its
- * place stay as they are. From there on windows fire anew, until no window that is left can hold the
- * entry and the one that fired last is one that had fired before: from then on nothing differs. An
- * entry that comes in order is one step.
+ * Brings the fired windows up to date after entries came or were taken back in a stretch. Windows
+ * before it stay as they are. From there on windows fire anew, until no window that is left can hold
+ * such an entry and the one that fired last is one that had fired before: from then on nothing
+ * differs. An entry that comes in order is one step.
  */
 export function refire(
   plan: Plan,
   group: Group,
-  { changed, options }: { readonly changed: Place; readonly options: ChainOptions },
+  { changed, options }: { readonly changed: Stretch; readonly options: ChainOptions },
 ): Refired {
   const { entries, fired } = group;
-  const settled = Math.max(indexOf(fired, changed), frozenCount(plan, group));
-  const start = nextIndex(plan, group, { after: fired[settled - 1], from: changed });
+  const settled = Math.max(indexOf(fired, changed.from), frozenCount(plan, group));
+  const start = nextIndex(plan, group, { after: fired[settled - 1], from: changed.from });
   const isOver = settled === fired.length && (start >= entries.length || !mayHold(plan, group));
   if (isOver) return nothing;
   const walk = createWalk(group, plan.rule.timespanMs, plan.keysOf);
@@ -67,13 +75,13 @@ interface Run {
 
 function chainFrom(
   run: Run,
-  from: { readonly changed: Place; readonly settled: number; readonly start: number },
+  from: { readonly changed: Stretch; readonly settled: number; readonly start: number },
 ): Refired {
   const { plan, group, walk } = run;
   const { entries } = group;
   const { timespanMs } = plan.rule;
   const before = group.fired.slice(from.settled);
-  const until = from.changed.time + timespanMs;
+  const until = from.changed.untilMs + timespanMs;
   const chain: Fired[] = [];
   const added: { fired: Fired; match: CorrelationMatch }[] = [];
   const withdrawn: Fired[] = [];
@@ -114,10 +122,13 @@ function report(
   window: Window,
   value: number,
 ): { readonly fired: Fired; readonly match: CorrelationMatch } {
-  const entries = entriesOf(window);
-  const last = entries.at(-1);
+  const { entries, from, to } = window;
+  const last = entries[to - 1];
   const lastTime = last?.time ?? 0;
-  const present = new Set(entries.flatMap((entry) => entry.members));
+  const present = new Set<number>();
+  for (let index = from; index < to; index += 1) {
+    for (const member of entries[index]?.members ?? []) present.add(member);
+  }
   const key = keyOf(plan, group, window);
   const fired = { time: lastTime, id: last?.id ?? "", key };
   const match = {
@@ -125,11 +136,11 @@ function report(
     key,
     partition: options.partition,
     time: lastTime,
-    firstTime: entries[0]?.time ?? lastTime,
+    firstTime: entries[from]?.time ?? lastTime,
     lastTime,
     group: namedGroup(plan, group.values),
     eventIds: newestIds(window, options.eventIdsMax),
-    eventCount: entries.length,
+    eventCount: to - from,
     value,
     baseRules: plan.members.filter((_, member) => present.has(member)),
   };
@@ -138,10 +149,9 @@ function report(
 
 /** 32 hex digits over the rule, the group and all that the window holds. */
 function keyOf({ rule }: Plan, { values }: Group, { entries, from, to }: Window): string {
-  const hash = createHash("sha256");
-  hash.update(JSON.stringify([rule.id, rule.version, values.map((value) => value ?? null)]));
-  for (let index = from; index < to; index += 1) hash.update(`${entries[index]?.id ?? ""}\n`);
-  return hash.digest("hex").slice(0, 32);
+  let text = JSON.stringify([rule.id, rule.version, values.map((value) => value ?? null)]);
+  for (let index = from; index < to; index += 1) text += `${entries[index]?.id ?? ""}\n`;
+  return hash("sha256", text, "hex").slice(0, 32);
 }
 
 /** A group's values under their names; a name is left out when the event has no such field. */

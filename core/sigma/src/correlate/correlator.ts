@@ -33,8 +33,10 @@ import {
   createGroups,
   type Groups,
   groupKeyOf,
+  type StateContext,
   type StateCounters,
   type StateLimits,
+  settleGroups,
   withdrawEntry,
 } from "./state.ts";
 
@@ -61,18 +63,33 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
   const { plans, rejected } = createPlans(set, limits);
   const states = new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()]));
   const counters = { pushed: 0, matches: 0, withdrawn: 0, ...noCounts };
+  const running = { plans, states, limits, counters };
+  const counted = (change: CorrelationChange): CorrelationChange => {
+    counters.matches += change.matches.length;
+    counters.withdrawn += change.withdrawn.length;
+    return change;
+  };
+  const take = (input: CorrelatorInput, isSettled: boolean): CorrelationChange => {
+    counters.pushed += 1;
+    if (input.matched.length === 0 || plans.length === 0) return nothing;
+    return counted(run(running, occurrenceOfEvent(input), isSettled));
+  };
+  const settle = () => (isStale(states) ? counted(run(running, undefined, true)) : nothing);
+  const settled = () => {
+    if (isStale(states)) throw new Error("the correlator must be settled before a snapshot");
+    return states;
+  };
   return {
     rejected,
     counters,
-    push: (input) => {
-      counters.pushed += 1;
-      const change = run({ plans, states, limits, counters }, input);
-      counters.matches += change.matches.length;
-      counters.withdrawn += change.withdrawn.length;
-      return change;
+    push: (input) => take(input, true),
+    defer: (input) => {
+      if (!isFarAhead(running, input.time)) return take(input, false);
+      return netChange([settle(), take(input, false)]);
     },
-    snapshot: () => writeSnapshot(states),
-    snapshotText: () => writeSnapshotText(states),
+    settle,
+    snapshot: () => writeSnapshot(settled()),
+    snapshotText: () => writeSnapshotText(settled()),
     restore: (snapshot) => restoreAll(states, readSnapshot(snapshot), counters),
   };
 }
@@ -128,6 +145,9 @@ interface Running {
 interface Occurrence {
   readonly id: string;
   readonly time: number;
+  readonly partition: string;
+  /** The event that it follows from. */
+  readonly cause: string;
   readonly rules: ReadonlySet<string>;
   readonly ids?: readonly string[];
   readonly textsOf: TextsOf;
@@ -141,44 +161,90 @@ interface Outcome {
   readonly withdrawn: Map<string, Occurrence>;
 }
 
-const nothing: CorrelationChange = { matches: [], withdrawn: [] };
+const nothing: CorrelationChange = { matches: [], withdrawn: [], causes: new Map() };
 
-function run(running: Running, input: CorrelatorInput): CorrelationChange {
-  const { event, id, time, partition } = input;
-  if (input.matched.length === 0 || running.plans.length === 0) return nothing;
-  const rules = new Set(input.matched.map((rule) => rule.id));
-  const textsOf: TextsOf = (field) => [...new Set(readValue(event.field(field)).texts)];
-  const occurrences: Occurrence[] = [{ id, time, rules, textsOf, isWithdrawn: false }];
+/** Adds changes up: what is told and then taken back is neither. */
+function netChange(changes: readonly CorrelationChange[]): CorrelationChange {
+  const matches = new Map<string, CorrelationMatch>();
+  const withdrawn = new Set<string>();
+  for (const change of changes) {
+    for (const key of change.withdrawn) if (!matches.delete(key)) withdrawn.add(key);
+    for (const match of change.matches) {
+      if (!withdrawn.delete(match.key)) matches.set(match.key, match);
+    }
+  }
+  const causes = new Map(changes.flatMap((change) => [...change.causes]));
+  return { matches: [...matches.values()], withdrawn: [...withdrawn], causes };
+}
+
+const isStale = (states: Running["states"]): boolean =>
+  states.values().some((partitions) => partitions.values().some(({ stale }) => stale.size > 0));
+
+/**
+ * Must what waits be told before an event of this time? A match of an inner correlation is itself
+ * something that comes with a time: told after that event, it would be late for an outer one.
+ */
+const isFarAhead = ({ plans, states, limits }: Running, time: number): boolean =>
+  plans.some((plan) => plan.isInner && waitsSince(states, plan) < time - limits.latenessMs);
+
+function waitsSince(states: Running["states"], plan: Plan): number {
+  let since = Number.POSITIVE_INFINITY;
+  for (const { stale } of states.get(plan)?.values() ?? []) {
+    for (const group of stale) since = Math.min(since, group.stale?.from.time ?? since);
+  }
+  return since;
+}
+
+function occurrenceOfEvent({ event, id, time, matched, partition }: CorrelatorInput): Occurrence {
+  return {
+    id,
+    time,
+    partition,
+    cause: id,
+    rules: new Set(matched.map((rule) => rule.id)),
+    textsOf: (field) => [...new Set(readValue(event.field(field)).texts)],
+    isWithdrawn: false,
+  };
+}
+
+/** Inner correlations come first, so what they find is there when the outer ones are asked. */
+function run(
+  running: Running,
+  event: Occurrence | undefined,
+  isSettled: boolean,
+): CorrelationChange {
+  const occurrences: Occurrence[] = event === undefined ? [] : [event];
   const matches: CorrelationMatch[] = [];
   const withdrawn: string[] = [];
-  // Inner correlations come first, so what they find is there when the outer ones are asked.
+  const causes = new Map<string, string>();
   for (const plan of running.plans) {
     const outcome: Outcome = { added: new Map(), withdrawn: new Map() };
-    for (const occurrence of occurrences)
-      runPlan(running, plan, { occurrence, partition, outcome });
+    for (const occurrence of occurrences) runPlan(running, plan, { occurrence, outcome });
+    if (isSettled) settlePlan(running, plan, outcome);
     for (const [key, told] of outcome.withdrawn) {
       withdrawn.push(key);
       if (plan.isInner) occurrences.push(told);
     }
     for (const { match, told } of outcome.added.values()) {
       matches.push(match);
+      causes.set(match.key, told.cause);
       if (plan.isInner) occurrences.push(told);
     }
   }
-  return matches.length + withdrawn.length === 0 ? nothing : { matches, withdrawn };
+  return matches.length + withdrawn.length === 0 ? nothing : { matches, withdrawn, causes };
 }
 
 interface Step {
   readonly occurrence: Occurrence;
-  readonly partition: string;
   readonly outcome: Outcome;
 }
 
-function runPlan(running: Running, plan: Plan, step: Step): void {
-  const { occurrence, partition } = step;
-  const members = plan.members.flatMap((id, index) => (occurrence.rules.has(id) ? [index] : []));
+function runPlan(running: Running, plan: Plan, { occurrence, outcome }: Step): void {
+  const { id, time, ids, textsOf, partition } = occurrence;
+  const members = plan.members.flatMap((rule, index) =>
+    occurrence.rules.has(rule) ? [index] : [],
+  );
   if (members.length === 0) return;
-  const { id, time, ids, textsOf } = occurrence;
   const values = valuesOf(plan.rule, textsOf);
   if (!isCounted(plan.rule, { values })) return;
   const byGroup = new Map<string, { values: (string | undefined)[]; members: number[] }>();
@@ -191,41 +257,77 @@ function runPlan(running: Running, plan: Plan, step: Step): void {
     }
   }
   const groups = groupsIn(running.states.get(plan), partition);
-  const { limits, counters } = running;
-  const context = { limits, counters, partition };
+  const context = contextOf(running, plan, { partition, outcome, cause: occurrence.cause });
   const carried = carriedOf(plan, textsOf);
   const more = { ...(ids ? { ids } : {}), ...(carried ? { carried } : {}) };
   for (const group of byGroup.values()) {
-    const refired = occurrence.isWithdrawn
-      ? withdrawEntry(plan, groups, { values: group.values, place: { time, id }, context })
-      : addEntry(plan, groups, {
-          values: group.values,
-          entry: { time, id, members: group.members, values, ...more },
-          context,
-        });
-    const { outcome } = step;
-    for (const fired of refired?.withdrawn ?? []) {
-      if (outcome.added.delete(fired.key)) continue;
-      outcome.withdrawn.set(fired.key, occurrenceOf(plan, group.values, { fired }));
-    }
-    for (const { fired, match } of refired?.added ?? []) {
-      if (outcome.withdrawn.delete(fired.key)) continue;
-      const told = occurrenceOf(plan, group.values, { fired, match });
-      outcome.added.set(fired.key, { match, told });
+    const place = { time, id };
+    const { cause } = occurrence;
+    if (occurrence.isWithdrawn) withdrawEntry(plan, groups, { values: group.values, place, cause });
+    else {
+      const entry = { ...place, members: group.members, values, ...more };
+      addEntry(plan, groups, { values: group.values, entry, context });
     }
   }
+}
+
+function settlePlan(running: Running, plan: Plan, outcome: Outcome): void {
+  for (const [partition, groups] of running.states.get(plan) ?? []) {
+    if (groups.stale.size === 0) continue;
+    settleGroups({ plan, groups, context: contextOf(running, plan, { partition, outcome }) });
+  }
+}
+
+function contextOf(
+  { limits, counters }: Running,
+  plan: Plan,
+  {
+    partition,
+    outcome,
+    cause = "",
+  }: { readonly partition: string; readonly outcome: Outcome; readonly cause?: string },
+): StateContext {
+  return {
+    limits,
+    counters,
+    partition,
+    cause,
+    tell: ({ values }, refired, by) => {
+      const told = (fired: Fired, match?: CorrelationMatch) =>
+        occurrenceOf(plan, values, { fired, partition, cause: by, ...(match ? { match } : {}) });
+      for (const fired of refired.withdrawn) {
+        if (!outcome.added.delete(fired.key)) outcome.withdrawn.set(fired.key, told(fired));
+      }
+      for (const { fired, match } of refired.added) {
+        if (outcome.withdrawn.delete(fired.key)) continue;
+        outcome.added.set(fired.key, { match, told: told(fired, match) });
+      }
+    },
+  };
 }
 
 /** A match as an event: its group's values under their names, then the event that completed it. */
 function occurrenceOf(
   plan: Plan,
   values: readonly (string | undefined)[],
-  { fired, match }: { readonly fired: Fired; readonly match?: CorrelationMatch },
+  {
+    fired,
+    partition,
+    cause,
+    match,
+  }: {
+    readonly fired: Fired;
+    readonly partition: string;
+    readonly cause: string;
+    readonly match?: CorrelationMatch;
+  },
 ): Occurrence {
   const group = namedGroup(plan, values);
   return {
     id: fired.key,
     time: fired.time,
+    partition,
+    cause,
     rules: new Set([plan.rule.id]),
     ...(match ? { ids: match.eventIds } : {}),
     isWithdrawn: match === undefined,

@@ -39,6 +39,14 @@ export interface Fired extends Place {
   readonly carried?: Carried;
 }
 
+/** Entries between a place and a time, both included. */
+export interface Stretch {
+  readonly from: Place;
+  readonly untilMs: number;
+  /** The event that was pushed last of those that caused this. */
+  readonly cause: string;
+}
+
 export interface Group {
   readonly values: readonly (string | undefined)[];
   entries: Entry[];
@@ -46,6 +54,8 @@ export interface Group {
   fired: readonly Fired[];
   /** The last entry that was given up for a limit; nothing is put before it any more. */
   floor: Place | undefined;
+  /** Where entries came or went since `fired` was right; undefined while it is. */
+  stale: Stretch | undefined;
   /** Occurrences of each key among `entries.slice(low)`. */
   counts: Map<string, number>;
   low: number;
@@ -61,6 +71,7 @@ export const createGroup = (values: readonly (string | undefined)[]): Group => (
   entries: [],
   fired: [],
   floor: undefined,
+  stale: undefined,
   counts: new Map(),
   low: 0,
   kept: new Map(),
@@ -96,6 +107,18 @@ export function indexOf(entries: readonly Place[], place: Place): number {
   }
   return low;
 }
+
+/** Takes a place into what is stale of a group. */
+export function markStale(group: Group, place: Place, cause: string): void {
+  const { stale } = group;
+  group.stale = {
+    from: stale === undefined || isBefore(place, stale.from) ? placeOf(place) : stale.from,
+    untilMs: Math.max(stale?.untilMs ?? place.time, place.time),
+    cause,
+  };
+}
+
+const placeOf = ({ time, id }: Place): Place => ({ time, id });
 
 /** How the entries of a group are counted. */
 export interface Counting {

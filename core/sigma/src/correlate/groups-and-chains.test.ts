@@ -166,8 +166,8 @@ describe("limits", () => {
     expect(early).toHaveLength(1);
     for (let time = 8; time < 20; time += 1) push({ kind: "a", time, user: "u" });
     const none = { matches: [], withdrawn: [] };
-    expect(change({ kind: "a", time: 6.5, user: "u" })).toEqual(none);
-    expect(change({ kind: "a", time: 15.5, user: "u" })).toEqual(none);
+    expect(change({ kind: "a", time: 6.5, user: "u" })).toMatchObject(none);
+    expect(change({ kind: "a", time: 15.5, user: "u" })).toMatchObject(none);
     const saved = JSON.parse(JSON.stringify(correlator.snapshot()));
     const after = correlatorOf([rule.replace("gte: 3", "gte: 7")], { eventsPerGroupMax: 8 });
     after.correlator.restore(saved);

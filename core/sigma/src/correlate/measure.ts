@@ -13,7 +13,7 @@ export interface Window {
 }
 
 /** The entries of a window alone. */
-export const entriesOf = (window: Window): readonly Entry[] =>
+const entriesOf = (window: Window): readonly Entry[] =>
   window.entries.slice(window.from, window.to);
 
 /**

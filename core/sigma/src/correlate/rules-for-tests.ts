@@ -2,6 +2,7 @@ import type {
   CorrelationChange,
   CorrelationMatch,
   Correlator,
+  CorrelatorInput,
   CorrelatorOptions,
 } from "../contract.ts";
 import { flatEvent } from "../event.ts";
@@ -45,13 +46,16 @@ export function correlatorOf(
   });
   if (correlator.rejected.length > 0) throw new Error(JSON.stringify(correlator.rejected));
   let pushed = 0;
-  const change = (given: TestEvent) => {
+  const inputOf = (given: TestEvent): CorrelatorInput => {
     pushed += 1;
     const { time, id = `e${pushed}`, partition = "t", ...fields } = given;
     const event = flatEvent(fields, testLogsource);
-    return correlator.push({ event, id, time, partition, matched: matcher.match(event) });
+    return { event, id, time, partition, matched: matcher.match(event) };
   };
-  return { matcher, correlator, change, push: (given: TestEvent) => change(given).matches };
+  const change = (given: TestEvent) => correlator.push(inputOf(given));
+  const defer = (given: TestEvent) => correlator.defer(inputOf(given));
+  const push = (given: TestEvent) => change(given).matches;
+  return { matcher, correlator, change, defer, push };
 }
 
 /** The matches that were told and not withdrawn, by key. */

@@ -7,6 +7,7 @@ import {
   type Group,
   insertEntry,
   isBefore,
+  markStale,
   type Place,
   removeEntry,
 } from "./group.ts";
@@ -35,20 +36,30 @@ export interface Groups {
   readonly byKey: Map<string, Group>;
   /** Entries of all groups together. */
   events: number;
+  /** Groups whose fired windows are not up to date. */
+  readonly stale: Set<Group>;
 }
 
-export const createGroups = (): Groups => ({ byKey: new Map(), events: 0 });
+export const createGroups = (): Groups => ({ byKey: new Map(), events: 0, stale: new Set() });
 
 export interface StateContext {
   readonly limits: StateLimits;
   readonly counters: StateCounters;
   readonly partition: string;
+  /** The event that is looked at; none while what waits is settled. */
+  readonly cause: string;
+  /** Hears which windows of a group fire now, and which do not any more. */
+  readonly tell: (group: Group, refired: Refired, cause: string) => void;
 }
 
 export const groupKeyOf = (values: readonly (string | undefined)[]): string =>
   JSON.stringify(values.map((value) => value ?? null));
 
-/** Adds an entry to its group. Returns which windows fire by it, and which do not any more. */
+/**
+ * Adds an entry to its group. What follows from one that comes in order is told at once. One that
+ * comes late may change every window after it: its group is `stale` until `settleGroups`, or until
+ * entries have to go that are needed to tell.
+ */
 export function addEntry(
   plan: Plan,
   groups: Groups,
@@ -57,31 +68,45 @@ export function addEntry(
     readonly entry: Entry;
     readonly context: StateContext;
   },
-): Refired | undefined {
+): void {
   const { entry, context } = added;
   const { limits, counters } = context;
   const group = touch(groups, added.values, context);
-  const newest = group.entries.at(-1)?.time ?? entry.time;
-  if (entry.time < newest - limits.latenessMs) {
+  const newest = group.entries.at(-1);
+  const newestTime = newest?.time ?? entry.time;
+  if (entry.time < newestTime - limits.latenessMs) {
     counters.late += 1;
-    return undefined;
+    return;
   }
   if (group.floor && isBefore(entry, group.floor)) {
     counters.eventsEvicted += 1;
-    return undefined;
+    return;
   }
+  const state = { plan, groups, context };
   const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
+  if (wouldLoseStale(group, entry, limits)) settleGroup(state, group);
   const before = group.entries.length;
   if (!insertEntry(group, entry, counting)) {
     counters.repeated += 1;
-    return undefined;
+    return;
   }
-  const latest = Math.max(newest, entry.time);
+  const latest = Math.max(newestTime, entry.time);
   dropBefore(group, latest - counting.timespanMs - limits.latenessMs, counting);
   counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, plan.keysOf);
   groups.events += group.entries.length - before;
-  giveUpGroups(groups, context);
-  return refire(plan, group, { changed: entry, options: chainOptionsOf(context) });
+  giveUpGroups(state);
+  const isInOrder = group.stale === undefined && group.entries.at(-1) === entry;
+  markStale(group, entry, context.cause);
+  groups.stale.add(group);
+  if (isInOrder) settleGroup(state, group);
+}
+
+/** Would entries be dropped for this one before it was told what they change? */
+function wouldLoseStale(group: Group, entry: Entry, limits: StateLimits): boolean {
+  if (group.stale === undefined) return false;
+  const { latenessMs, eventsPerGroupMax } = limits;
+  const isTooFar = entry.time > group.stale.from.time + latenessMs;
+  return isTooFar || group.entries.length >= eventsPerGroupMax + (eventsPerGroupMax >> 3);
 }
 
 /** Takes an entry of an inner correlation back. */
@@ -91,27 +116,51 @@ export function withdrawEntry(
   withdrawn: {
     readonly values: readonly (string | undefined)[];
     readonly place: Place;
-    readonly context: StateContext;
+    readonly cause: string;
   },
-): Refired | undefined {
-  const { values, place, context } = withdrawn;
+): void {
+  const { values, place, cause } = withdrawn;
   const group = groups.byKey.get(groupKeyOf(values));
   const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
-  if (group === undefined || !removeEntry(group, place, counting)) return undefined;
+  if (group === undefined || !removeEntry(group, place, counting)) return;
   groups.events -= 1;
-  return refire(plan, group, { changed: place, options: chainOptionsOf(context) });
+  markStale(group, place, cause);
+  groups.stale.add(group);
 }
 
-const chainOptionsOf = ({ limits, partition }: StateContext) => ({
-  partition,
-  eventIdsMax: limits.eventIdsMax,
-});
+interface State {
+  readonly plan: Plan;
+  readonly groups: Groups;
+  readonly context: StateContext;
+}
+
+/** Brings the fired windows of all groups up to date. */
+export function settleGroups(state: State): void {
+  for (const group of state.groups.stale) settleGroup(state, group);
+}
+
+function settleGroup({ plan, groups, context }: State, group: Group): void {
+  const { stale } = group;
+  groups.stale.delete(group);
+  group.stale = undefined;
+  if (stale === undefined) return;
+  const options = {
+    partition: context.partition,
+    eventIdsMax: context.limits.eventIdsMax,
+  };
+  const refired = refire(plan, group, { changed: stale, options });
+  if (refired.added.length + refired.withdrawn.length > 0)
+    context.tell(group, refired, stale.cause);
+}
 
 /** Gives up the longest untouched groups until the limits hold; the present group always stays. */
-function giveUpGroups(groups: Groups, { limits, counters }: StateContext): void {
+function giveUpGroups(state: State): void {
+  const { groups, context } = state;
+  const { limits, counters } = context;
   for (const [key, group] of groups.byKey) {
     const within = groups.byKey.size <= limits.groupsMax && groups.events <= limits.eventsMax;
     if (within || groups.byKey.size === 1) return;
+    settleGroup(state, group);
     groups.byKey.delete(key);
     groups.events -= group.entries.length;
     counters.groups -= 1;
