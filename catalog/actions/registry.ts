@@ -10,6 +10,7 @@ export const actionRegistry: readonly ActionEntry[] = [
   {
     name: "block-address",
     title: "Block the address",
+    kind: "isolate",
     countermeasure: "D3-ITF",
     targetKind: "address",
     expectedEffect: "Firewalls that read the block list drop traffic from the address.",
@@ -23,6 +24,7 @@ export const actionRegistry: readonly ActionEntry[] = [
   {
     name: "isolate-device",
     title: "Isolate the device",
+    kind: "isolate",
     countermeasure: "D3-NI",
     targetKind: "device",
     expectedEffect: "The device talks to nobody but this server.",
@@ -36,6 +38,7 @@ export const actionRegistry: readonly ActionEntry[] = [
   {
     name: "disable-user",
     title: "Disable the user",
+    kind: "evict",
     countermeasure: "D3-AL",
     targetKind: "user",
     expectedEffect: "The user cannot sign in any more; sessions that are open stay open.",
@@ -48,6 +51,7 @@ export const actionRegistry: readonly ActionEntry[] = [
   {
     name: "revoke-session",
     title: "End the session",
+    kind: "evict",
     countermeasure: "D3-ST",
     targetKind: "session",
     expectedEffect: "The session ends at once.",
@@ -60,6 +64,7 @@ export const actionRegistry: readonly ActionEntry[] = [
   {
     name: "collect-evidence",
     title: "Collect evidence",
+    kind: "collect",
     countermeasure: "D3-FA",
     targetKind: "device",
     expectedEffect: "Running processes, open connections and recent logs are copied and hashed.",

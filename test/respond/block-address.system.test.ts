@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createBlocklist } from "@xdr/blocklist-file";
 import { actionRegistry } from "@xdr/catalog";
 import { correlate } from "@xdr/correlate";
-import { decide, propose } from "@xdr/decide";
+import { decide, defaultPolicyText, loadPolicy, policySchema, propose } from "@xdr/decide";
 import { asFindingId, asRuleId, asTenantId, type Finding } from "@xdr/event";
 import { revertAction, runAction } from "@xdr/respond";
 import { createFakeClock, createMemoryActionJournal } from "@xdr/testing";
@@ -54,6 +54,10 @@ test("from a finding to a blocked address in the file, and back when its time is
     context: {
       ...{ role: "responder", tenant: { sandbox: false }, killSwitch: false },
       ...{ registry: actionRegistry, protectedTargets },
+      policy: {
+        loaded: loadPolicy("test", defaultPolicyText, policySchema(actionRegistry)),
+        ...{ autonomy: 2, isBusinessTime: true, criticalityOf: () => "normal" },
+      },
     },
   });
   expect(decision.effect).toBe("allow");

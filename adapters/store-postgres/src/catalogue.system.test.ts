@@ -44,6 +44,7 @@ describe("the catalogue of the control database", () => {
       "integration_credentials",
       "invitations",
       "listeners",
+      "policy_versions",
       "quarantine",
       "receipts",
       "recovery_codes",
@@ -56,6 +57,7 @@ describe("the catalogue of the control database", () => {
       "sessions",
       "source_activity",
       "sources",
+      "target_criticalities",
       "tenant_keys",
       "tenant_security",
       "tenant_settings",
@@ -73,7 +75,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([29]);
+    expect(policies).toEqual([31]);
   });
 
   it("opens rows beyond a tenant to the system role on thirteen tables only", async () => {

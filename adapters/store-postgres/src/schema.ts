@@ -180,6 +180,34 @@ export const workItems = pgTable("work_items", {
   updatedTime: time("updated_time").notNull(),
 });
 
+export const policyVersions = pgTable("policy_versions", {
+  tenantId: text("tenant_id").notNull(),
+  version: integer("version").notNull(),
+  text: text("policy").notNull(),
+  tests: text("tests").notNull(),
+  autonomy: integer("autonomy").notNull(),
+  businessTime: text("business_time").notNull(),
+  note: text("note").notNull(),
+  authorId: text("author_id").notNull(),
+  authorLabel: text("author_label").notNull(),
+  createdTime: time("created_time").notNull(),
+});
+
+const entityKinds = [
+  ...(["device", "user", "address", "session", "process"] as const),
+  ...(["file", "domain", "url", "account", "resource"] as const),
+] as const;
+
+export const targetCriticalities = pgTable("target_criticalities", {
+  tenantId: text("tenant_id").notNull(),
+  kind: text("kind", { enum: entityKinds }).notNull(),
+  key: text("key").notNull(),
+  label: text("label").notNull(),
+  criticality: text("criticality", { enum: ["low", "normal", "high", "critical"] }).notNull(),
+  setBy: text("set_by").notNull(),
+  setTime: time("set_time").notNull(),
+});
+
 export const ruleSettings = pgTable("rule_settings", {
   tenantId: text("tenant_id").notNull(),
   ruleId: text("rule_id").notNull(),

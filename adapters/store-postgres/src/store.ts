@@ -10,6 +10,7 @@ import { incidentRepo } from "./incident-repo.ts";
 import { listenerDirectory, listenerRepo } from "./listener-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
+import { policyRepo } from "./policy-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
@@ -56,6 +57,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   keys: tenantKeyRepo(db, tenantId),
   credentials: credentialRepo(db, tenantId),
   data: tenantDataRepo(db, tenantId),
+  policies: policyRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

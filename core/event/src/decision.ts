@@ -4,11 +4,24 @@ import type { FindingId } from "./ids.ts";
 /** How much stops working at most when an action is carried out. */
 export type BlastRadius = "none" | "address" | "session" | "user" | "device";
 
+/**
+ * What an action does: a tactic of D3FEND, or one of the three that change nothing on the target.
+ */
+export type ActionKind =
+  | "observe"
+  | "notify"
+  | "collect"
+  | "isolate"
+  | "evict"
+  | "restore"
+  | "harden";
+
 /** What can be known of an action before it is carried out. */
 export type ActionEntry = {
   /** `verb-noun`. */
   readonly name: string;
   readonly title: string;
+  readonly kind: ActionKind;
   /** D3FEND countermeasure id. */
   readonly countermeasure: string;
   readonly targetKind: EntityKind;
@@ -47,8 +60,10 @@ export type Decision =
   | { readonly effect: "allow"; readonly reasons: readonly string[] }
   | {
       readonly effect: "require_approval";
-      /** Different people who must agree, besides the one who asks. */
+      /** Different people who must agree; the one who asks is none of them unless `askerCounts`. */
       readonly approvers: number;
+      /** Present when the one who asks may be one of the approvers. */
+      readonly askerCounts?: true;
       readonly reasons: readonly string[];
     }
   | { readonly effect: "deny"; readonly reasons: readonly string[] };

@@ -9,7 +9,7 @@ export {
   parentTechnique,
 } from "./attack-matrix.ts";
 export { attacksOfTags, techniqueName, techniqueUids } from "./attack-techniques.ts";
-export type { ActionEntry, BlastRadius, Decision, Proposal } from "./decision.ts";
+export type { ActionEntry, ActionKind, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
 export type { Entity, EntityKind } from "./entity.ts";
 export { entityId } from "./entity.ts";
@@ -57,6 +57,8 @@ export type {
   StatusId,
 } from "./ocsf.ts";
 export { classUid, ocsfVersion } from "./ocsf.ts";
+export type { BusinessTime, Criticality, PolicyTest } from "./policy.ts";
+export { autonomyMax, businessTimeDefault, criticalities } from "./policy.ts";
 export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
 export {
   canonicalJson,

@@ -6,6 +6,7 @@ import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
+import type { PolicyRepo } from "./policy-repo.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
@@ -34,6 +35,7 @@ export interface TenantTx {
   readonly keys: TenantKeyRepo;
   readonly credentials: CredentialRepo;
   readonly data: TenantDataRepo;
+  readonly policies: PolicyRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

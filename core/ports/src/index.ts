@@ -101,6 +101,7 @@ export type {
 } from "./people-repos.ts";
 export type { Permission } from "./permissions.ts";
 export { permits, rolePermissions } from "./permissions.ts";
+export type { PolicyRepo, PolicyVersion, TargetCriticality } from "./policy-repo.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {
   ActivitySpan,

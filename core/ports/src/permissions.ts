@@ -17,6 +17,8 @@ export type Permission =
   | "agent:write"
   | "user:read"
   | "user:write"
+  | "policy:read"
+  | "policy:write"
   | "receipt:read";
 
 const viewer: readonly Permission[] = [
@@ -27,6 +29,7 @@ const viewer: readonly Permission[] = [
   "rule:read",
   "source:read",
   "agent:read",
+  "policy:read",
 ];
 const analyst: readonly Permission[] = [
   ...viewer,
@@ -41,6 +44,7 @@ const admin: readonly Permission[] = [
   "tenant:write",
   "source:write",
   "agent:write",
+  "policy:write",
   "user:write",
 ];
 

@@ -15,6 +15,7 @@ import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { listenerCases } from "./control-suite-listener.ts";
+import { policyCases } from "./control-suite-policy.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
@@ -60,6 +61,7 @@ export const controlStoreSuite = (
     describe("receipts", () => receiptCases(store));
     describe("background work", () => workCases(store));
     describe("settings and usage", () => tenantDataCases(store));
+    describe("policies", () => policyCases(store));
     describe("keys and credentials", () => secretCases(store));
   });
 };

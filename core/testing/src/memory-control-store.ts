@@ -21,6 +21,7 @@ import {
   memoryInvitationRepo,
   memoryUserRepo,
 } from "./memory-people.ts";
+import { createPolicyTables, memoryPolicyRepo } from "./memory-policies.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
@@ -53,6 +54,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const secrets = createSecretTables(tables);
   const work = createWorkTable(tables);
   const data = createTenantDataTables(tables);
+  const policies = createPolicyTables(tables);
   const receipts = tables.table<Receipt>();
 
   const tenantTx = (tenantId: TenantId): TenantTx => ({
@@ -78,6 +80,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     keys: memoryTenantKeyRepo(secrets, tenantId),
     credentials: memoryCredentialRepo(secrets, tenantId),
     data: memoryTenantDataRepo(data, tenantId),
+    policies: memoryPolicyRepo(policies, tenantId),
   });
   const systemTx: SystemTx = {
     tenants: memoryTenantRepo(identity),

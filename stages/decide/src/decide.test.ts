@@ -12,6 +12,9 @@ import {
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, type PolicyContext } from "./decide.ts";
+import { loadPolicy } from "./policy/ask-policy.ts";
+import { defaultPolicyText } from "./policy/default-policy.ts";
+import { policySchema } from "./policy/policy-schema.ts";
 import { propose } from "./propose.ts";
 
 const entry = (
@@ -21,6 +24,7 @@ const entry = (
   ({
     name,
     title: name,
+    kind: "isolate",
     countermeasure: "D3-X",
     expectedEffect: "It is done.",
     sideEffects: "Somebody may notice.",
@@ -39,7 +43,7 @@ const registry: readonly ActionEntry[] = [
     blastRadius: "session",
     ...{ reversible: false, why: "It is gone." },
   }),
-  entry("collect-evidence", { targetKind: "device", blastRadius: "none" }),
+  entry("collect-evidence", { targetKind: "device", blastRadius: "none", kind: "collect" }),
 ];
 
 const entities: readonly Entity[] = [
@@ -72,7 +76,14 @@ const finding: Finding = {
 };
 const incident = { severity: 5 as const, findingIds: [finding.id] };
 
+const schema = policySchema(registry);
 const context: PolicyContext = {
+  policy: {
+    loaded: loadPolicy("test", defaultPolicyText, schema),
+    autonomy: 1,
+    isBusinessTime: true,
+    criticalityOf: () => "normal",
+  },
   role: "responder",
   tenant: { sandbox: false },
   killSwitch: false,
@@ -116,31 +127,71 @@ describe("what is proposed", () => {
 });
 
 describe("the decision", () => {
-  test("lets a responder block a public attacker, and says when nothing can carry it out", () => {
-    expect(judge(proposalFor("block-address"))).toEqual({
+  test("lets evidence be collected, and says when nothing can carry it out", () => {
+    expect(judge(proposalFor("collect-evidence"))).toEqual({
       effect: "allow",
-      reasons: ["It can be undone and touches little beside its target."],
-    });
-    expect(judge(proposalFor("collect-evidence"))).toMatchObject({
-      effect: "allow",
-      reasons: [expect.any(String), "Nothing in this installation can carry it out yet."],
+      reasons: ["It changes nothing.", "Nothing in this installation can carry it out yet."],
     });
   });
 
-  test.each([
-    ["isolate-device", undefined, 1],
-    ["disable-user", undefined, 1],
-    ["disable-user", "web-1\\root", 2],
-    ["revoke-session", undefined, 1],
-    ["block-address", "10.0.0.9", 1],
-  ])("wants approval for %s of %s by %i", (action, key, approvers) => {
+  test.each<[string, string | undefined, number, boolean]>([
+    ["block-address", undefined, 1, true],
+    ["block-address", "10.0.0.9", 1, true],
+    ["isolate-device", undefined, 1, true],
+    ["disable-user", undefined, 1, true],
+    ["disable-user", "web-1\\root", 2, false],
+    ["revoke-session", undefined, 2, true],
+  ])("wants approval for %s of %s by %i", (action, key, approvers, askerCounts) => {
     const proposal = proposalFor(action, key === undefined ? {} : { key });
-    expect(judge(proposal)).toMatchObject({ effect: "require_approval", approvers });
+    const found = judge(proposal);
+    expect(found).toMatchObject({ effect: "require_approval", approvers });
+    expect("askerCounts" in found).toBe(askerCounts);
   });
 
-  test("wants approval of what an analyst asks for", () => {
+  test("wants two others for what is critical, whatever the autonomy", () => {
+    for (const autonomy of [1, 2, 3, 4]) {
+      const found = judge(proposalFor("isolate-device"), {
+        policy: { ...context.policy, autonomy, criticalityOf: () => "critical" },
+      });
+      expect(found).toMatchObject({ effect: "require_approval", approvers: 2 });
+      expect(found).not.toHaveProperty("askerCounts");
+    }
+  });
+
+  test("wants another's approval of what an analyst asks for", () => {
     const asked = judge(proposalFor("block-address"), { role: "analyst" });
-    expect(asked).toMatchObject({ effect: "require_approval", approvers: 1 });
+    expect(asked).toEqual({
+      ...{ effect: "require_approval", approvers: 1 },
+      reasons: ["An analyst proposes; a responder or administrator approves."],
+    });
+  });
+
+  test("grows with autonomy: nothing, by people, outside, small and sure, what can be undone", () => {
+    const effects = (action: string, rest: Partial<PolicyContext> = {}): readonly string[] =>
+      [0, 1, 2, 3, 4].map((autonomy) => {
+        const proposal = proposalFor(action);
+        const sure = { ...incident, score: 90 };
+        return decide({
+          ...{ incident: sure, proposal },
+          context: {
+            ...{ ...context, ...rest, machine: "recommendations" },
+            policy: { ...context.policy, autonomy },
+          },
+        }).effect;
+      });
+    const [ask, go] = ["require_approval", "allow"];
+    expect(effects("block-address")).toEqual(["deny", ask, go, go, go]);
+    expect(effects("isolate-device")).toEqual(["deny", ask, ask, go, go]);
+    expect(effects("isolate-device", { targets: 4 })).toEqual(["deny", ask, ask, ask, go]);
+    expect(effects("revoke-session")).toEqual(["deny", ask, ask, ask, ask]);
+    expect(effects("collect-evidence")).toEqual([go, go, go, go, go]);
+  });
+
+  test("permits nothing when the policy cannot be read", () => {
+    const loaded = loadPolicy("broken", "permit(principal", schema);
+    expect(loaded).toBeUndefined();
+    const policy = { ...context.policy, loaded };
+    for (const proposal of proposals) expect(judge(proposal, { policy }).effect).toBe("deny");
   });
 
   test.each([

@@ -1,57 +1,70 @@
 import {
   type ActionEntry,
   addressScope,
+  type Criticality,
   type Decision,
   type IncidentSummary,
-  levelOfSeverity,
   type Proposal,
 } from "@xdr/event";
 import type { Role, Tenant } from "@xdr/ports";
+import { askPolicy, type LoadedPolicy, type PolicyQuestion } from "./policy/ask-policy.ts";
 import { type ProtectedTargets, protectionOf } from "./protected.ts";
+
+/** The policy of a tenant as it is at the moment. */
+export interface PolicyInForce {
+  /** Absent when the text has an error, and then nothing is permitted. */
+  readonly loaded: LoadedPolicy | undefined;
+  /** 0 to 4: how much may start without a person. */
+  readonly autonomy: number;
+  readonly isBusinessTime: boolean;
+  readonly criticalityOf: (target: Proposal["target"]) => Criticality;
+}
 
 /** What policy needs to know beside the incident and the proposal. */
 export interface PolicyContext {
   /** Of whoever asks. */
   readonly role: Role;
+  /** Who asks, where it is a machine: the name of a playbook or of what recommends. */
+  readonly machine?: string;
   readonly tenant: Pick<Tenant, "sandbox">;
   /** On: nothing new is carried out in the whole installation. */
   readonly killSwitch: boolean;
   readonly registry: readonly ActionEntry[];
   readonly protectedTargets: ProtectedTargets;
+  readonly policy: PolicyInForce;
+  /** Targets of the same request, this one included. */
+  readonly targets?: number;
 }
 
 export interface DecideInput {
-  readonly incident: Pick<IncidentSummary, "severity" | "findingIds">;
+  readonly incident: Pick<IncidentSummary, "severity" | "findingIds"> & {
+    readonly score?: number;
+  };
   readonly proposal: Proposal;
   readonly context: PolicyContext;
 }
 
 /**
- * Policy over one proposal. Pure: the same input gives the same decision, and no proposer, person
- * or model changes it. Every reason that speaks against is named, not only the first.
- * - deny: the kill switch, a sandbox, an unknown action, evidence from elsewhere, a viewer, a
- *   protected target
- * - require_approval: an analyst asks, or what is done weighs more than what it is done against
- * - allow: the rest
+ * Policy over one proposal. The same input gives the same decision, and no proposer, person or
+ * model changes it. Every reason that speaks against is named, not only the first.
+ * First what no policy of a tenant can permit (the kill switch, a sandbox, an unknown action,
+ * evidence from elsewhere, a viewer, a protected target), then the tenant's own policy in Cedar.
  */
 export const decide = ({ incident, proposal, context }: DecideInput): Decision => {
   const entry = context.registry.find(({ name }) => name === proposal.action);
   const denials = denialsOf({ incident, proposal, context }, entry);
   if (denials.length > 0 || entry === undefined) return { effect: "deny", reasons: denials };
-  const needs = approvalsOf(incident, proposal, { entry, role: context.role });
-  const closing =
-    entry.executor === "none" ? ["Nothing in this installation can carry it out yet."] : [];
-  if (needs.length === 0) {
-    const reason = entry.reversible
-      ? "It can be undone and touches little beside its target."
-      : "It changes nothing.";
-    return { effect: "allow", reasons: [reason, ...closing] };
+  const { loaded } = context.policy;
+  if (loaded === undefined) {
+    return {
+      effect: "deny",
+      reasons: ["The policy of this tenant has an error: nothing is permitted until it is mended."],
+    };
   }
-  return {
-    effect: "require_approval",
-    approvers: Math.max(...needs.map(({ approvers }) => approvers)),
-    reasons: [...needs.map(({ reason }) => reason), ...closing],
-  };
+  const decision = askPolicy(loaded, questionOf({ incident, proposal, context }, entry));
+  if (decision.effect === "deny" || entry.executor !== "none") return decision;
+  const closing = "Nothing in this installation can carry it out yet.";
+  return { ...decision, reasons: [...decision.reasons, closing] };
 };
 
 const denialsOf = (
@@ -76,34 +89,34 @@ const denialsOf = (
   return reasons;
 };
 
-interface Need {
-  readonly approvers: number;
-  readonly reason: string;
-}
+const lastResorts = new Set(["root", "administrator", "admin"]);
 
-const approvalsOf = (
-  incident: DecideInput["incident"],
-  { target }: Proposal,
-  { entry, role }: { entry: ActionEntry; role: Role },
-): readonly Need[] => {
-  const needs: Need[] = [];
-  const need = (approvers: number, reason: string): void => {
-    needs.push({ approvers, reason });
+const questionOf = (
+  { incident, proposal, context }: DecideInput,
+  entry: ActionEntry,
+): PolicyQuestion => {
+  const { target } = proposal;
+  const user = target.key.slice(target.key.lastIndexOf("\\") + 1).toLowerCase();
+  const { machine } = context;
+  return {
+    principal: { type: machine === undefined ? "Person" : "Machine", id: machine ?? context.role },
+    principalAttributes: machine === undefined ? { role: context.role } : { name: machine },
+    action: entry.name,
+    target: {
+      kind: target.kind,
+      criticality: context.policy.criticalityOf(target),
+      isInside: target.kind === "address" && addressScope(target.key) !== "public",
+      isLastResort: target.kind === "user" && lastResorts.has(user),
+      name: target.key,
+    },
+    situation: {
+      severity: incident.severity,
+      score: Math.round(incident.score ?? 0),
+      autonomy: context.policy.autonomy,
+      isBusinessTime: context.policy.isBusinessTime,
+      isReversible: entry.reversible,
+      blastRadius: entry.blastRadius,
+      targets: context.targets ?? 1,
+    },
   };
-  if (role === "analyst") need(1, "An analyst proposes; a responder or administrator approves.");
-  if (entry.blastRadius === "none") return needs;
-  if (!entry.reversible) need(1, `It cannot be undone: ${entry.why}`);
-  if (entry.blastRadius === "device") need(1, `It stops a whole device. ${entry.sideEffects}`);
-  if (entry.blastRadius === "user") need(1, `It stops a person's work. ${entry.sideEffects}`);
-  const user = target.key.slice(target.key.lastIndexOf("\\") + 1);
-  if (target.kind === "user" && ["root", "administrator", "admin"].includes(user)) {
-    need(2, "Without this user nobody may be able to repair the device.");
-  }
-  if (target.kind === "address" && addressScope(target.key) !== "public") {
-    need(1, "The address is inside: it is one of the tenant's own devices.");
-  }
-  if (incident.severity < 4) {
-    need(1, `The incident is only of ${levelOfSeverity(incident.severity)} severity.`);
-  }
-  return needs;
 };

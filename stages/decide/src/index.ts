@@ -1,4 +1,12 @@
-export type { DecideInput, PolicyContext } from "./decide.ts";
+export type { DecideInput, PolicyContext, PolicyInForce } from "./decide.ts";
 export { decide } from "./decide.ts";
+export type { LoadedPolicy } from "./policy/ask-policy.ts";
+export { loadPolicy } from "./policy/ask-policy.ts";
+export type { PolicyProblem } from "./policy/check-policy.ts";
+export { checkPolicy, policyCharsMax } from "./policy/check-policy.ts";
+export { defaultPolicyText } from "./policy/default-policy.ts";
+export { policySchema } from "./policy/policy-schema.ts";
+export type { PolicyTestResult } from "./policy/policy-tests.ts";
+export { defaultPolicyTests, runPolicyTests } from "./policy/policy-tests.ts";
 export { propose } from "./propose.ts";
 export type { ProtectedTargets } from "./protected.ts";

@@ -1,6 +1,7 @@
 import { actionRegistry } from "@xdr/catalog";
 import { decide, propose } from "@xdr/decide";
 import { getIncident, incidentFindings, listIncidentNotes } from "@xdr/incident";
+import { policyInForce } from "@xdr/policy";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { presentFinding } from "../../present/finding.ts";
@@ -30,7 +31,11 @@ export const incidentGet = defineRoute(
     const incident = await getIncident(context, { incidentId: params.id });
     const findings = await incidentFindings(context, { incidentId: incident.id });
     const notes = await listIncidentNotes(context, { incidentId: incident.id });
+    const inForce = await context.control.inTenant(tenant.id, (tx) =>
+      policyInForce(tx, { registry: actionRegistry, clock: context.clock }),
+    );
     const policy = {
+      policy: inForce,
       role: user.role,
       tenant,
       killSwitch: false,

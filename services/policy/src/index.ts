@@ -1,0 +1,7 @@
+export type { DraftReport, PolicyDraft } from "./check-draft.ts";
+export { checkDraft, policyTestsMax } from "./check-draft.ts";
+export type { SetCriticalityInput } from "./criticality.ts";
+export { criticalityKinds, listCriticalities, setCriticality } from "./criticality.ts";
+export { policyInForce, shippedPolicy } from "./policy-in-force.ts";
+export type { SavePolicyInput } from "./save-policy.ts";
+export { currentPolicy, listPolicyVersions, savePolicy } from "./save-policy.ts";
