@@ -33,6 +33,7 @@ describe("the catalogue of the control database", () => {
       `SELECT relname::text FROM pg_class WHERE oid IN (${tenantTables}) ORDER BY 1`,
     );
     expect(names).toEqual([
+      "agent_commands",
       "agents",
       "api_keys",
       "credentials",
@@ -75,14 +76,15 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([31]);
+    expect(policies).toEqual([32]);
   });
 
-  it("opens rows beyond a tenant to the system role on thirteen tables only", async () => {
+  it("opens rows beyond a tenant to the system role on fourteen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
     expect(others).toEqual(
       [
+        "agent_commands",
         "agents",
         "api_keys",
         "credentials",

@@ -376,6 +376,16 @@ export const enrolmentTokens = pgTable("enrolment_tokens", {
   expiresTime: time("expires_time").notNull(),
 });
 
+export const agentCommands = pgTable("agent_commands", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  agentId: text("agent_id").notNull(),
+  signed: text("signed").notNull(),
+  createdTime: time("created_time").notNull(),
+  expiresTime: time("expires_time").notNull(),
+  answer: text("answer"),
+});
+
 export const agentNonces = pgTable("agent_nonces", {
   keyId: text("key_id").notNull(),
   nonce: text("nonce").notNull(),

@@ -1,6 +1,7 @@
 import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
+import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
@@ -46,6 +47,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   quarantine: quarantineRepo(db, tenantId),
   listeners: listenerRepo(db, tenantId),
   agents: agentRepo(db, tenantId),
+  agentCommands: agentCommandRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
   ownRules: ownRuleRepo(db, tenantId),
   placeholders: placeholderRepo(db, tenantId),
@@ -70,6 +72,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   sourceDirectory: sourceDirectory(db),
   listenerDirectory: listenerDirectory(db),
   agentDirectory: agentDirectory(db),
+  agentCommands: agentCommandDirectory(db),
   checkpoints: checkpointRepo(db),
   receipts: receiptRepo(db, clock, undefined),
 });

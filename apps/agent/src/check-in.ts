@@ -14,6 +14,8 @@ export interface CheckInOptions {
   readonly instance: string;
   readonly previousInstances: readonly string[];
   readonly say: (line: string) => void;
+  /** Called with what the server says of its keys. */
+  readonly learn: (trust: unknown) => void;
   /** Called once this run is known to the server. */
   readonly known: () => void;
 }
@@ -72,6 +74,7 @@ export const checkInAgainAndAgain = async (
       else {
         if (!isKnown) options.known();
         isKnown = true;
+        options.learn(answer.fields["trust"]);
         const wanted = Number(answer.fields["nextSeconds"]);
         if (wanted >= 1 && wanted <= secondsMax) seconds = wanted;
         if (answer.fields["clone"] === true) options.say("another host uses the key of this agent");

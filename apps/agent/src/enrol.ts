@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import { openTrust } from "./commands/trust.ts";
 import { createServerLink } from "./server-link.ts";
 import { openKey, readSettings, writeSettings } from "./state-folder.ts";
 import { version } from "./version.ts";
@@ -46,6 +47,7 @@ export const enrol = async (options: EnrolOptions): Promise<{ readonly agentId: 
   if (answer.error !== undefined || typeof id !== "string" || typeof group !== "string") {
     throw new Error(answer.error ?? "The server's answer cannot be read.");
   }
+  openTrust(folder).learn(answer.fields["trust"]);
   writeSettings(folder, {
     server,
     agentId: id,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { enrol } from "./enrol.ts";
+import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
 import { runAgent } from "./run-agent.ts";
 import { fileSensor } from "./sensors/files/files.ts";
 import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
@@ -96,6 +97,12 @@ const runWatch = async (values: Values): Promise<number> => {
         }),
         ...values.follow.map((file) => fileSensor({ file })),
       ],
+      respondersOf: (link) =>
+        respondersOf({
+          server: settings.server,
+          serverSeen: () => [link.peer() ?? []].flat(),
+          neverBlockFile: neverBlockFileDefault,
+        }),
       spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,
       say,
     },

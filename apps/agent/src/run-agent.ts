@@ -1,16 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { checkInAgainAndAgain } from "./check-in.ts";
+import { runCommands, undoByTime } from "./commands/command-loop.ts";
+import { systemTime } from "./commands/deadline.ts";
+import { createExecutor } from "./commands/executor.ts";
+import { openJournal } from "./commands/journal.ts";
+import { openTrust } from "./commands/trust.ts";
 import { deliverAll, pause } from "./deliver.ts";
 import { newNonce } from "./enrol.ts";
+import type { Responder } from "./responders/responder.ts";
 import type { RunningSensor, Sensor } from "./sensors/sensor.ts";
-import { createServerLink } from "./server-link.ts";
+import { createServerLink, type ServerLink } from "./server-link.ts";
 import { createSpool, type Spool } from "./spool/spool.ts";
-import { type AgentSettings, openKey, spoolFolder, writeSettings } from "./state-folder.ts";
+import {
+  type AgentSettings,
+  commandFolder,
+  openKey,
+  spoolFolder,
+  writeSettings,
+} from "./state-folder.ts";
 
 export interface RunOptions {
   readonly folder: string;
   readonly settings: AgentSettings;
   readonly sensors: readonly Sensor[];
+  /** What this host lets its server do to it; nothing where there are none. */
+  readonly respondersOf?: (link: ServerLink) => readonly Responder[];
   readonly spoolBytesMax: number | undefined;
   readonly say: (line: string) => void;
 }
@@ -105,6 +119,15 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
   const started = options.sensors.map((sensor) => [sensor, startSensor(sensor, spool)] as const);
   const sensors = new Map(started.map(([sensor, running]) => [sensor.name, running]));
   say(`watching with ${[...sensors.keys()].join(", ")}; sending to ${settings.server}`);
+  const trust = openTrust(folder);
+  const executor = createExecutor({
+    agentId: settings.agentId,
+    trust: trust.now,
+    responders: options.respondersOf?.(link) ?? [],
+    journal: openJournal(commandFolder(folder)),
+    time: systemTime(),
+    say,
+  });
   const checkIn = {
     link,
     spool,
@@ -112,6 +135,7 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     instance,
     previousInstances: instances,
     say,
+    learn: trust.learn,
     known: () => writeSettings(folder, { ...settings, instances: [instance] }),
   };
   try {
@@ -124,6 +148,8 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
         ),
         (ends) => deliverAll({ spool, link, say, random: Math.random }, ends),
         (ends) => checkInAgainAndAgain(checkIn, ends),
+        (ends) => runCommands({ link, executor, trust, say }, ends),
+        (ends) => undoByTime(executor, ends),
         (ends) => syncAgainAndAgain(spool, ends),
       ],
       signal,

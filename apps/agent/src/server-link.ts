@@ -23,6 +23,8 @@ export interface Post {
 export interface ServerLink {
   /** One signed request. Rejects when the server cannot be reached. */
   post(post: Post, signal: AbortSignal): Promise<Answer>;
+  /** The address that answered last. */
+  peer(): string | undefined;
 }
 
 export interface ServerLinkOptions {
@@ -98,7 +100,9 @@ export const createServerLink = (options: ServerLinkOptions): ServerLink => {
       ...signRequest(covered, { key, created, nonce: options.nonce(), tag: post.tag }),
     };
   };
+  let peer: string | undefined;
   return {
+    peer: () => peer,
     post: (post, signal) =>
       new Promise((resolve, reject) => {
         const headers = { ...signed(post), "content-length": post.body.length };
@@ -113,6 +117,7 @@ export const createServerLink = (options: ServerLinkOptions): ServerLink => {
             ...(ca === undefined ? {} : { ca }),
           },
           (incoming) => {
+            peer = incoming.socket.remoteAddress ?? peer;
             const chunks: Buffer[] = [];
             let bytes = 0;
             incoming.on("data", (chunk: Buffer) => {

@@ -24,6 +24,7 @@ const foreignBits = 0o077;
 
 const keyFile = (folder: string): string => join(folder, "key.pem");
 const settingsFile = (folder: string): string => join(folder, "agent.json");
+export const commandFolder = (folder: string): string => join(folder, "commands");
 export const integrityFolder = (folder: string): string => join(folder, "integrity");
 export const spoolFolder = (folder: string): string => join(folder, "spool");
 

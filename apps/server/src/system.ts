@@ -1,3 +1,4 @@
+import type { CommandDesk } from "@xdr/agent-service";
 import type { RuleFolder } from "@xdr/catalog";
 import type { Detect } from "@xdr/detect";
 import type { SessionView } from "@xdr/identity";
@@ -60,6 +61,8 @@ export interface System {
   readonly ruleActivity: RuleActivityKeeper;
   readonly importDrafts: ImportDrafts;
   readonly backtests: BacktestBoard;
+  /** To hosts, and back. */
+  readonly commands: CommandDesk;
   readonly decodeSamples: SampleDecoder;
   readonly intake: Intake;
   readonly budget: IntakeBudget;

@@ -1,4 +1,5 @@
 import type { TenantId } from "@xdr/event";
+import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-repos.ts";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
@@ -24,6 +25,7 @@ export interface TenantTx {
   readonly quarantine: QuarantineRepo;
   readonly listeners: ListenerRepo;
   readonly agents: AgentRepo;
+  readonly agentCommands: AgentCommandRepo;
   readonly rules: RuleRepo;
   readonly ownRules: OwnRuleRepo;
   readonly placeholders: RulePlaceholderRepo;
@@ -49,6 +51,7 @@ export interface SystemTx {
   readonly sourceDirectory: SourceDirectory;
   readonly listenerDirectory: ListenerDirectory;
   readonly agentDirectory: AgentDirectory;
+  readonly agentCommands: AgentCommandDirectory;
   readonly checkpoints: CheckpointRepo;
   readonly receipts: ReceiptRepo;
 }

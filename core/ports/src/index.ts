@@ -1,6 +1,12 @@
 export type { Action } from "./action.ts";
 export type { ActionJournal, ActionStep } from "./action-journal.ts";
 export type {
+  AgentCommand,
+  AgentCommandDirectory,
+  AgentCommandRepo,
+  WaitingCommand,
+} from "./agent-command-repos.ts";
+export type {
   Agent,
   AgentCheckIn,
   AgentDirectory,

@@ -1,5 +1,10 @@
+export { canonicalJson, planHashOf } from "./canonical.ts";
+export type { CommandFault, CommandPayload, SignedCommand } from "./command.ts";
+export { commandOperations, openCommand, signCommand } from "./command.ts";
 export type { AgentKey, AgentPublicKey } from "./key.ts";
 export { keyIdOf, makeAgentKey, readAgentKey, readPublicKey } from "./key.ts";
+export type { ChainLink, KeyChain } from "./key-chain.ts";
+export { endorseKey, followChain } from "./key-chain.ts";
 export type { Covered } from "./message.ts";
 export { contentDigest, coveredHeaders, digestMatches } from "./message.ts";
 export type { SignatureHeaders, SignOptions } from "./sign.ts";

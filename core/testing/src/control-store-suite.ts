@@ -9,6 +9,7 @@ import {
   seedTenant,
 } from "./control-fixtures.ts";
 import { agentCases } from "./control-suite-agent.ts";
+import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { factorCases } from "./control-suite-factor.ts";
@@ -54,6 +55,7 @@ export const controlStoreSuite = (
     describe("sources", () => sourceCases(store));
     describe("listeners of sources", () => listenerCases(store));
     describe("agents", () => agentCases(store));
+    describe("commands to agents", () => agentCommandCases(store));
     describe("detection", () => detectionCases(store));
     describe("rules of the tenant's own", () => ruleCases(store));
     describe("activity of rules", () => ruleActivityCases(store));

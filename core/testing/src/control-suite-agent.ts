@@ -13,7 +13,7 @@ const health: AgentHealth = {
   sensors: [{ name: "file", state: "running" }],
 };
 
-const seedAgent = async (store: StoreOf) => {
+export const seedAgent = async (store: StoreOf) => {
   const { tenant } = await seedTenant(store());
   const source = sampleSource(tenant.id);
   const agent: Agent = {

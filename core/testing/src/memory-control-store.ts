@@ -1,5 +1,10 @@
 import { type Receipt, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
+import {
+  type AgentCommandRow,
+  memoryAgentCommandDirectory,
+  memoryAgentCommandRepo,
+} from "./memory-agent-commands.ts";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
@@ -47,6 +52,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
   const agents = createAgentTables(tables);
+  const agentCommands = tables.table<AgentCommandRow>();
   const detection = createDetectionTables(tables);
   const ownRules = createRuleTables(tables);
   const ruleActivity = createRuleActivityTable(tables);
@@ -65,6 +71,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     quarantine: memoryQuarantineRepo(sources, tenantId),
     listeners: memoryListenerRepo(listeners, tenantId),
     agents: memoryAgentRepo(agents, tenantId),
+    agentCommands: memoryAgentCommandRepo(agentCommands, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
     ownRules: memoryOwnRuleRepo(ownRules, tenantId),
     placeholders: memoryPlaceholderRepo(ownRules, tenantId),
@@ -92,6 +99,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     sourceDirectory: memorySourceDirectory(sources),
     listenerDirectory: memoryListenerDirectory(listeners, sources),
     agentDirectory: memoryAgentDirectory(agents),
+    agentCommands: memoryAgentCommandDirectory(agentCommands),
     checkpoints: memoryCheckpointRepo(identity),
     receipts: memoryReceiptRepo(receipts, options.clock),
   };

@@ -74,7 +74,7 @@ export const enrolAgent = async (
   ctx: AccessContext,
   call: SignedCall,
   input: EnrolInput,
-): Promise<Agent> => {
+): Promise<{ readonly agent: Agent; readonly tenantId: TenantId }> => {
   const check = checkInput();
   const publicKey = check.text("publicKey", input.publicKey, {
     charsMax: 43,
@@ -114,5 +114,5 @@ export const enrolAgent = async (
     createdTime: now,
   };
   await admit(ctx, used, agent);
-  return agent;
+  return { agent, tenantId: used.tenantId };
 };

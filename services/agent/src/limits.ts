@@ -15,3 +15,9 @@ export const instancesMax = 50;
 export const reasonCharsMax = 300;
 /** 256 random bits, so that a fast hash is enough. */
 export const secretBytes = 32;
+/** How long a request of an agent for commands is held open. */
+export const commandWaitMsMax = 25_000;
+/** How often all open requests together look for what another server enqueued or heard. */
+export const commandLookMs = 250;
+export const commandsTakenMax = 20;
+export const commandsWaitingMax = 10_000;

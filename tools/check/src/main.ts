@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBrowser } from "./browser.ts";
+import { ensurePrograms } from "./programs.ts";
 import { checkStep, type StepResult, vitestStep } from "./steps.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -20,6 +21,7 @@ const fast = (): StepResult[] => [
 const all = (): StepResult[] => {
   const browser = ensureBrowser();
   process.stdout.write(`browser: ${browser}\n`);
+  ensurePrograms();
   return [...fast(), vitestStep(root, "everything", ["--coverage"])];
 };
 

@@ -1,6 +1,7 @@
-import { type AgentKey, contentDigest, makeAgentKey, signRequest } from "@xdr/signing";
+import { type AgentKey, makeAgentKey } from "@xdr/signing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { intakeBytesMax } from "../collect/intake-budget.ts";
+import { nonce, nowSeconds, type Shown, signedRequest } from "../testing/signed-request.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
@@ -13,41 +14,6 @@ beforeAll(async () => {
   stranger = await (await server.addTenant()).as("admin");
 });
 afterAll(() => server.stop());
-
-const nonce = (): string => server.system.ids.secret(16);
-const nowSeconds = (): number => Math.floor(Date.now() / 1000);
-
-interface Shown {
-  readonly url: string;
-  readonly body: string;
-  readonly key: AgentKey;
-  readonly tag?: string;
-  readonly created?: number;
-  readonly batch?: string;
-}
-
-/** Method, address, headers and body of one signed request, to be sent as often as wanted. */
-const signedRequest = (shown: Shown) => {
-  const { url, body, key } = shown;
-  const headers = {
-    "content-digest": contentDigest(Buffer.from(body)),
-    "content-type": "application/x-ndjson",
-    "content-encoding": "identity",
-    "idempotency-key": shown.batch ?? "",
-  };
-  const [path = "", query] = url.split("?");
-  const signature = signRequest(
-    {
-      method: "POST",
-      authority: "localhost:80",
-      path,
-      query: query === undefined ? "?" : `?${query}`,
-      headers,
-    },
-    { key, created: shown.created ?? nowSeconds(), nonce: nonce(), tag: shown.tag ?? "xdr-agent" },
-  );
-  return { method: "POST" as const, url, headers: { ...headers, ...signature }, payload: body };
-};
 
 type Signed = ReturnType<typeof signedRequest>;
 

@@ -123,6 +123,8 @@ export const createApp = async (system: System): Promise<FastifyInstance> => {
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await describeApi(app, system.config.version);
+  // Requests that wait for a command end before connections are closed.
+  app.addHook("preClose", async () => system.commands.stop());
   observe(app, system);
   await app.register(async (scope) => {
     await registerRoutes(scope, system, routes);

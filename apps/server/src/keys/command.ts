@@ -5,13 +5,15 @@ import { type TenantId, XdrError } from "@xdr/event";
 import type { ControlStore, KeyRing } from "@xdr/ports";
 import { loadConfig } from "../config.ts";
 import { runCommand } from "../start/run-command.ts";
-import { openInstallationSecrets } from "./installation-secrets.ts";
+import { rotateCommandRing } from "./command-ring.ts";
+import { commandRingFileOf, openInstallationSecrets } from "./installation-secrets.ts";
 import { openControl } from "./open-control.ts";
 import { openEnvelope, type Sealing } from "./open-envelope.ts";
 
 const usage = `usage: ./xdr keys status [--data DIR]
        ./xdr keys rotate envelope [--data DIR]     a new key of the installation; wraps the tenants' keys anew
        ./xdr keys rotate data [--tenant ID] [--data DIR]     new keys of tenants; seals their secrets anew
+       ./xdr keys rotate commands [--data DIR]     a new key that signs what agents are asked to do; restart the server
        ./xdr keys retire envelope KID [--data DIR]
        ./xdr keys new-ring     a first key ring, to be put into a place of secrets
 `;
@@ -20,6 +22,7 @@ interface Opened extends Sealing {
   readonly control: ControlStore;
   readonly ring: KeyRing;
   readonly ringPlace: string | undefined;
+  readonly commandRingFile: string;
 }
 
 interface Request {
@@ -107,6 +110,13 @@ const rotateData = async ({ opened, tenant }: Request): Promise<void> => {
   say(`done: ${count} credentials sealed anew`);
 };
 
+/** Agents follow by themselves: the key before vouches for the new one. */
+const rotateCommands = async ({ opened }: Request): Promise<void> => {
+  const kid = await rotateCommandRing(opened.commandRingFile);
+  await receipt(opened.control, "commands", kid, "key.rotate");
+  say(`${kid} signs commands from the next start of the server on`);
+};
+
 const retire = async ({ opened, kid }: Request): Promise<void> => {
   const { control, ring } = opened;
   for (const tenantId of await tenantIds(control)) {
@@ -126,6 +136,7 @@ const verbs = new Map([
   ["status", status],
   ["rotate envelope", rotateEnvelope],
   ["rotate data", rotateData],
+  ["rotate commands", rotateCommands],
   ["retire envelope", retire],
 ]);
 
@@ -152,7 +163,8 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
   const { control, close } = await openControl(config, clock);
   try {
     const sealing = openEnvelope({ control, ring, clock });
-    const opened = { ...sealing, control, ring, ringPlace };
+    const commandRingFile = commandRingFileOf(config);
+    const opened = { ...sealing, control, ring, ringPlace, commandRingFile };
     await run({ opened, purpose, kid, tenant: values.tenant });
     return 0;
   } finally {

@@ -31,6 +31,7 @@ describe("secrets in the data folder", () => {
     const first = await open();
     expect(first.made).toEqual([
       secretFile("audit-signing-key.pem"),
+      secretFile("command-signing-ring.json"),
       secretFile("keyring-envelope.json"),
     ]);
     const second = await open({}, false);
@@ -43,7 +44,7 @@ describe("secrets in the data folder", () => {
     expect(await codeOf(open({}, false))).toBe("CONFIG_VALUE_INVALID");
   });
 
-  it.each(["keyring-envelope.json", "audit-signing-key.pem"])(
+  it.each(["keyring-envelope.json", "audit-signing-key.pem", "command-signing-ring.json"])(
     "are never made anew: %s",
     async (name) => {
       await open();
@@ -60,6 +61,9 @@ describe("secrets in the data folder", () => {
     ["keyring-envelope.json", ""],
     ["keyring-envelope.json", '{"purpose":"token","keys":[]}'],
     ["audit-signing-key.pem", ""],
+    ["command-signing-ring.json", ""],
+    ["command-signing-ring.json", "[]"],
+    ["command-signing-ring.json", '[{"publicKey":"c2VjcmV0"}]'],
     ["audit-signing-key.pem", "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"],
     ["made.json", "{"],
   ])("are refused when %s is %s", async (name, text) => {
@@ -70,7 +74,7 @@ describe("secrets in the data folder", () => {
     expect(answer).not.toContain("c2VjcmV0");
   });
 
-  it.each(["keyring-envelope.json", "audit-signing-key.pem"])(
+  it.each(["keyring-envelope.json", "audit-signing-key.pem", "command-signing-ring.json"])(
     "are refused when others may read %s",
     async (name) => {
       await open();
@@ -127,7 +131,10 @@ describe("secrets that are kept elsewhere", () => {
     const text = nextRingText("envelope", undefined, clock);
     await writeFile(join(folder, "envelope-keyring"), text, { mode: 0o600 });
     const { ring, made, ringPlace } = await open({ XDR_SECRETS_DIR: folder });
-    expect(made).toEqual([secretFile("audit-signing-key.pem")]);
+    expect(made).toEqual([
+      secretFile("audit-signing-key.pem"),
+      secretFile("command-signing-ring.json"),
+    ]);
     expect(ringPlace).toContain(folder);
     expect(text).toContain((await ring.active()).kid);
     await expect(readFile(secretFile("keyring-envelope.json"))).rejects.toThrow(/ENOENT/);

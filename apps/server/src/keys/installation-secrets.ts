@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { CommandKeys } from "@xdr/agent-service";
 import { openSigningKey, signerOfPem } from "@xdr/audit-file";
 import { makeRingFile, openFileRing, openTextRing } from "@xdr/envelope-aes";
 import { XdrError } from "@xdr/event";
@@ -16,16 +17,21 @@ import {
   requireStrongSecrets,
 } from "@xdr/secrets";
 import type { ServerConfig } from "../config.ts";
+import { commandKeysOf, makeCommandRing, openCommandRing } from "./command-ring.ts";
 
 const envelopePurpose = "envelope";
 const ringName = "envelope-keyring";
 const signingKeyName = "audit-signing-key";
+const commandRingName = "command-signing-ring";
 
 export const ringFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
   join(config.dataDir, "secrets", `keyring-${envelopePurpose}.json`);
 
 export const signingKeyFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
   join(config.dataDir, "secrets", "audit-signing-key.pem");
+
+export const commandRingFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
+  join(config.dataDir, "secrets", "command-signing-ring.json");
 
 /** Says which secrets were made here, so that one that is lost is not quietly made anew. */
 const listFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
@@ -36,6 +42,8 @@ export interface InstallationSecrets {
   readonly config: ServerConfig;
   readonly ring: KeyRing;
   readonly signer: Signer;
+  /** Sign what agents are asked to do. */
+  readonly commandKeys: CommandKeys;
   /** Where the ring is kept, when not in the data folder. */
   readonly ringPlace: string | undefined;
   /** Names of files that did not exist before. */
@@ -151,8 +159,12 @@ export const openInstallationSecrets = async (
   const [ringPath, keyPath] = [ringFileOf(config), signingKeyFileOf(config)];
   const ownKey = { path: keyPath, make: () => openSigningKey(keyPath) };
   const ownRing = { path: ringPath, make: () => makeRingFile(ringPath, envelopePurpose, clock) };
+  const commandText = await places.get(commandRingName);
+  const commandPath = commandRingFileOf(config);
+  const ownCommands = { path: commandPath, make: () => makeCommandRing(commandPath) };
   const wanted = [
     ...(pem === undefined ? [ownKey] : []),
+    ...(commandText === undefined ? [ownCommands] : []),
     ...(ringText === undefined ? [ownRing] : []),
   ];
   const made = await makeMissing(config, wanted, mayMake);
@@ -160,5 +172,16 @@ export const openInstallationSecrets = async (
   const ring = isElsewhere ? ringOf(places) : await openFileRing(ringPath, envelopePurpose, clock);
   await ring.active();
   const signer = pem === undefined ? await openSigningKey(keyPath) : signerOfPem(pem, places.name);
-  return { config, ring, signer, made, ringPlace: isElsewhere ? places.name : undefined };
+  const commandKeys =
+    commandText === undefined
+      ? await openCommandRing(commandPath)
+      : commandKeysOf(commandText, places.name);
+  return {
+    config,
+    ring,
+    signer,
+    commandKeys,
+    made,
+    ringPlace: isElsewhere ? places.name : undefined,
+  };
 };

@@ -1,6 +1,8 @@
+import type { TenantId } from "@xdr/event";
 import type { Agent as StoredAgent } from "@xdr/ports";
 import type { Static } from "typebox";
-import type { Agent } from "../schemas/agent.ts";
+import type { Agent, CommandTrust } from "../schemas/agent.ts";
+import type { System } from "../system.ts";
 
 /** An agent checks in so often; after three that did not come it is silent. */
 export const checkInSeconds = 20;
@@ -22,4 +24,13 @@ export const presentAgent = (agent: StoredAgent, now: number): Static<typeof Age
   const state = stateOf(agent, now);
   if (health === undefined) return { ...shown, state };
   return { ...shown, state, health: { ...health, sensors: [...health.sensors] } };
+};
+
+/** What an agent needs to believe a command of this server. */
+export const trustOf = (
+  system: Pick<System, "commands">,
+  tenantId: TenantId,
+): Static<typeof CommandTrust> => {
+  const { keys } = system.commands.trustOf(tenantId);
+  return { tenantId, keys: keys.map((link) => ({ ...link })) };
 };

@@ -1,5 +1,7 @@
 import type { DefinedRoute } from "../http/route.ts";
 import { agentCheckIn } from "./agent-check-in/route.ts";
+import { agentCommandAnswer } from "./agent-command-answer/route.ts";
+import { agentCommands } from "./agent-commands/route.ts";
 import { agentDeliver } from "./agent-deliver/route.ts";
 import { agentEnrol } from "./agent-enrol/route.ts";
 import { agentRevoke } from "./agent-revoke/route.ts";
@@ -120,6 +122,8 @@ import { usersList } from "./users-list/route.ts";
 /** Every route under `/api`, and those of the protocols that shippers speak. Nothing else takes data. */
 export const routes: readonly DefinedRoute[] = [
   agentCheckIn,
+  agentCommandAnswer,
+  agentCommands,
   agentDeliver,
   agentEnrol,
   agentRevoke,

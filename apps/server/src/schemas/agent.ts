@@ -57,3 +57,20 @@ export const EnrolmentToken = Type.Object({
   createdBy: Type.String(),
   expiresTime: TimeMs,
 });
+
+export const SignedCommand = Type.Object({
+  payload: Type.String({ description: "JSON, as it was signed" }),
+  keyId: Type.String(),
+  signature: Type.String({ description: "Ed25519, base64url" }),
+});
+
+export const CommandTrust = Type.Object({
+  tenantId: Id,
+  keys: Type.Array(
+    Type.Object({
+      publicKey: Type.String(),
+      endorsement: Type.Optional(Type.String({ description: "By the key before, base64url" })),
+    }),
+    { description: "Of the server's commands, oldest first" },
+  ),
+});

@@ -37,7 +37,7 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
   try {
     const mayMake = !given.production;
     const options = { clock, env: process.env, mayMake };
-    const { config, ring, signer } = await openInstallationSecrets(given, options);
+    const { config, ring, signer, commandKeys } = await openInstallationSecrets(given, options);
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
     const audit = await openAudit({ config, clock, log, control: stores.control, signer }, down);
@@ -50,7 +50,8 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const passwords = createArgon2Hasher({ ids });
     const factors = openFactors(addresses);
     const tls = await openListeners({ ...base, ...pipeline }, down);
-    const parts = { ...base, ...pipeline, ...tls, passwords, factors, addresses, audit };
+    const access = { passwords, factors, addresses, audit, commandKeys };
+    const parts = { ...base, ...pipeline, ...tls, ...access };
     const system = wireSystem(parts, down);
     await tls.listeners.reload();
     sweepNonces(system, down);

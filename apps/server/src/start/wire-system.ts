@@ -1,3 +1,4 @@
+import { type CommandKeys, createCommandDesk } from "@xdr/agent-service";
 import type {
   AccessContext,
   CredentialVault,
@@ -23,6 +24,7 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly factors: SecondFactors;
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
+  readonly commandKeys: CommandKeys;
   readonly envelope: Envelope;
   readonly vault: CredentialVault;
   readonly listeners: ListenerKeeper;
@@ -34,18 +36,21 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
   const { config, control, events, clock, ids, log, live, passwords, activity, detection } =
     options;
   const { envelope, vault } = options;
-  const stops = new Set<() => void>();
   const sourceListeners = new Set<() => Promise<void>>();
+  const stops = new Set<() => void>();
   down.add("open streams", () => {
     for (const stop of stops) stop();
   });
   const backtests = createBacktestBoard({ events, clock, ids, log });
   down.add("backtests", () => backtests.stop());
+  const commands = createCommandDesk({ ...options, keys: options.commandKeys });
+  down.add("commands", () => commands.stop());
   const silence = createSilenceWatch(options);
   down.add("silence watch", () => silence.stop());
   return {
     ...options,
     backtests,
+    commands,
     decodeSamples: createSampleDecoder(clock, ids),
     status: createStatusBoard({
       version: config.version,

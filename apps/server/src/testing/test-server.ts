@@ -19,6 +19,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { openAudit } from "../audit/open-audit.ts";
 import { loadConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
+import { commandKeysOf, nextCommandRing } from "../keys/command-ring.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import { openRetention } from "../retention/open-retention.ts";
@@ -118,7 +119,9 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
   const tls = await openListeners({ ...base, ...pipeline }, down);
-  const parts = { ...base, ...pipeline, ...tls, passwords, factors, addresses, audit };
+  const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
+  const access = { passwords, factors, addresses, audit, commandKeys };
+  const parts = { ...base, ...pipeline, ...tls, ...access };
   const system = wireSystem(parts, down);
   const app = await createApp(system);
   return {

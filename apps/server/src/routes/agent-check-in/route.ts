@@ -3,7 +3,8 @@ import { Type } from "typebox";
 import { signedJson } from "../../http/agent-signature.ts";
 import { httpLimits } from "../../http/limits.ts";
 import { defineRoute } from "../../http/route.ts";
-import { checkInSeconds } from "../../present/agent.ts";
+import { checkInSeconds, trustOf } from "../../present/agent.ts";
+import { CommandTrust } from "../../schemas/agent.ts";
 import { TimeMs } from "../../schemas/common.ts";
 
 export const agentCheckIn = defineRoute(
@@ -17,7 +18,12 @@ export const agentCheckIn = defineRoute(
     rate: "default",
     rawBody: true,
     bodyBytesMax: httpLimits.agentMessageBytesMax,
-    answer: Type.Object({ time: TimeMs, nextSeconds: Type.Integer(), clone: Type.Boolean() }),
+    answer: Type.Object({
+      time: TimeMs,
+      nextSeconds: Type.Integer(),
+      clone: Type.Boolean(),
+      trust: CommandTrust,
+    }),
   },
   async ({ system, caller, request }) => {
     const fields = signedJson(request);
@@ -27,6 +33,11 @@ export const agentCheckIn = defineRoute(
       version: fields["version"],
       health: fields["health"],
     });
-    return { time: system.clock.now(), nextSeconds: checkInSeconds, clone: isClone };
+    return {
+      time: system.clock.now(),
+      nextSeconds: checkInSeconds,
+      clone: isClone,
+      trust: trustOf(system, caller.tenantId),
+    };
   },
 );

@@ -3,6 +3,8 @@ import { Type } from "typebox";
 import { signedCall, signedJson } from "../../http/agent-signature.ts";
 import { httpLimits } from "../../http/limits.ts";
 import { defineRoute } from "../../http/route.ts";
+import { trustOf } from "../../present/agent.ts";
+import { CommandTrust } from "../../schemas/agent.ts";
 import { Id } from "../../schemas/common.ts";
 
 export const agentEnrol = defineRoute(
@@ -19,18 +21,22 @@ export const agentEnrol = defineRoute(
     rate: "compute",
     rawBody: true,
     bodyBytesMax: httpLimits.agentMessageBytesMax,
-    answer: Type.Object({ id: Id, group: Type.String() }),
+    answer: Type.Object({ id: Id, group: Type.String(), trust: CommandTrust }),
   },
   async ({ system, request }) => {
     const fields = signedJson(request);
-    const agent = await enrolAgent(system.accessContext(request), signedCall(request), {
-      token: fields["token"],
-      publicKey: fields["publicKey"],
-      hostname: fields["hostname"],
-      platform: fields["platform"],
-      version: fields["version"],
-    });
+    const { agent, tenantId } = await enrolAgent(
+      system.accessContext(request),
+      signedCall(request),
+      {
+        token: fields["token"],
+        publicKey: fields["publicKey"],
+        hostname: fields["hostname"],
+        platform: fields["platform"],
+        version: fields["version"],
+      },
+    );
     await system.sourcesChanged();
-    return { id: agent.id, group: agent.group };
+    return { id: agent.id, group: agent.group, trust: trustOf(system, tenantId) };
   },
 );
