@@ -52,6 +52,12 @@ import { decoder as appZoneminder } from "../decoders/app-zoneminder/decoder.ts"
 import { decoder as awsCloudfront } from "../decoders/aws-cloudfront/decoder.ts";
 import { decoder as awsCloudtrail } from "../decoders/aws-cloudtrail/decoder.ts";
 import { decoder as awsElb } from "../decoders/aws-elb/decoder.ts";
+import { decoder as awsGuardduty } from "../decoders/aws-guardduty/decoder.ts";
+import { decoder as awsVpcflow } from "../decoders/aws-vpcflow/decoder.ts";
+import { decoder as azureActivity } from "../decoders/azure-activity/decoder.ts";
+import { decoder as azureAudit } from "../decoders/azure-audit/decoder.ts";
+import { decoder as azureRisk } from "../decoders/azure-risk/decoder.ts";
+import { decoder as azureSignin } from "../decoders/azure-signin/decoder.ts";
 import { decoder as containerFalco } from "../decoders/container-falco/decoder.ts";
 import { decoder as databaseCouchdb } from "../decoders/database-couchdb/decoder.ts";
 import { decoder as databaseMongodb } from "../decoders/database-mongodb/decoder.ts";
@@ -67,12 +73,14 @@ import { decoder as fortinetFortigate } from "../decoders/fortinet-fortigate/dec
 import { decoder as ftpProftpd } from "../decoders/ftp-proftpd/decoder.ts";
 import { decoder as ftpPureftpd } from "../decoders/ftp-pureftpd/decoder.ts";
 import { decoder as ftpVsftpd } from "../decoders/ftp-vsftpd/decoder.ts";
+import { decoder as gcpAudit } from "../decoders/gcp-audit/decoder.ts";
 import { decoder as genericCef } from "../decoders/generic-cef/decoder.ts";
 import { decoder as genericGelf } from "../decoders/generic-gelf/decoder.ts";
 import { decoder as genericJson } from "../decoders/generic-json/decoder.ts";
 import { decoder as genericKv } from "../decoders/generic-kv/decoder.ts";
 import { decoder as genericLeef } from "../decoders/generic-leef/decoder.ts";
 import { decoder as genericSyslog } from "../decoders/generic-syslog/decoder.ts";
+import { decoder as googleWorkspace } from "../decoders/google-workspace/decoder.ts";
 import { decoder as honeypotCowrie } from "../decoders/honeypot-cowrie/decoder.ts";
 import { decoder as honeypotEndlessh } from "../decoders/honeypot-endlessh/decoder.ts";
 import { decoder as honeypotSshesame } from "../decoders/honeypot-sshesame/decoder.ts";
@@ -80,8 +88,11 @@ import { decoder as honeypotTpot } from "../decoders/honeypot-tpot/decoder.ts";
 import { decoder as idpAuthelia } from "../decoders/idp-authelia/decoder.ts";
 import { decoder as idpAuthentik } from "../decoders/idp-authentik/decoder.ts";
 import { decoder as idpCas } from "../decoders/idp-cas/decoder.ts";
+import { decoder as idpDuo } from "../decoders/idp-duo/decoder.ts";
 import { decoder as idpKeycloak } from "../decoders/idp-keycloak/decoder.ts";
 import { decoder as idpLemonldap } from "../decoders/idp-lemonldap/decoder.ts";
+import { decoder as idpOkta } from "../decoders/idp-okta/decoder.ts";
+import { decoder as idpOnelogin } from "../decoders/idp-onelogin/decoder.ts";
 import { decoder as kubernetesAudit } from "../decoders/kubernetes-audit/decoder.ts";
 import { decoder as linuxAccounts } from "../decoders/linux-accounts/decoder.ts";
 import { decoder as linuxAgent } from "../decoders/linux-agent/decoder.ts";
@@ -98,6 +109,7 @@ import { decoder as linuxSshd } from "../decoders/linux-sshd/decoder.ts";
 import { decoder as linuxSu } from "../decoders/linux-su/decoder.ts";
 import { decoder as linuxSudo } from "../decoders/linux-sudo/decoder.ts";
 import { decoder as linuxSystemd } from "../decoders/linux-systemd/decoder.ts";
+import { decoder as m365Audit } from "../decoders/m365-audit/decoder.ts";
 import { decoder as mailAmavis } from "../decoders/mail-amavis/decoder.ts";
 import { decoder as mailDovecot } from "../decoders/mail-dovecot/decoder.ts";
 import { decoder as mailExchangePop } from "../decoders/mail-exchange-pop/decoder.ts";
@@ -121,8 +133,14 @@ import { decoder as networkPfsenseGui } from "../decoders/network-pfsense-gui/de
 import { decoder as networkTcpdump } from "../decoders/network-tcpdump/decoder.ts";
 import { decoder as networkZeek } from "../decoders/network-zeek/decoder.ts";
 import { decoder as proxySquid } from "../decoders/proxy-squid/decoder.ts";
+import { decoder as saas1password } from "../decoders/saas-1password/decoder.ts";
+import { decoder as saasBitbucket } from "../decoders/saas-bitbucket/decoder.ts";
+import { decoder as saasCloudflare } from "../decoders/saas-cloudflare/decoder.ts";
 import { decoder as saasFastly } from "../decoders/saas-fastly/decoder.ts";
+import { decoder as saasGithub } from "../decoders/saas-github/decoder.ts";
 import { decoder as saasGitlab } from "../decoders/saas-gitlab/decoder.ts";
+import { decoder as saasGitlabAudit } from "../decoders/saas-gitlab-audit/decoder.ts";
+import { decoder as saasSlack } from "../decoders/saas-slack/decoder.ts";
 import { decoder as saasTeleport } from "../decoders/saas-teleport/decoder.ts";
 import { decoder as suricataEve } from "../decoders/suricata-eve/decoder.ts";
 import { decoder as voipAsterisk } from "../decoders/voip-asterisk/decoder.ts";
@@ -130,6 +148,7 @@ import { decoder as voipFreeswitch } from "../decoders/voip-freeswitch/decoder.t
 import { decoder as voipTeamspeak } from "../decoders/voip-teamspeak/decoder.ts";
 import { decoder as vpnOpenvpn } from "../decoders/vpn-openvpn/decoder.ts";
 import { decoder as vpnStrongswan } from "../decoders/vpn-strongswan/decoder.ts";
+import { decoder as vpnTailscale } from "../decoders/vpn-tailscale/decoder.ts";
 import { decoder as vpnWireguard } from "../decoders/vpn-wireguard/decoder.ts";
 import { decoder as wafOpenappsec } from "../decoders/waf-openappsec/decoder.ts";
 import { decoder as webAccessLog } from "../decoders/web-access-log/decoder.ts";
@@ -205,6 +224,12 @@ export const decoders: readonly Decoder[] = [
   awsCloudfront,
   awsCloudtrail,
   awsElb,
+  awsGuardduty,
+  awsVpcflow,
+  azureActivity,
+  azureAudit,
+  azureRisk,
+  azureSignin,
   containerFalco,
   databaseCouchdb,
   databaseMongodb,
@@ -220,12 +245,14 @@ export const decoders: readonly Decoder[] = [
   ftpProftpd,
   ftpPureftpd,
   ftpVsftpd,
+  gcpAudit,
   genericCef,
   genericGelf,
   genericJson,
   genericKv,
   genericLeef,
   genericSyslog,
+  googleWorkspace,
   honeypotCowrie,
   honeypotEndlessh,
   honeypotSshesame,
@@ -233,8 +260,11 @@ export const decoders: readonly Decoder[] = [
   idpAuthelia,
   idpAuthentik,
   idpCas,
+  idpDuo,
   idpKeycloak,
   idpLemonldap,
+  idpOkta,
+  idpOnelogin,
   kubernetesAudit,
   linuxAccounts,
   linuxAgent,
@@ -251,6 +281,7 @@ export const decoders: readonly Decoder[] = [
   linuxSu,
   linuxSudo,
   linuxSystemd,
+  m365Audit,
   mailAmavis,
   mailDovecot,
   mailExchangePop,
@@ -274,8 +305,14 @@ export const decoders: readonly Decoder[] = [
   networkTcpdump,
   networkZeek,
   proxySquid,
+  saas1password,
+  saasBitbucket,
+  saasCloudflare,
   saasFastly,
+  saasGithub,
   saasGitlab,
+  saasGitlabAudit,
+  saasSlack,
   saasTeleport,
   suricataEve,
   voipAsterisk,
@@ -283,6 +320,7 @@ export const decoders: readonly Decoder[] = [
   voipTeamspeak,
   vpnOpenvpn,
   vpnStrongswan,
+  vpnTailscale,
   vpnWireguard,
   wafOpenappsec,
   webAccessLog,

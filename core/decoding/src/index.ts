@@ -5,7 +5,7 @@ export { type AttributeName, attributeNames } from "./declarative/attributes.ts"
 export { defineDeclarative } from "./declarative/declarative-decoder.ts";
 export { compilePattern, patternLimits } from "./declarative/pattern.ts";
 export { splitDelimited } from "./declarative/read-delimited.ts";
-export type { DecoderSpec, EventSpec } from "./declarative/spec.ts";
+export type { DecoderSpec, EventSpec, SigmaMap } from "./declarative/spec.ts";
 export type {
   Claim,
   Decoded,
@@ -18,6 +18,7 @@ export type {
   Undecodable,
 } from "./decoder.ts";
 export { defineDecoder } from "./decoder.ts";
+export { type Derivation, deriveDecoder } from "./derive-decoder.ts";
 export { arrayAt, isJsonObject, numberAt, objectAt, stringAt, valueAt } from "./json-path.ts";
 export type { KeyValue, KeyValueOptions } from "./key-value.ts";
 export { decodeHexText, keyValueMap, scanKeyValues } from "./key-value.ts";

@@ -51,6 +51,20 @@ it("reads W3C's lines by the last header, with blanks, tabs and commas", () => {
   ]);
 });
 
+it("reads VPC flow logs by the fields that their owner chose, and no prose for a header", () => {
+  const lines = [
+    "version srcaddr dstaddr dstport action tcp-flags",
+    "3 203.0.113.9 10.0.0.5 22 REJECT -",
+    "the address in srcaddr was refused",
+  ];
+  const row = { version: "3", srcaddr: "203.0.113.9", dstaddr: "10.0.0.5", dstport: "22" };
+  expect(jsonOf(lines)[1]).toEqual({ ...row, action: "REJECT" });
+  expect(jsonOf(["Srcaddr (srcaddr ) is an address", "3 203.0.113.9"])).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
 it("takes the first line of CSV for its header only where somebody says that it is CSV", () => {
   const lines = ["time;user;src_ip", '"2026-01-10T13:23:04Z";"bob; jr";203.0.113.4'];
   const row = { time: "2026-01-10T13:23:04Z", user: "bob; jr", src_ip: "203.0.113.4" };

@@ -15,7 +15,7 @@ interface Header {
  * Remembers the header of each log file, and makes of each line below it the object that the
  * header says it is. Zeek's TSV (`#fields`), the extended log format of W3C (`#Fields:`, as IIS
  * writes it), and CSV whose first line names the columns, where the source's owner said `csv` or
- * the file's name does. Kept in memory and bounded: after a restart the lines of a file that is
+ * the file's name does, and AWS' VPC flow logs. Kept in memory and bounded: after a restart the lines of a file that is
  * under way are read by their form alone, until its next header.
  */
 export interface Headers {
@@ -41,6 +41,10 @@ const csvHeader = (text: string): Header | undefined => {
   return isHeader ? { names, separator } : undefined;
 };
 
+/** Names of the fields of AWS' VPC flow logs, of which owners choose any in any order. */
+const isFlowHeader = (text: string): boolean =>
+  text.includes("srcaddr ") && /^[a-z][a-z0-9-]{1,40}(?: [a-z][a-z0-9-]{1,40}){2,60}$/.test(text);
+
 /** Lines of Zeek and of W3C that say something of the file. */
 const directive =
   /^#(?:(?:separator|set_separator|empty_field|unset_field|path|open|close|fields|types)\b|(?:Software|Version|Date|Fields|Start-Date|End-Date|Remark|Log-type):)/;
@@ -60,6 +64,7 @@ const readHeader = (text: string, before: Header | undefined): Header | undefine
     const names = text.slice("#fields".length + 1).split(separator);
     return { ...before, separator, names };
   }
+  if (isFlowHeader(text)) return { separator: " ", names: text.split(" ") };
   if (!text.startsWith("#Fields:")) return undefined;
   const names = text.slice("#Fields:".length).trim();
   const separator = names.includes(",") ? "," : " ";
@@ -112,7 +117,7 @@ export const createHeaders = (limits: DecodeLimits): Headers => {
       const { text } = input;
       const isPlain = input.json === undefined && input.syslog === undefined;
       if (!isPlain || recognised.bad !== undefined) return recognised;
-      const isComment = text.startsWith("#");
+      const isComment = text.startsWith("#") || isFlowHeader(text);
       if (byFile.size === 0 && !isComment && !isCsv(record)) return recognised;
       const key = keyOf(record);
       const known = byFile.get(key);

@@ -108,6 +108,10 @@ export const requestOf = (get: Get): RequestLine => {
   };
 };
 
+/** A result that is no status of HTTP, such as Entra's 50053, is only `status_code`. */
+const isHttpStatus = (code: number | undefined): code is number =>
+  code !== undefined && code >= 100 && code < 1000;
+
 const httpFields = (get: Get): Partial<EventFields> => {
   const request = requestOf(get);
   const code = numberOf(get("status_code"));
@@ -126,7 +130,7 @@ const httpFields = (get: Get): Partial<EventFields> => {
         scheme: request.scheme,
       },
     },
-    http_response: code === undefined ? undefined : { code, length: numberOf(get("length")) },
+    http_response: isHttpStatus(code) ? { code, length: numberOf(get("length")) } : undefined,
     status_code: get("status_code"),
   };
 };
@@ -184,6 +188,7 @@ const userOf = (get: Get): EventFields["user"] => {
     name: name === "" || name === "-" || name === "N/A" ? undefined : name,
     uid: get("user.uid"),
     domain: domain === "" ? undefined : domain,
+    type: get("user.type"),
     email_addr: email,
   };
 };
@@ -214,6 +219,12 @@ const processFields = (get: Get): Partial<EventFields> => {
 const cloudFields = (get: Get): Partial<EventFields> => {
   const name = get("resource");
   const type = get("resource.type");
+  const uid = get("resource.uid");
+  const resource = {
+    ...(uid === undefined ? {} : { uid }),
+    ...(name === undefined ? {} : { name }),
+    ...(type === undefined ? {} : { type }),
+  };
   const title = get("title");
   const findingType = get("finding.type");
   return {
@@ -227,14 +238,18 @@ const cloudFields = (get: Get): Partial<EventFields> => {
       region: get("region"),
       account: { uid: get("account") },
     },
-    resources: name === undefined ? undefined : [{ name, ...(type === undefined ? {} : { type }) }],
+    resources: uid === undefined && name === undefined ? undefined : [resource],
     finding_info: {
       title,
       uid: get("finding.uid"),
       types: findingType === undefined ? undefined : [findingType],
+      desc: get("finding.desc"),
     },
   };
 };
+
+const truthOf = (text: string | undefined): boolean | undefined =>
+  text === "true" || text === "false" ? text === "true" : undefined;
 
 /** Attributes of OCSF that follow from what the record says; absent ones are `undefined`. */
 export const buildFields = (attributes: Attributes): Partial<EventFields> => {
@@ -257,6 +272,7 @@ export const buildFields = (attributes: Attributes): Partial<EventFields> => {
     service: { name: get("service") },
     session: { uid: get("session") },
     auth_protocol: get("auth"),
+    is_mfa: truthOf(get("mfa")),
     status_detail: get("reason"),
     count: numberOf(get("count")),
     metadata: { event_code: get("event_code") },

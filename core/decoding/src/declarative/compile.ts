@@ -4,13 +4,15 @@ import { ocsfClasses } from "../ocsf-classes.ts";
 import { type AttributeName, type Attributes, isAttributeName } from "./attributes.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 import { type Fields, spread } from "./read-fields.ts";
-import type { Condition, EventSpec, SpecClass } from "./spec.ts";
+import { compileSigmaMap, type SigmaMapper } from "./sigma-map.ts";
+import type { Condition, EventSpec, SigmaMap, SpecClass } from "./spec.ts";
 
 const classes: Readonly<Record<SpecClass, ClassUid>> = {
   base: classUid.baseEvent,
   authentication: classUid.authentication,
   account: classUid.accountChange,
   group: classUid.groupManagement,
+  access: classUid.userAccess,
   http: classUid.httpActivity,
   network: classUid.networkActivity,
   dns: classUid.dnsActivity,
@@ -94,6 +96,7 @@ export interface CompiledEvent {
   readonly uid: ClassUid;
   readonly activity: Activity;
   readonly spec: EventSpec;
+  readonly mapSigma: SigmaMapper;
   /** What the event's patterns found, `undefined` where it is not this kind. */
   fit(fields: Fields, message: string): Fields | undefined;
 }
@@ -108,7 +111,7 @@ const fitPatterns = (patterns: readonly Pattern[], message: string): Fields | un
   return undefined;
 };
 
-export const compileEvent = (spec: EventSpec): CompiledEvent => {
+export const compileEvent = (spec: EventSpec, sigma?: SigmaMap): CompiledEvent => {
   const uid = classes[spec.class];
   const patterns = [spec.match ?? []].flat().map(compilePattern);
   const conditions = Object.entries(spec.when ?? {}).map(
@@ -118,6 +121,7 @@ export const compileEvent = (spec: EventSpec): CompiledEvent => {
     uid,
     activity: activityOf(uid, spec.activity),
     spec,
+    mapSigma: compileSigmaMap(sigma, spec.sigma),
     fit: (fields, message) => {
       for (const [name, test] of conditions) {
         if (!test(fieldText(fields, name) ?? "")) return undefined;

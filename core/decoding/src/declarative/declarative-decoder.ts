@@ -170,13 +170,9 @@ const eventOf = (
     kind.uid === classUid.httpActivity && kind.spec.activity === undefined
       ? httpEvent(all)
       : ocsfEvent(kind.uid, kind.activity.id, all);
-  return {
-    kind: "decoded",
-    event,
-    flags,
-    logsource: logsourceOf(spec, kind),
-    sigmaFields: sigmaFieldsOf(attributes, kind.uid),
-  };
+  const sigmaFields = sigmaFieldsOf(attributes, kind.uid);
+  kind.mapSigma(layers, sigmaFields);
+  return { kind: "decoded", event, flags, logsource: logsourceOf(spec, kind), sigmaFields };
 };
 
 const hasMoreThanMessage = (fields: Fields): boolean => {
@@ -223,9 +219,9 @@ export const defineDeclarative = (spec: DecoderSpec): Decoder => {
     spec,
     read: fieldReader(spec),
     readTime: timeReader(spec.timeFormats),
-    events: spec.events.map(compileEvent),
+    events: spec.events.map((kind) => compileEvent(kind, spec.sigma)),
     sources: compileSources(spec.fields),
-    base: compileEvent({ class: "base" }),
+    base: compileEvent({ class: "base" }, spec.sigma),
   };
   return defineDecoder({
     name: spec.name,

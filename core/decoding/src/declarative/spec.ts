@@ -7,6 +7,7 @@ export type SpecClass =
   | "authentication"
   | "account"
   | "group"
+  | "access"
   | "http"
   | "network"
   | "dns"
@@ -25,6 +26,12 @@ export type SpecClass =
   | "application"
   | "entity"
   | "job";
+
+/**
+ * Names of Sigma rules and the source's fields that hold what they ask for: all that have a value;
+ * a dotted path walks lists too. `=text` stands for the text itself.
+ */
+export type SigmaMap = Readonly<Record<string, string | readonly string[]>>;
 
 /** A value, or several of which any will do; `*` at either end stands for any text; `*` alone for
  * any value at all. */
@@ -45,6 +52,8 @@ export interface EventSpec {
   /** Sigma services and categories, where they are not those of the decoder and the class. */
   readonly services?: readonly string[];
   readonly categories?: readonly string[];
+  /** Sigma's names of this kind of event, before those of the decoder. */
+  readonly sigma?: SigmaMap;
   /** Attributes that always have this value. */
   readonly set?: Readonly<Partial<Record<AttributeName, string>>>;
 }
@@ -102,6 +111,8 @@ export interface DecoderSpec {
   /** Further Sigma categories and services of all events. */
   readonly categories?: readonly string[];
   readonly services?: readonly string[];
+  /** What Sigma's rules for this log source call the source's fields, where they differ. */
+  readonly sigma?: SigmaMap;
   readonly events: readonly EventSpec[];
   /** What becomes of a record that is no such event: a Base Event, or left to other decoders. */
   readonly otherwise?: "base" | "not-mine";
