@@ -1,4 +1,4 @@
-import { line, seenAt } from "./memory.ts";
+import { line, recordAt, seenAt } from "./memory.ts";
 
 /*
  * A unit is one way to match one rule: several things must be found, each of which is a bit. Lists
@@ -22,9 +22,54 @@ export function beginCandidates(at: usize): void {
   candidates = 0;
 }
 
+/** Entries that were noted down while recording; `recordFull` when there were too many. */
+export let recorded: u32 = 0;
+export let recordedAt: usize = 0;
+export let recordFull: bool = false;
+let isRecording: bool = false;
+
+/** Entries that are noted down at most. */
+const recordedMax: u32 = 1024;
+
+/** From now on, what is entered is noted down too. */
+export function beginRecord(): void {
+  isRecording = true;
+  recordFull = false;
+  recorded = 0;
+  recordedAt = recordAt;
+}
+
+export function endRecord(): void {
+  isRecording = false;
+}
+
+/** Notes entries down, each once: one text may be found in several places. */
+function note(list: usize): void {
+  const end = list + 4 + ((<usize>load<u32>(list)) << 2);
+  for (let entry = list + 4; entry < end; entry += 4) {
+    const word = load<u32>(entry);
+    let place = recordedAt;
+    const stop = recordedAt + ((<usize>recorded) << 2);
+    while (place < stop && load<u32>(place) !== word) place += 4;
+    if (place < stop) continue;
+    if (recorded === recordedMax) {
+      recordFull = true;
+      return;
+    }
+    store<u32>(stop, word);
+    recorded += 1;
+  }
+}
+
 /** Enters what was found for a list of units; 0 is no list. A unit with all it needs is noted. */
 export function addUnits(list: usize): void {
   if (list === 0) return;
+  if (isRecording) note(list);
+  replayUnits(list);
+}
+
+/** Enters a list of units that need not be noted down. */
+export function replayUnits(list: usize): void {
   const end = list + 4 + ((<usize>load<u32>(list)) << 2);
   for (let entry = list + 4; entry < end; entry += 4) {
     const word = load<u32>(entry);

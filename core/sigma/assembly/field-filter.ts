@@ -3,13 +3,16 @@ import { array, cellsAt, line, lowerAt, nothing, object, oddNumber, same } from 
 import { foundNeedle } from "./needles.ts";
 import { lowerText, takeText, textBytes, textFolds, textNonAscii } from "./plain-text.ts";
 import { findShort } from "./short-needles.ts";
+import { keepValue, recallValue } from "./value-memo.ts";
+import { findRuns } from "./word-runs.ts";
 
 /*
  * The filter of one field in one bucket:
  *   +0 node, +4 whether it is a further place of the field before it (the first that is there counts),
  *   +8 starts, +12 ends, +16 middles; lists of units:
  *   +20 all of the field, +24 of needles outside ASCII, +28 of the empty text, +32 that the empty
- *   text rules out, +36 of any value, +40 of none, +44 of null
+ *   text rules out, +36 of any value, +40 of none, +44 of null; of the memo (value-memo.ts) +48, +52;
+ *   +56 word runs
  * Starts and ends: how many levels, then of each: width of the key in bytes (1, 2, 4, 8, 16), shift
  * of its hash, table of chains. Middles: filter of short needles or 0, how many passes, then of each:
  * places between two looks, shift of the hash, bitmap, table of chains, bits of the hash that the
@@ -18,7 +21,7 @@ import { findShort } from "./short-needles.ts";
  * are compared first, their mask, the bytes.
  */
 
-export const fieldFilterBytes: usize = 48;
+export const fieldFilterBytes: usize = 60;
 
 /** Exported so that the tables are filled by the very function that reads them. */
 export function hashKey(at: usize, width: u32, shift: u32): u32 {
@@ -123,20 +126,30 @@ export function filterField(field: usize): bool {
   addUnits(load<u32>(field, 36));
   if (kind === nothing) addUnits(load<u32>(field, 44));
   if (kind === object || kind === nothing) return true;
-  takeText(load<u32>(cell, 4), load<u32>(cell, 8));
+  const at = <usize>load<u32>(cell, 4);
+  const bytes = <usize>load<u32>(cell, 8);
+  if (recallValue(field, at, bytes)) return true;
+  searchText(field, at, bytes);
+  keepValue(field, at, bytes);
+  return true;
+}
+
+/** Adds the units whose texts are in a value; nothing else than the value decides it. */
+function searchText(field: usize, at: usize, bytes: usize): void {
+  takeText(at, bytes);
   if (textFolds !== 0) {
     addAll(field);
-    return true;
+    return;
   }
   if (textNonAscii !== 0) addUnits(load<u32>(field, 24));
   if (textBytes === 0) {
     addUnits(load<u32>(field, 28));
     addUnits(load<u32>(field, 32));
-    return true;
+    return;
   }
   lowerText();
   tryLevels(load<u32>(field, 8), false);
   tryLevels(load<u32>(field, 12), true);
   tryMiddles(load<u32>(field, 16));
-  return true;
+  findRuns(load<u32>(field, 56), lowerAt, lowerAt + textBytes);
 }

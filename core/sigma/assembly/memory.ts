@@ -43,6 +43,11 @@ export let routeSpecAt: usize = 0;
 export let routeKeyAt: usize = 0;
 export let outAt: usize = 0;
 export let outEnd: usize = 0;
+export let memoSlotsAt: usize = 0;
+export let memoMask: u32 = 0;
+export let memoStoreAt: usize = 0;
+export let memoStoreEnd: usize = 0;
+export let recordAt: usize = 0;
 /** 1 when a known key has characters outside ASCII. */
 export let keysNonAscii: u32 = 0;
 
@@ -64,6 +69,11 @@ export function setLayout(words: usize): void {
   outAt = load<u32>(words, 52);
   outEnd = load<u32>(words, 56);
   keysNonAscii = load<u32>(words, 60);
+  memoSlotsAt = load<u32>(words, 64);
+  memoMask = load<u32>(words, 68);
+  memoStoreAt = load<u32>(words, 72);
+  memoStoreEnd = load<u32>(words, 76);
+  recordAt = load<u32>(words, 80);
 }
 
 /** Number of the present line, never 0. */
@@ -101,7 +111,7 @@ export function putCell(node: u32, kind: u32, at: usize, bytes: usize): void {
   store<u32>(cell, kind, 12);
 }
 
-/** Compares `bytes` bytes. */
+/** Compares `bytes` bytes; behind both there are seven more to be read. */
 export function same(left: usize, right: usize, bytes: usize): bool {
   while (bytes >= 8) {
     if (load<u64>(left) !== load<u64>(right)) return false;
@@ -109,11 +119,6 @@ export function same(left: usize, right: usize, bytes: usize): bool {
     right += 8;
     bytes -= 8;
   }
-  while (bytes > 0) {
-    if (load<u8>(left) !== load<u8>(right)) return false;
-    left += 1;
-    right += 1;
-    bytes -= 1;
-  }
-  return true;
+  if (bytes === 0) return true;
+  return (load<u64>(left) ^ load<u64>(right)) << (64 - ((<u64>bytes) << 3)) === 0;
 }

@@ -97,8 +97,16 @@ function mayRespell(at: usize, bytes: usize): bool {
   return false;
 }
 
+/** True when all bytes of a text are ASCII; 16 behind it are readable. */
+export function isAsciiText(at: usize, bytes: usize): bool {
+  const end = at + bytes;
+  for (; at + 16 <= end; at += 16) if (i8x16.bitmask(v128.load(at)) !== 0) return false;
+  return (i8x16.bitmask(v128.load(at)) & ((1 << (<i32>(end - at))) - 1)) === 0;
+}
+
 /** Looks for characters outside ASCII. */
 function classify(at: usize, bytes: usize): void {
+  if (isAsciiText(at, bytes)) return;
   const end = at + bytes;
   for (; at < end; at++) {
     const byte = load<u8>(at);

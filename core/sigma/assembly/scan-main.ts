@@ -5,7 +5,8 @@
  *   candidates of a line with characters outside ASCII, 2 by the other path,
  *   +12 how many candidates, +16 how many cells, +20 bucket; then the candidates, then the cells:
  *   node, position, bytes, kind
- * Bucket: units always tried, keyword filter or 0, how many field filters, the field filters.
+ * Bucket: units always tried, keyword filter or 0, references or 0, how many field filters, the
+ * field filters.
  */
 import { addUnits, beginCandidates, candidates, settleCandidates } from "./candidates.ts";
 import { fieldFilterBytes, filterAbsent, filterField, hashGram, hashKey } from "./field-filter.ts";
@@ -26,8 +27,10 @@ import {
   touched,
   touchedAt,
 } from "./memory.ts";
+import { filterReferences } from "./references.ts";
 import { addRoute, findRoute, routeKeyBytes, routeUnclear, routeUnknown } from "./routes.ts";
 import { scanLine } from "./scan-line.ts";
+import { forgetValues } from "./value-memo.ts";
 
 const statusDone: i32 = 0;
 /** The values of the route's fields at `nextAt` are new: add the route, then go on. */
@@ -52,7 +55,13 @@ let outPlace: usize = 0;
 
 export function layOut(words: usize): void {
   setLayout(words);
+  forgetValues();
   takeRecords();
+}
+
+/** Forgets what was found in values, before tables are made anew. */
+export function forget(): void {
+  forgetValues();
 }
 
 export function restart(): void {
@@ -130,8 +139,9 @@ function filter(bucket: usize, start: usize): void {
   addUnits(load<u32>(bucket));
   const keywords = <usize>load<u32>(bucket, 4);
   if (keywords !== 0) filterKeywords(keywords, start, lineEnd);
-  const count = load<u32>(bucket, 8);
-  let field = bucket + 12;
+  filterReferences(load<u32>(bucket, 8));
+  const count = load<u32>(bucket, 12);
+  let field = bucket + 16;
   let first: usize = 0;
   let isThere = true;
   for (let index: u32 = 0; index < count; index++) {

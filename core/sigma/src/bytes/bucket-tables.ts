@@ -2,7 +2,6 @@ import type { SigmaEventLogsource } from "../event.ts";
 import { offersLogsource } from "../logsource.ts";
 import type { Expr } from "../lower/expr.ts";
 import type { CompiledRule } from "../match/compiled-rule.ts";
-import type { Condition } from "../match/requirements.ts";
 import type { Slot, SlotNames } from "../match/view.ts";
 import { writeField } from "./field-tables.ts";
 import { foldRoute, type KnownValues } from "./fold-route.ts";
@@ -10,7 +9,7 @@ import type { KeyTree } from "./key-tree.ts";
 import { writeKeywords } from "./keyword-tables.ts";
 import { needleSet, type Wanted } from "./needle.ts";
 import { type TableWriter, writeList } from "./table-writer.ts";
-import { type Unit, unitsOf } from "./units.ts";
+import { type ByteCondition, type Unit, unitsOf } from "./units.ts";
 
 /** What the buckets of a matcher have in common. */
 export interface BucketSource extends TableWriter {
@@ -66,13 +65,25 @@ const entryOf = (unit: number, bit: number, need: number): number =>
 interface Looked {
   readonly always: readonly number[];
   readonly bySlot: ReadonlyMap<Slot | undefined, readonly Wanted[]>;
+  readonly references: readonly Reference[];
 }
 
-const textOf = (condition: Condition): string => ("text" in condition ? condition.text : "");
+/** Two fields that must be equal for an entry. */
+interface Reference {
+  readonly slot: Slot;
+  readonly other: Slot;
+  readonly entry: number;
+}
+
+const textOf = (condition: ByteCondition): string => {
+  if (condition.kind === "run") return String(condition.chars);
+  return "text" in condition ? condition.text : "";
+};
 
 /** What is to be looked for, by field. */
 function lookFor(units: readonly Unit[]): Looked {
   const always: number[] = [];
+  const references: Reference[] = [];
   const bySlot = new Map<Slot | undefined, Wanted[]>();
   const want = (slot: Slot | undefined, wanted: Wanted) => {
     const list = bySlot.get(slot) ?? [];
@@ -87,7 +98,8 @@ function lookFor(units: readonly Unit[]): Looked {
       for (const condition of anyOf) {
         if (condition.kind === "test") continue;
         const { kind, slot } = condition;
-        want(slot, { kind, text: textOf(condition), entry, rulesOut: false });
+        if (kind === "refers") references.push({ slot, other: condition.other, entry });
+        else want(slot, { kind, text: textOf(condition), entry, rulesOut: false });
       }
     }
     const entry = entryOf(number, ruledOutBit, never);
@@ -95,14 +107,31 @@ function lookFor(units: readonly Unit[]): Looked {
       want(slot, { kind, text, entry, rulesOut: true });
     }
   }
-  return { always, bySlot };
+  return { always, bySlot, references };
+}
+
+/** Writes pairs of fields; their format stands in `assembly/references.ts`. 0 for none. */
+function writeReferences(source: BucketSource, references: readonly Reference[]): number {
+  const { arena, slots, tree } = source;
+  const nodesOf = (slot: Slot): readonly number[] => {
+    const nodes = tree.nodesOf(slots.names[slot] ?? "");
+    return [nodes.length, ...nodes];
+  };
+  const pairs = [...Map.groupBy(references, ({ slot, other }) => `${slot} ${other}`).values()];
+  const words = pairs.flatMap((same) => {
+    const entries = same.map(({ entry }) => entry);
+    const [first] = same;
+    if (first === undefined) return [];
+    return [writeList(source, entries), ...nodesOf(first.slot), ...nodesOf(first.other)];
+  });
+  return pairs.length === 0 ? 0 : arena.putWords([pairs.length, ...words]);
 }
 
 /** Writes the filters of a bucket; their format stands in `assembly/scan-main.ts`. */
 export function writeBucket(source: BucketSource, of: BucketOf): WrittenBucket {
   const units = unitsFor(source, of);
   if (units.length === 0) return { at: 0, units };
-  const { always, bySlot } = lookFor(units);
+  const { always, bySlot, references } = lookFor(units);
   const fields: number[][] = [];
   let keywords = 0;
   for (const [slot, wanted] of bySlot) {
@@ -115,6 +144,7 @@ export function writeBucket(source: BucketSource, of: BucketOf): WrittenBucket {
         fields.push([node, index === 0 ? 0 : 1, ...words]);
     }
   }
-  const words = [writeList(source, always), keywords, fields.length, ...fields.flat()];
+  const heads = [writeList(source, always), keywords, writeReferences(source, references)];
+  const words = [...heads, fields.length, ...fields.flat()];
   return { at: source.arena.putWords(words), units };
 }

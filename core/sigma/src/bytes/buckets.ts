@@ -34,6 +34,7 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
   let routes = 0;
 
   const startAnew = () => {
+    program.forget();
     arena.release(mark);
     arena.bytes().fill(0, plan.routes, plan.routes + plan.routesBytes);
     buckets.clear();

@@ -96,6 +96,8 @@ function check(detections: readonly unknown[], block: Buffer, blockBytesMax: num
   ).toEqual(expected.matches);
   expect(found.broken.map(({ offset }) => offset)).toEqual(expected.broken);
   expect(found.events).toBe(expected.events);
+  // Now what was found in each value is remembered.
+  expect(bytes.matchBlock(block)).toEqual(found);
   expect(found.clean + found.tried + found.broken.length).toBe(found.events);
   seen.lines += found.events;
   seen.clean += found.clean;

@@ -1,3 +1,5 @@
+import { bestOffset } from "../match/best-offset.ts";
+import { gramOf } from "../match/gram.ts";
 import { isOrdinary } from "../match/rarity.ts";
 import { writeFingerprints } from "./fingerprints.ts";
 import type { ByteNeedle, NeedleSet } from "./needle.ts";
@@ -11,7 +13,26 @@ export function writeField(writer: TableWriter, set: NeedleSet): readonly number
     writeLevels(writer, set.ends, "end"),
     writeMiddles(writer, set.middles),
     ...[...lists, set.present, set.absent, set.null].map((list) => writeList(writer, list)),
+    ...memoWords(set),
+    writeRuns(writer, set.runs),
   ];
+}
+
+/** Few beginnings, ends and whole texts are found faster than a value is remembered. */
+const quickNeedlesMax = 12;
+const noMemo = 0xffff_ffff;
+
+const memoWords = ({ starts, ends, middles, runs }: NeedleSet): readonly number[] => {
+  const isQuick =
+    middles.length === 0 && runs.size === 0 && starts.length + ends.length <= quickNeedlesMax;
+  return [isQuick ? noMemo : 0, 0];
+};
+
+/** Writes lengths of runs; their format stands in `assembly/word-runs.ts`. 0 for none. */
+function writeRuns(writer: TableWriter, runs: NeedleSet["runs"]): number {
+  if (runs.size === 0) return 0;
+  const words = [...runs].flatMap(([chars, entries]) => [chars, writeList(writer, entries)]);
+  return writer.arena.putWords([runs.size, ...words]);
 }
 
 /** Bits of a table with room for so many entries, `spare` times over. */
@@ -112,35 +133,28 @@ function writePass(
   const tableBits = Math.min(bits, bitsFor(entries, 2));
   const bitmap = arena.reserve(Math.max(16, 1 << (bits - 3)));
   const chains = new Map<number, Placed[]>();
+  const taken = new Map<number, number>();
   for (const needle of needles) {
     const at = writeNeedle(writer, needle);
     const bytes = Buffer.from(needle.text, "latin1");
-    const first = rarestOffset(needle.text, step);
+    const first = bestOffset(needle.text, { count: step, taken, isOrdinary: isOrdinaryEscaped });
     for (let offset = first; offset < first + step; offset += 1) {
       const hash = program.gramHash(bytes.readUInt32LE(offset), 32 - bits) >>> 0;
       const byte = bitmap + (hash >> 3);
       arena.setByte(byte, arena.byte(byte) | (1 << (hash & 7)));
       add(chains, hash >> (bits - tableBits), { at, text: needle.text, offset });
+      take(taken, needle.text, offset);
     }
   }
   const table = writeChains(writer, 1 << tableBits, chains);
   return [step, 32 - bits, bitmap, table, bits - tableBits];
 }
 
-/** The offset whose `count` runs of four bytes are the least ordinary. */
-function rarestOffset(text: string, count: number): number {
-  let best = 0;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset + gramBytes + count - 1 <= text.length && fewest > 0; offset += 1) {
-    let ordinary = 0;
-    for (let step = 0; step < count; step += 1) {
-      const run = text.slice(offset + step, offset + step + gramBytes);
-      if (isOrdinary(run.replaceAll("\\\\", "\\"))) ordinary += 1;
-    }
-    if (ordinary < fewest) {
-      fewest = ordinary;
-      best = offset;
-    }
-  }
-  return best;
+/** True for a piece of an escaped text that ordinary events hold. */
+const isOrdinaryEscaped = (piece: string): boolean => isOrdinary(piece.replaceAll("\\\\", "\\"));
+
+/** Counts the runs of a needle as taken. */
+function take(taken: Map<number, number>, text: string, offset: number): void {
+  const gram = gramOf(text.slice(offset, offset + gramBytes));
+  taken.set(gram, (taken.get(gram) ?? 0) + 1);
 }

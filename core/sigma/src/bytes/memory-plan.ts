@@ -29,6 +29,13 @@ export interface PlanSizes {
 /** Bytes that may be read and written behind texts, lists and the input. */
 const slack = 256;
 
+/** Values whose findings are kept, and the bytes for them. */
+const memoSlotCount = 16_384;
+const memoStoreBytes = 4 * 1024 * 1024;
+
+/** Bytes for what is found in one value: 1,024 entries. */
+const recordBytes = 4_096;
+
 const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(Math.max(16, count)));
 
 /** Reserves every region of fixed size; the order of the words is that of `setLayout`. */
@@ -55,9 +62,13 @@ export function planMemory(arena: Arena, sizes: PlanSizes): MemoryPlan {
   const routeKey = arena.reserve(1024 + slack);
   const out = arena.reserve(outBytes);
   const input = arena.reserve(block + slack);
+  const memoSlots = arena.reserve(memoSlotCount * 16);
+  const memoStore = arena.reserve(memoStoreBytes);
+  const record = arena.reserve(recordBytes);
   const words = arena.putWords([
     ...[cells, touched, quotes, stack, seen, plain, lower, keys, keySlots - 1],
     ...[routes, routeSlots - 1, spec, routeKey, out, out + outBytes, hasNonAsciiKeys(tree) ? 1 : 0],
+    ...[memoSlots, memoSlotCount - 1, memoStore, memoStore + memoStoreBytes, record],
   ]);
   return {
     ...{ words, input, inputBytesMax: block, routes, routesBytes: routeSlots * 16, routesMax },

@@ -22,6 +22,8 @@ export interface NeedleSet {
   readonly present: readonly number[];
   readonly absent: readonly number[];
   readonly null: readonly number[];
+  /** Entries by how many letters and digits in a row they ask for. */
+  readonly runs: ReadonlyMap<number, readonly number[]>;
   readonly starts: readonly ByteNeedle[];
   readonly ends: readonly ByteNeedle[];
   readonly middles: readonly ByteNeedle[];
@@ -29,7 +31,8 @@ export interface NeedleSet {
 
 /** Something to be found in a field: a text or a state of it. */
 export interface Wanted {
-  readonly kind: AnchorKind | "present" | "absent" | "null";
+  readonly kind: AnchorKind | "present" | "absent" | "null" | "run";
+  /** Of a run: its length in decimal. */
   readonly text: string;
   readonly entry: number;
   readonly rulesOut: boolean;
@@ -45,12 +48,14 @@ export function needleSet(wanted: readonly Wanted[]): NeedleSet {
     ...{ nonAscii: [] as number[], empty: [] as number[], emptyRulesOut: [] as number[] },
     ...{ present: [] as number[], absent: [] as number[], null: [] as number[] },
   };
+  const runs = new Map<number, number[]>();
   const byText = new Map<
     string,
     { kind: AnchorKind; text: string; own: number[]; out: number[] }
   >();
   for (const { kind, text, entry, rulesOut } of wanted) {
-    if (kind === "present" || kind === "absent" || kind === "null") lists[kind].push(entry);
+    if (kind === "run") runs.set(Number(text), [...(runs.get(Number(text)) ?? []), entry]);
+    else if (kind === "present" || kind === "absent" || kind === "null") lists[kind].push(entry);
     else if (text === "") (rulesOut ? lists.emptyRulesOut : lists.empty).push(entry);
     else if (!isAscii(text)) lists.nonAscii.push(entry);
     else {
@@ -77,6 +82,7 @@ export function needleSet(wanted: readonly Wanted[]): NeedleSet {
     present: unique(lists.present),
     absent: unique(lists.absent),
     null: unique(lists.null),
+    runs,
     starts: of("equals", "prefix"),
     ends: of("suffix"),
     middles: of("contains"),

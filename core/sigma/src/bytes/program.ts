@@ -5,6 +5,7 @@ export interface Program {
   readonly memory: WebAssembly.Memory;
   layOut(words: number): void;
   restart(): void;
+  forget(): void;
   /** Number of the line that was read last. */
   presentLine(): number;
   enterKey(at: number, bytes: number, parent: number, node: number): void;

@@ -8,8 +8,26 @@ import {
   type Variant,
   variantsOf,
 } from "../match/requirements.ts";
-import type { SlotNames } from "../match/view.ts";
+import type { Slot, SlotNames } from "../match/view.ts";
+import { wordRunOf } from "../match/word-run.ts";
 import { fingerprintBytes } from "./fingerprints.ts";
+
+/** A text with so many ASCII letters and digits in a row. */
+export interface RunCondition {
+  readonly kind: "run";
+  readonly slot: Slot;
+  readonly chars: number;
+}
+
+/** A field whose text is that of another field. */
+export interface RefersCondition {
+  readonly kind: "refers";
+  readonly slot: Slot;
+  readonly other: Slot;
+}
+
+/** Something to be found in a line. */
+export type ByteCondition = Condition | RunCondition | RefersCondition;
 
 /** One way to match one rule, as the program looks for it. */
 export interface Unit {
@@ -17,7 +35,7 @@ export interface Unit {
   readonly rule: number;
   readonly expr: Expr;
   /** Of each, something must be found; none: always a candidate. */
-  readonly needs: readonly (readonly Condition[])[];
+  readonly needs: readonly (readonly ByteCondition[])[];
   /** Texts that rule the unit out where they are found. */
   readonly ruledOutBy: readonly Anchor[];
 }
@@ -32,8 +50,15 @@ const rareEnough = 0.000_5;
 const sameFieldShareMin = 0.02;
 
 /** Nor when it holds for nearly all events, or has too many texts. */
-const furtherShareMax = 0.5;
+const furtherShareMax = 0.9;
 const furtherTextsMax = 80;
+
+/**
+ * Texts that are so short are in many values, and finding all their places costs more than it saves
+ * when a unit is a candidate as seldom as this.
+ */
+const shortBytes = 2;
+const shortShareMin = 0.02;
 
 /** What rules out a unit is not worth looking for when it is a candidate as seldom as this. */
 const ruleOutShareMin = 0.002;
@@ -55,7 +80,9 @@ function weakened(condition: Condition): Condition | undefined {
 
 interface Need {
   readonly share: number;
-  readonly anyOf: readonly Condition[];
+  readonly anyOf: readonly ByteCondition[];
+  /** What it saves is a regular expression over a text, which is dear. */
+  readonly isOfRegex?: true;
 }
 
 function needOf(requirement: Requirement | undefined): Need | undefined {
@@ -65,15 +92,36 @@ function needOf(requirement: Requirement | undefined): Need | undefined {
   return { share: requirement.share, anyOf };
 }
 
-/** What every match of a regular expression holds besides the best of it. */
+/** Shares of events, roughly, with a long run of letters and digits, and with two equal fields. */
+const runShare = 0.002;
+const refersShare = 0.05;
+
+/** What only bytes are asked for: all texts of a regular expression, runs, and equal fields. */
 function furtherNeedsOf(part: Expr, slots: SlotNames): readonly Need[] {
-  if (part.kind !== "field" || part.test.kind !== "regex") return [];
+  if (part.kind !== "field") return [];
+  const { test } = part;
   const slot = slots.slotOf(part.field);
-  return regexLiteralSets(part.test.source).map((texts) => ({
-    share: texts.reduce((sum, text) => sum + rarity("contains", text), 0),
-    anyOf: texts.map((text) => ({ kind: "contains", slot, text, dashes: false })),
-  }));
+  if (test.kind === "fieldref" && test.mode === "equals") {
+    return [
+      { share: refersShare, anyOf: [{ kind: "refers", slot, other: slots.slotOf(test.field) }] },
+    ];
+  }
+  if (test.kind !== "regex") return [];
+  const sets = regexLiteralSets(test.source).map(
+    (texts): Need => ({
+      share: texts.reduce((sum, text) => sum + rarity("contains", text), 0),
+      anyOf: texts.map((text) => ({ kind: "contains", slot, text, dashes: false })),
+      isOfRegex: true,
+    }),
+  );
+  const chars = test.flags.includes("i") ? undefined : wordRunOf(test.source);
+  return chars === undefined
+    ? sets
+    : [...sets, { share: runShare, anyOf: [{ kind: "run", slot, chars }] }];
 }
+
+const isShort = (condition: ByteCondition): boolean =>
+  condition.kind === "contains" && condition.text.length <= shortBytes;
 
 const placeOf = ({ anyOf }: Need): string =>
   [...new Set(anyOf.map(({ slot }) => slot ?? -1))].sort((a, b) => a - b).join();
@@ -90,7 +138,9 @@ function choose(variant: Variant, slots: SlotNames): { needs: readonly Need[]; s
   const places = new Set<string>();
   let share = 1;
   const add = (need: Need) => {
-    if (chosen.length >= needsMax || share < rareEnough) return;
+    if (chosen.length >= needsMax) return;
+    if (share < rareEnough && need.isOfRegex !== true) return;
+    if (chosen.length > 0 && share < shortShareMin && need.anyOf.some(isShort)) return;
     const isPoor = need.share > furtherShareMax || need.anyOf.length > furtherTextsMax;
     if (chosen.length > 0 && isPoor) return;
     places.add(placeOf(need));
@@ -99,7 +149,8 @@ function choose(variant: Variant, slots: SlotNames): { needs: readonly Need[]; s
   };
   for (const need of all) if (!places.has(placeOf(need))) add(need);
   for (const need of all) {
-    if (share > sameFieldShareMin && !chosen.includes(need)) add(need);
+    const isWorth = share > sameFieldShareMin || need.isOfRegex === true;
+    if (isWorth && !chosen.includes(need)) add(need);
   }
   return { needs: chosen, share };
 }

@@ -1,3 +1,4 @@
+import { bestOffset } from "./best-offset.ts";
 import { byteText } from "./byte-text.ts";
 import { variantsOf } from "./find-ends.ts";
 import { createShorts } from "./find-short.ts";
@@ -31,37 +32,12 @@ export function createInside(needles: readonly NumberedNeedle[]): readonly Searc
   ];
 }
 
-/** How much dearer a piece is that ordinary texts hold. */
-const ordinaryCost = 100;
-
-/**
- * The offset whose `count` neighbouring runs of characters lead astray least often: those that
- * ordinary texts have, or that many needles share, are dear. `taken` counts the runs in use.
- */
-function bestOffset(text: string, count: number, taken: ReadonlyMap<number, number>): number {
-  const last = text.length - gramChars;
-  const costs = Array.from({ length: last + 1 }, (_, offset) => {
-    const piece = text.slice(offset, offset + gramChars);
-    return (1 + (taken.get(gramOf(piece)) ?? 0)) * (isOrdinary(piece) ? ordinaryCost : 1);
-  });
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset + count - 1 <= last; offset += 1) {
-    let cost = 0;
-    for (let step = 0; step < count; step += 1) cost += costs[offset + step] ?? 0;
-    if (cost >= least) continue;
-    least = cost;
-    best = offset;
-  }
-  return best;
-}
-
 /** Enters `count` neighbouring runs of each needle: of so many places one is looked at. */
 export function tableOf(needles: readonly NumberedNeedle[], count: number): GramTable {
   const entries: GramEntry[] = [];
   const taken = new Map<number, number>();
   for (const [needle, { text, dashes }] of needles.entries()) {
-    const first = bestOffset(text, count, taken);
+    const first = bestOffset(text, { count, taken, isOrdinary });
     for (let offset = first; offset < first + count; offset += 1) {
       for (const piece of variantsOf(text.slice(offset, offset + gramChars), dashes)) {
         const gram = gramOf(piece);
