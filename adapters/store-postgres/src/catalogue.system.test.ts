@@ -81,7 +81,7 @@ describe("the catalogue of the control database", () => {
 
   it("opens rows beyond a tenant to the system role on fourteen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
-      FROM pg_policies WHERE policyname <> 'own_tenant' ORDER BY 1`);
+      FROM pg_policies WHERE policyname NOT IN ('own_tenant', 'erasure') ORDER BY 1`);
     expect(others).toEqual(
       [
         "agent_commands",
@@ -102,6 +102,19 @@ describe("the catalogue of the control database", () => {
     );
   });
 
+  it("lets the owner remove rows of deleted tenants on each of them but the audit log", async () => {
+    const open = await column(`SELECT tablename::text FROM pg_policies WHERE policyname = 'erasure'
+      AND roles = '{xdr_owner}' AND with_check = 'false' AND qual LIKE '%NOT (EXISTS%deleting%'
+      ORDER BY 1`);
+    const all = await column(`SELECT relname::text FROM pg_class WHERE oid IN (${tenantTables})
+      AND relname <> 'receipts' ORDER BY 1`);
+    expect(open).toEqual(all);
+    const callers =
+      await column(`SELECT DISTINCT grantee::text FROM information_schema.routine_privileges
+      WHERE routine_name IN ('erase_tenant', 'erasable_rows') AND grantee <> 'xdr_owner'`);
+    expect(callers).toEqual(["xdr_system"]);
+  });
+
   it("has roles that own nothing, bypass nothing and are members of nothing", async () => {
     const strong = await column(`SELECT rolname::text FROM pg_roles
       WHERE rolname LIKE 'xdr%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb
@@ -115,7 +128,7 @@ describe("the catalogue of the control database", () => {
     expect(members).toEqual([0]);
   });
 
-  it("has no view, no partition, and one function that runs with another's rights", async () => {
+  it("has no view, no partition, and three functions that run with another's rights", async () => {
     const views = await column(`SELECT relname::text FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = 'public' AND (c.relkind IN ('v', 'm', 'p', 'f') OR c.relispartition)`);
@@ -123,7 +136,7 @@ describe("the catalogue of the control database", () => {
     const definers = await column(`SELECT proname::text FROM pg_proc p
       JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE n.nspname = 'public' AND prosecdef`);
-    expect(definers).toEqual(["link_receipt"]);
+    expect(definers.toSorted()).toEqual(["erasable_rows", "erase_tenant", "link_receipt"]);
     const loose = await column(`SELECT proname::text FROM pg_proc p
       JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE n.nspname = 'public' AND NOT coalesce(proconfig::text LIKE '%search_path%', false)`);

@@ -56,6 +56,8 @@ export const toXdrError = (error: unknown): unknown => {
   const is = (prefix: string): boolean => isSqlState(code) && code.startsWith(prefix);
   if (code === "23505") return new XdrError("REQUEST_CONFLICT", undefined, options);
   if (code === "23503") return new XdrError("REQUEST_NOT_FOUND", undefined, options);
+  // What a function of ours refuses, because of the state that things are in.
+  if (code === "55000") return new XdrError("REQUEST_CONFLICT", undefined, options);
   // Text that no row can hold (U+0000) and numbers that no column can: nothing is there.
   if (code === "22021" || code === "22003") {
     return new XdrError("REQUEST_BODY_INVALID", undefined, options);

@@ -8,10 +8,11 @@ import {
 } from "@xdr/ports";
 import { and, asc, desc, eq, exists, gt, lt, ne, sql } from "drizzle-orm";
 import { toSecurity } from "./factor-repo.ts";
-import { optional, toTenant, toUser } from "./rows.ts";
+import { cleanText, optional, toTenant, toUser } from "./rows.ts";
 import {
   checkpoints,
   credentials,
+  erasedTenants,
   secondFactors,
   sessions,
   setupTokens,
@@ -25,7 +26,37 @@ import type { Database } from "./transaction.ts";
 /** Names that nobody tried for so long are forgotten, so that guessing cannot fill the table. */
 const attemptsKeptMs = 24 * 60 * 60 * 1000;
 
+type ErasurePart = Pick<TenantRepo, "erasableRows" | "erase" | "erased">;
+
+const erasurePart = (db: Database): ErasurePart => ({
+  erasableRows: async (id) => {
+    const { rows } = await db.execute<{ table_name: string; row_count: string }>(
+      sql`SELECT table_name, row_count FROM erasable_rows(${id})`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.table_name, Number(row.row_count)]));
+  },
+  erase: async (id, now) => {
+    // As long as it takes: half a deletion would be none.
+    await db.execute(sql`SET LOCAL statement_timeout = 0`);
+    await db.execute(sql`SELECT erase_tenant(${id}, ${now})`);
+  },
+  erased: async () =>
+    (await db.select().from(erasedTenants).orderBy(asc(erasedTenants.erasedTime))).map((row) => ({
+      id: asTenantId(row.id),
+      erasedTime: row.erasedTime,
+    })),
+});
+
 export const tenantRepo = (db: Database): TenantRepo => ({
+  ...erasurePart(db),
+  setState: async (id, change) => {
+    const row =
+      change.state === "active"
+        ? { state: change.state, stateReason: "", deleteTime: null }
+        : { deleteTime: null, ...change, stateReason: cleanText(change.stateReason) };
+    const changed = await db.update(tenants).set(row).where(eq(tenants.id, id));
+    if (changed.rowCount === 0) throw new XdrError("REQUEST_NOT_FOUND");
+  },
   create: async (tenant) => {
     await db.insert(tenants).values(tenant);
   },

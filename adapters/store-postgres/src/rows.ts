@@ -27,8 +27,13 @@ const named = <Name extends string, Value>(name: Name, value: Value) =>
   ({ [name]: value }) as { readonly [Key in Name]: Value };
 
 export const toTenant = (row: typeof tenants.$inferSelect): Tenant => ({
-  ...row,
   id: asTenantId(row.id),
+  name: row.name,
+  sandbox: row.sandbox,
+  createdTime: row.createdTime,
+  state: row.state,
+  stateReason: row.stateReason,
+  ...optional("deleteTime", row.deleteTime),
 });
 
 export const toUser = (row: typeof users.$inferSelect): User => ({

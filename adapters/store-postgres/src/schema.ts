@@ -21,6 +21,14 @@ export const tenants = pgTable("tenants", {
   name: text("name").notNull(),
   sandbox: boolean("sandbox").notNull(),
   createdTime: time("created_time").notNull(),
+  state: text("state", { enum: ["active", "suspended", "deleting"] }).notNull(),
+  stateReason: text("state_reason").notNull(),
+  deleteTime: time("delete_time"),
+});
+
+export const erasedTenants = pgTable("erased_tenants", {
+  id: text("id").notNull(),
+  erasedTime: time("erased_time").notNull(),
 });
 
 export const users = pgTable("users", {
@@ -400,6 +408,8 @@ export const tenantSettings = pgTable("tenant_settings", {
   eventsPerDayMax: count("events_per_day_max"),
   bytesPerDayMax: count("bytes_per_day_max"),
   sourcesMax: integer("sources_max"),
+  usersMax: integer("users_max"),
+  searchesPerMinuteMax: integer("searches_per_minute_max"),
 });
 
 export const tenantUsage = pgTable("tenant_usage", {

@@ -20,6 +20,8 @@ export const tenantDataRepo = (db: Database, tenantId: string): TenantDataRepo =
         ...optional("eventsPerDayMax", row.eventsPerDayMax),
         ...optional("bytesPerDayMax", row.bytesPerDayMax),
         ...optional("sourcesMax", row.sourcesMax),
+        ...optional("usersMax", row.usersMax),
+        ...optional("searchesPerMinuteMax", row.searchesPerMinuteMax),
       };
     },
     put: async (settings) => {
@@ -30,6 +32,8 @@ export const tenantDataRepo = (db: Database, tenantId: string): TenantDataRepo =
         eventsPerDayMax: settings.eventsPerDayMax ?? null,
         bytesPerDayMax: settings.bytesPerDayMax ?? null,
         sourcesMax: settings.sourcesMax ?? null,
+        usersMax: settings.usersMax ?? null,
+        searchesPerMinuteMax: settings.searchesPerMinuteMax ?? null,
       };
       await db
         .insert(tenantSettings)

@@ -3,13 +3,31 @@ import type { TenantSecurity } from "./factor-repos.ts";
 
 export type Role = "viewer" | "analyst" | "responder" | "admin";
 
+/** `suspended` and `deleting`: nobody signs in and nothing is taken in; all data is kept. */
+export type TenantState = "active" | "suspended" | "deleting";
+
 export interface Tenant {
   readonly id: TenantId;
   readonly name: string;
+  readonly state: TenantState;
+  /** Why it is not active; empty while it is. */
+  readonly stateReason: string;
+  /** From when on it may be erased; only of one that is being deleted. */
+  readonly deleteTime?: number;
   /** A sandbox may execute nothing real. */
   readonly sandbox: boolean;
   readonly createdTime: number;
 }
+
+/** One that nothing has happened to yet. */
+export const newTenant = (id: TenantId, name: string, createdTime: number): Tenant => ({
+  id,
+  name,
+  createdTime,
+  state: "active",
+  stateReason: "",
+  sandbox: false,
+});
 
 export interface User {
   readonly id: UserId;
@@ -99,7 +117,27 @@ export interface TenantRepo {
   create(tenant: Tenant): Promise<void>;
   list(): Promise<readonly Tenant[]>;
   byId(id: TenantId): Promise<Tenant | undefined>;
+  /** Throws `REQUEST_NOT_FOUND`. */
+  setState(id: TenantId, change: TenantStateChange): Promise<void>;
+  /**
+   * How many rows each table has of a tenant that is being deleted or is gone. Every table that holds
+   * rows of tenants is named, but the audit log, which stays.
+   */
+  erasableRows(id: TenantId): Promise<Readonly<Record<string, number>>>;
+  /**
+   * Removes every row of the tenant, its keys among them, and the tenant; its receipts stay. Nothing
+   * can be written for it afterwards. Throws `REQUEST_CONFLICT`, and removes nothing, unless it is
+   * being deleted, its time has come and no legal hold stands.
+   */
+  erase(id: TenantId, now: number): Promise<void>;
+  /** Those that are gone, the first one first. */
+  erased(): Promise<readonly { readonly id: TenantId; readonly erasedTime: number }[]>;
 }
+
+export type TenantStateChange =
+  | { readonly state: "active" }
+  | { readonly state: "suspended"; readonly stateReason: string }
+  | { readonly state: "deleting"; readonly stateReason: string; readonly deleteTime: number };
 
 /** Named positions, such as `detect`: the last event position whose findings are stored. */
 export interface CheckpointRepo {

@@ -83,8 +83,11 @@ export type {
   SignInAttempts,
   Tenant,
   TenantRepo,
+  TenantState,
+  TenantStateChange,
   User,
 } from "./identity-repos.ts";
+export { newTenant } from "./identity-repos.ts";
 export type { Ids } from "./ids.ts";
 export type { InputCheck, TextBounds } from "./input.ts";
 export { checkInput, isIdShaped, requireIdShape } from "./input.ts";

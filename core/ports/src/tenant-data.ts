@@ -9,6 +9,8 @@ export interface TenantSettings {
   readonly eventsPerDayMax?: number;
   readonly bytesPerDayMax?: number;
   readonly sourcesMax?: number;
+  readonly usersMax?: number;
+  readonly searchesPerMinuteMax?: number;
 }
 
 /** Fits a disk of 20 GB at some 2 million events of 800 bytes a day. */

@@ -25,6 +25,8 @@ export const freshName = (prefix: string): string => {
 export const sampleTenant = (change: Partial<Tenant> = {}): Tenant => ({
   id: asTenantId(freshName("tenant")),
   name: "Example",
+  state: "active",
+  stateReason: "",
   sandbox: false,
   createdTime: 1_700_000_000_000,
   ...change,

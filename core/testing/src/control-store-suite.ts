@@ -12,6 +12,7 @@ import { agentCases } from "./control-suite-agent.ts";
 import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
 import { detectionCases } from "./control-suite-detection.ts";
+import { erasureCases } from "./control-suite-erasure.ts";
 import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
@@ -61,6 +62,7 @@ export const controlStoreSuite = (
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
     describe("receipts", () => receiptCases(store));
+    describe("the end of a tenant", () => erasureCases(store));
     describe("background work", () => workCases(store));
     describe("settings and usage", () => tenantDataCases(store));
     describe("policies", () => policyCases(store));

@@ -13,6 +13,8 @@ export const tenantDataCases = (store: StoreOf): void => {
       eventsPerDayMax: 5_000_000_000,
       bytesPerDayMax: 0,
       sourcesMax: 3,
+      usersMax: 4,
+      searchesPerMinuteMax: 60,
     };
     await store().inTenant(a.tenant.id, async ({ data }) => {
       expect(await data.get()).toEqual(defaultTenantSettings);

@@ -8,6 +8,7 @@ import {
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
+import { memoryErasure } from "./memory-erasure.ts";
 import { memoryFactorRepo, memorySecurityRepo } from "./memory-factors.ts";
 import {
   createIdentityTables,
@@ -62,6 +63,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const data = createTenantDataTables(tables);
   const policies = createPolicyTables(tables);
   const receipts = tables.table<Receipt>();
+  const erased = tables.table<number>();
 
   const tenantTx = (tenantId: TenantId): TenantTx => ({
     tenantId,
@@ -90,7 +92,10 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     policies: memoryPolicyRepo(policies, tenantId),
   });
   const systemTx: SystemTx = {
-    tenants: memoryTenantRepo(identity),
+    tenants: {
+      ...memoryTenantRepo(identity),
+      ...memoryErasure({ tables, identity, data, receipts, erased }),
+    },
     identity: memoryIdentityRepo(identity),
     factors: memoryFactorRepo(identity),
     apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),

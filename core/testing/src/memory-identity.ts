@@ -42,7 +42,15 @@ export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
   checkpoints: tables.table<number>(),
 });
 
-export const memoryTenantRepo = (db: IdentityTables): TenantRepo => ({
+export const memoryTenantRepo = (
+  db: IdentityTables,
+): Omit<TenantRepo, "erasableRows" | "erase" | "erased"> => ({
+  setState: async (id, change) => {
+    const found = db.tenants.get(id);
+    if (found === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+    const { deleteTime: _before, ...rest } = found;
+    db.tenants.set(id, { ...rest, stateReason: "", ...change });
+  },
   create: async (tenant) => {
     if (db.tenants.get(tenant.id) !== undefined) throw new XdrError("REQUEST_CONFLICT");
     db.tenants.set(tenant.id, tenant);

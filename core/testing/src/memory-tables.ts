@@ -5,16 +5,20 @@ export interface MemoryTable<Row> {
   delete(key: string): boolean;
   /** In the order of first insertion. */
   rows(): readonly Row[];
+  keys(): readonly string[];
 }
 
 export interface MemoryTables {
   table<Row>(): MemoryTable<Row>;
+  /** Every table that was made before, in that order. */
+  all(): readonly MemoryTable<unknown>[];
   /** Runs alone, after those that came before; a throw undoes every change of `run`. */
   transaction<T>(run: () => Promise<T>): Promise<T>;
 }
 
 /** Transactions are serial, which is stricter than any database: a test cannot see a race here. */
 export const createMemoryTables = (): MemoryTables => {
+  const all: MemoryTable<unknown>[] = [];
   let journal: (() => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
@@ -40,7 +44,7 @@ export const createMemoryTables = (): MemoryTables => {
           else rows.set(key, before);
         });
       };
-      return {
+      const table: MemoryTable<Row> = {
         get: (key) => rows.get(key),
         set: (key, row) => {
           remember(key);
@@ -51,8 +55,12 @@ export const createMemoryTables = (): MemoryTables => {
           return rows.delete(key);
         },
         rows: () => [...rows.values()],
+        keys: () => [...rows.keys()],
       };
+      all.push(table);
+      return table;
     },
+    all: () => [...all],
     transaction: (run) => {
       const result = last.then(() => runOne(run));
       last = result.catch(() => undefined);

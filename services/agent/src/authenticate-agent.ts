@@ -74,7 +74,11 @@ const parse = (call: SignedCall): ParsedSignature => {
  */
 export const authenticateAgent = async (ctx: Context, call: SignedCall): Promise<AgentOfTenant> => {
   const parsed = parse(call);
-  const found = await ctx.control.asSystem((tx) => tx.agentDirectory.byKeyId(parsed.keyId));
+  const found = await ctx.control.asSystem(async (tx) => {
+    const agent = await tx.agentDirectory.byKeyId(parsed.keyId);
+    const tenant = agent && (await tx.tenants.byId(agent.tenantId));
+    return tenant?.state === "active" ? agent : undefined;
+  });
   if (found === undefined) throw invalid("unknown key");
   if (found.agent.revokedTime !== undefined) throw invalid("revoked");
   const { publicKey, id } = found.agent;

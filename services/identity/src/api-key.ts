@@ -139,7 +139,9 @@ export const authenticateKey = (
       throw new XdrError("REQUEST_UNAUTHENTICATED");
     }
     const { key, user, tenant } = row;
-    if (user.disabled || now >= key.expiresTime) throw new XdrError("REQUEST_UNAUTHENTICATED");
+    if (user.disabled || tenant.state !== "active" || now >= key.expiresTime) {
+      throw new XdrError("REQUEST_UNAUTHENTICATED");
+    }
     if (now - (key.lastUsedTime ?? 0) >= sessionTouchMs) await tx.apiKeys.touch(key.id, now);
     const own = rolePermissions[user.role];
     return {

@@ -4,8 +4,9 @@ import { pendingSessionMs, sessionIdleMs, sessionTouchMs } from "./limits.ts";
 import { hashSecret, isSecretOf, isSecretShaped } from "./secret.ts";
 import { type SessionView, viewOf } from "./session-stage.ts";
 
-const isOver = ({ session, user, stage }: SessionView, now: number): boolean =>
+const isOver = ({ session, user, tenant, stage }: SessionView, now: number): boolean =>
   user.disabled ||
+  tenant.state !== "active" ||
   now >= session.expiresTime ||
   now - session.lastSeenTime >= sessionIdleMs ||
   (stage === "second-factor" && now - session.createdTime >= pendingSessionMs);

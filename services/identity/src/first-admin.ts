@@ -1,5 +1,12 @@
 import { asTenantId, asUserId, type ReceiptActor, XdrError } from "@xdr/event";
-import { type AccessContext, checkInput, type SystemTx, type Tenant, type User } from "@xdr/ports";
+import {
+  type AccessContext,
+  checkInput,
+  newTenant,
+  type SystemTx,
+  type Tenant,
+  type User,
+} from "@xdr/ports";
 import { readEmail, readName } from "./account-input.ts";
 import { acceptPassword } from "./password-policy.ts";
 import { hashSecret, isSecretShaped } from "./secret.ts";
@@ -31,7 +38,7 @@ const prepare = async (ctx: InstallContext, input: FirstAdminInput): Promise<Pre
   const passwordHash = await ctx.passwords.hash(password);
   return {
     passwordHash,
-    tenant: { id: asTenantId(ctx.ids.uuid()), name: tenantName, sandbox: false, createdTime },
+    tenant: newTenant(asTenantId(ctx.ids.uuid()), tenantName, createdTime),
     user: {
       id: asUserId(ctx.ids.uuid()),
       email,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type ReceiptDraft, XdrError } from "@xdr/event";
+import { asTenantId, type ReceiptDraft, XdrError } from "@xdr/event";
 import { type AccessContext, type Credential, checkInput } from "@xdr/ports";
 import { emailCharsMax } from "./account-input.ts";
 import { beginAttempt, forgiveAttempt } from "./attempts.ts";
@@ -44,17 +44,22 @@ const receiptOf = (
       }),
 });
 
+const reasonOf = (denied: {
+  readonly credential: Credential | undefined;
+  readonly isOpen: boolean;
+}): string => {
+  if (denied.credential === undefined) return "unknown account";
+  if (!denied.isOpen) return "the tenant is not active";
+  return denied.credential.user.disabled ? "account is disabled" : "wrong password";
+};
+
 const deny = async (
   ctx: AccessContext,
   email: string,
-  credential: Credential | undefined,
+  denied: { readonly credential: Credential | undefined; readonly isOpen: boolean },
 ): Promise<never> => {
-  const reason =
-    credential === undefined
-      ? "unknown account"
-      : credential.user.disabled
-        ? "account is disabled"
-        : "wrong password";
+  const { credential } = denied;
+  const reason = reasonOf(denied);
   await ctx.control.asSystem((tx) =>
     tx.receipts.append({
       ...receiptOf(ctx, email, credential),
@@ -92,13 +97,16 @@ const admit = (
  */
 export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<SignedIn> => {
   const { email, password } = parse(input);
-  const credential = await ctx.control.asSystem(async (tx) => {
+  const { credential, isOpen } = await ctx.control.asSystem(async (tx) => {
     await beginAttempt(tx.identity, { email, address: ctx.address }, ctx.clock.now());
-    return tx.identity.credentialByEmail(email);
+    const found = await tx.identity.credentialByEmail(email);
+    // Also of nobody's tenant, so that an unknown account takes as long.
+    const tenant = await tx.tenants.byId(found?.tenantId ?? asTenantId("nobody"));
+    return { credential: found, isOpen: tenant?.state === "active" };
   });
   const isRight = await ctx.passwords.verify(credential?.passwordHash, password);
-  if (credential === undefined || !isRight || credential.user.disabled) {
-    return deny(ctx, email, credential);
+  if (credential === undefined || !isRight || credential.user.disabled || !isOpen) {
+    return deny(ctx, email, { credential, isOpen });
   }
   const renewed = ctx.passwords.isOutdated(credential.passwordHash)
     ? await ctx.passwords.hash(password)

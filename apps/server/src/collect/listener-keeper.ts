@@ -1,6 +1,7 @@
 import { isInNetwork } from "@xdr/event";
 import type { Clock, ControlStore, Listener, Log, Source } from "@xdr/ports";
 import type { ServerCertificate } from "@xdr/server-certificate";
+import { activeTenants } from "./active-tenants.ts";
 import type { RecordBatcher } from "./record-batcher.ts";
 import { listenDatagrams } from "./syslog-datagrams.ts";
 import type { DropReason, SyslogListener, SyslogOptions } from "./syslog-listener.ts";
@@ -98,7 +99,10 @@ export const createListenerKeeper = (options: ListenerKeeperOptions): ListenerKe
     running.delete(id);
   };
   const reconcile = async (): Promise<void> => {
-    const all = await control.asSystem((tx) => tx.listenerDirectory.list());
+    const all = await control.asSystem(async (tx) => {
+      const isOn = await activeTenants(tx);
+      return (await tx.listenerDirectory.list()).filter(({ source }) => isOn(source.tenantId));
+    });
     const wanted = all.filter(({ listener }) => !listener.disabled);
     const ids = new Set(wanted.map(({ listener }) => listener.id));
     for (const id of [...running.keys()]) if (!ids.has(id)) await shut(id);

@@ -1,6 +1,6 @@
 import { type Story, sshIntrusion } from "@xdr/catalog";
 import { asSourceId, asTenantId, asUserId } from "@xdr/event";
-import { defaultSecurity, type Source, type Tenant } from "@xdr/ports";
+import { defaultSecurity, newTenant, type Source, type Tenant } from "@xdr/ports";
 import type { RunningServer } from "../start/start-server.ts";
 import type { System } from "../system.ts";
 import { replayStory } from "./replay-story.ts";
@@ -16,7 +16,10 @@ const demoEmail = "demo@minicorp.com";
 
 const makeTenant = async (system: System, passwordHash: string): Promise<void> => {
   const createdTime = system.clock.now();
-  const tenant: Tenant = { id: demoTenant, name: "Mini Corp (demo)", sandbox: true, createdTime };
+  const tenant: Tenant = {
+    ...newTenant(demoTenant, "Mini Corp (demo)", createdTime),
+    sandbox: true,
+  };
   await system.control.asSystem(async (tx) => {
     if ((await tx.tenants.byId(demoTenant)) !== undefined) {
       await tx.identity.setPassword(demoUser, passwordHash);

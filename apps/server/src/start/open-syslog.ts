@@ -1,4 +1,5 @@
 import type { Source } from "@xdr/ports";
+import { activeTenants } from "../collect/active-tenants.ts";
 import type { RecordBatcher } from "../collect/record-batcher.ts";
 import { listenSyslog, type SyslogListener } from "../collect/syslog-listener.ts";
 import type { System } from "../system.ts";
@@ -17,8 +18,11 @@ export const openSyslog = async (
   const { config, clock, log } = system;
   let source: Source | undefined;
   const reload = async (): Promise<void> => {
-    const all = await system.control.asSystem((tx) => tx.sourceDirectory.syslogSources());
-    source = all.find((candidate) => !candidate.disabled);
+    source = await system.control.asSystem(async (tx) => {
+      const isOn = await activeTenants(tx);
+      const all = await tx.sourceDirectory.syslogSources();
+      return all.find((candidate) => !candidate.disabled && isOn(candidate.tenantId));
+    });
   };
   await reload();
   system.watchSources(reload);
