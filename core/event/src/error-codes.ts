@@ -84,6 +84,8 @@ export const errorCodes = {
   STORE_DISK_FULL: row(503, true, "The disk is full: nothing is taken in until there is room."),
   QUOTA_DAY_EXCEEDED: row(429, true, "The tenant's quota is used up. Ask the operator for more."),
   QUOTA_SOURCES_EXCEEDED: row(429, false, "The tenant has as many sources as its quota allows."),
+  QUOTA_USERS_EXCEEDED: row(429, false, "The tenant has as many users as its quota allows."),
+  QUOTA_SEARCHES_EXCEEDED: row(429, true, "Too many searches. Wait as `Retry-After` says."),
   STORE_FOLDER_LOCKED: row(
     503,
     false,

@@ -109,7 +109,7 @@ export type {
   UserRepo,
 } from "./people-repos.ts";
 export type { Permission } from "./permissions.ts";
-export { permits, rolePermissions } from "./permissions.ts";
+export { permissionsIn, permits, platformTenantId, rolePermissions } from "./permissions.ts";
 export type { PolicyRepo, PolicyVersion, TargetCriticality } from "./policy-repo.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {

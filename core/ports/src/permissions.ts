@@ -1,4 +1,5 @@
-import type { Role } from "./identity-repos.ts";
+import { asTenantId } from "@xdr/event";
+import type { Role, Tenant } from "./identity-repos.ts";
 
 /** What a verb may ask for: `noun:read` or `noun:write`. */
 export type Permission =
@@ -19,7 +20,9 @@ export type Permission =
   | "user:write"
   | "policy:read"
   | "policy:write"
-  | "receipt:read";
+  | "receipt:read"
+  | "platform:read"
+  | "platform:write";
 
 const viewer: readonly Permission[] = [
   "tenant:read",
@@ -54,6 +57,21 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   analyst,
   responder,
   admin,
+};
+
+/**
+ * The tenant whose members are operators: they run the installation and have no tenant's data. It
+ * takes nothing in and has no events, rules or incidents of its own.
+ */
+export const platformTenantId = asTenantId("platform");
+
+const watcher: readonly Permission[] = ["platform:read", "receipt:read"];
+const operator: readonly Permission[] = [...watcher, "platform:write", "user:read", "user:write"];
+
+/** The same roles among operators: an administrator runs the installation, the others look on. */
+export const permissionsIn = (tenant: Pick<Tenant, "id">, role: Role): readonly Permission[] => {
+  if (tenant.id !== platformTenantId) return rolePermissions[role];
+  return role === "admin" ? operator : watcher;
 };
 
 /** May this role do that? */

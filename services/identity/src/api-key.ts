@@ -5,7 +5,7 @@ import {
   type ApiKeyRow,
   checkInput,
   type Permission,
-  rolePermissions,
+  permissionsIn,
   type ServiceContext,
 } from "@xdr/ports";
 import { readName } from "./account-input.ts";
@@ -143,7 +143,7 @@ export const authenticateKey = (
       throw new XdrError("REQUEST_UNAUTHENTICATED");
     }
     if (now - (key.lastUsedTime ?? 0) >= sessionTouchMs) await tx.apiKeys.touch(key.id, now);
-    const own = rolePermissions[user.role];
+    const own = permissionsIn(tenant, user.role);
     return {
       key,
       user,

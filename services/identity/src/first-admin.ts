@@ -3,6 +3,7 @@ import {
   type AccessContext,
   checkInput,
   newTenant,
+  platformTenantId,
   type SystemTx,
   type Tenant,
   type User,
@@ -53,7 +54,8 @@ const prepare = async (ctx: InstallContext, input: FirstAdminInput): Promise<Pre
 /** A demo tenant does not count: an installation may show the demo first. */
 const requireFirst = async (tx: SystemTx): Promise<void> => {
   const tenants = await tx.tenants.list();
-  if (tenants.some((tenant) => !tenant.sandbox)) throw new XdrError("REQUEST_CONFLICT");
+  const others = tenants.filter(({ id }) => id !== platformTenantId);
+  if (others.some((tenant) => !tenant.sandbox)) throw new XdrError("REQUEST_CONFLICT");
 };
 
 const create = async (

@@ -18,6 +18,7 @@ export {
   startPasskey,
   startTotp,
 } from "./enrol-factor.ts";
+export { dueTenants, eraseTenant } from "./erase-tenant.ts";
 export type { FirstAdminInput } from "./first-admin.ts";
 export { createFirstAdmin, initInstallation } from "./first-admin.ts";
 export type { InvitationWithToken } from "./invite-member.ts";
@@ -49,6 +50,16 @@ export type { SignInInput } from "./sign-in.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
 export { changeTenantData, getTenantData } from "./tenant-data.ts";
+export type {
+  DeleteTenantInput,
+  PlatformContext,
+} from "./tenant-life.ts";
+export {
+  createTenant,
+  deleteTenant,
+  resumeTenant,
+  suspendTenant,
+} from "./tenant-life.ts";
 export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";
 export type { UpdateMemberInput } from "./update-member.ts";
 export { updateMember } from "./update-member.ts";

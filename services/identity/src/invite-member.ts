@@ -6,6 +6,8 @@ import {
   requireIdShape,
   requireScope,
   type ServiceContext,
+  type TenantTx,
+  type User,
 } from "@xdr/ports";
 import { readEmail } from "./account-input.ts";
 import { invitationMs, invitationsMax, resetLinkMs, secretBytes } from "./limits.ts";
@@ -52,6 +54,26 @@ const write = async (
   return { invitation, token };
 };
 
+/** Who is on the way in counts too: else many links would go over the quota together. */
+const requireRoom = async (
+  tx: TenantTx,
+  members: readonly User[],
+  joining: { readonly email: string; readonly now: number },
+): Promise<void> => {
+  const { usersMax } = await tx.data.get();
+  if (usersMax === undefined) return;
+  const open = (await tx.invitations.list()).filter(
+    ({ kind, email, expiresTime }) =>
+      kind === "join" && email !== joining.email && expiresTime > joining.now,
+  );
+  const users = members.filter(({ disabled }) => !disabled).length + open.length;
+  if (users < usersMax) return;
+  throw new XdrError(
+    "QUOTA_USERS_EXCEEDED",
+    `The quota is ${usersMax} users, open invitations included. Disable somebody, or ask the operator for more.`,
+  );
+};
+
 /**
  * Makes a link with which somebody joins the tenant. Takes the place of an earlier one for the same
  * e-mail. Throws `REQUEST_CONFLICT` for a member; an account of another tenant shows itself only to
@@ -66,7 +88,11 @@ export const inviteMember = async (
   const email = readEmail(check, input.email);
   const role = readRole(check, input.role);
   check.done();
-  const members = await ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.list());
+  const members = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
+    const all = await tx.users.list();
+    await requireRoom(tx, all, { email, now: ctx.clock.now() });
+    return all;
+  });
   if (members.some((member) => member.email === email)) {
     throw new XdrError("REQUEST_CONFLICT", "This e-mail address is a member already.");
   }

@@ -1,5 +1,5 @@
 import { XdrError } from "@xdr/event";
-import { type AccessContext, type Factor, rolePermissions } from "@xdr/ports";
+import { type AccessContext, type Factor, permissionsIn } from "@xdr/ports";
 import { ownReceipt } from "./own-receipt.ts";
 import { needsFactor, type SessionView } from "./session-stage.ts";
 
@@ -13,7 +13,7 @@ export interface OwnFactors {
 }
 
 const isRequired = (view: SessionView): boolean =>
-  needsFactor(view, rolePermissions[view.user.role]);
+  needsFactor(view, permissionsIn(view.tenant, view.user.role));
 
 /** The caller's second factors, without what proves them. */
 export const ownFactors = (ctx: AccessContext, view: SessionView): Promise<OwnFactors> =>

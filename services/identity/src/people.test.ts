@@ -31,6 +31,20 @@ const seed = async () => {
 };
 
 describe("an invitation", () => {
+  it("is refused over the quota of users, in which open invitations count", async () => {
+    const { world, users, as } = await seed();
+    const ctx = as("admin");
+    const invite = (email: string) => codeOf(inviteMember(ctx, { email, role: "viewer" }));
+    await world.control.inTenant(ctx.tenantId, async ({ data }) =>
+      data.put({ ...(await data.get()), usersMax: Object.keys(users).length + 1 }),
+    );
+    await inviteMember(ctx, { email: "fifth@example.com", role: "viewer" });
+    expect(await invite("sixth@example.com")).toBe("QUOTA_USERS_EXCEEDED");
+    await inviteMember(ctx, { email: "fifth@example.com", role: "analyst" });
+    await updateMember(ctx, { id: users.viewer.id, disabled: true });
+    await inviteMember(ctx, { email: "sixth@example.com", role: "viewer" });
+  });
+
   it("makes a member with the role given, once", async () => {
     const { as, visitor, actions } = await seed();
     const email = " New@Example.com";

@@ -1,5 +1,5 @@
 import { XdrError } from "@xdr/event";
-import { type Permission, rolePermissions, type SessionRow } from "@xdr/ports";
+import { type Permission, permissionsIn, rolePermissions, type SessionRow } from "@xdr/ports";
 import { stepUpMs } from "./limits.ts";
 
 /**
@@ -29,7 +29,7 @@ export const needsFactor = (
 
 /** Looked at anew at each request, so that a new role, policy or factor counts at once. */
 export const viewOf = (row: SessionRow): SessionView => {
-  const permissions = rolePermissions[row.user.role];
+  const permissions = permissionsIn(row.tenant, row.user.role);
   const stage = stageOf(row, permissions);
   return { ...row, stage, permissions: stage === "full" ? permissions : [] };
 };

@@ -49,6 +49,9 @@ const registerRoute = (app: FastifyInstance, system: System, route: DefinedRoute
       callers.set(request, await authenticate(system, route, request));
       const caller = callers.get(request);
       const tenantId = senderOf(caller);
+      if (route.rate === "search" && (caller?.kind === "user" || caller?.kind === "key")) {
+        await system.quotas.admitSearch(caller.tenant.id);
+      }
       if (route.rawBody === true && tenantId !== undefined) holdBody(system, tenantId, request);
       const refusal = route.audit === "change" ? system.audit.refusal() : undefined;
       if (refusal !== undefined) throw refusal;

@@ -2,6 +2,7 @@ import { type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, Log, TenantSettings, UsageOfDay } from "@xdr/ports";
 import type { DiskLevel } from "./disk.ts";
 import { dayOf } from "./plan.ts";
+import { createSearchCount } from "./search-count.ts";
 
 /** What other servers and the settings page changed is seen after so long. */
 const freshMs = 10_000;
@@ -21,6 +22,8 @@ export interface Quotas {
    */
   admit(tenantId: TenantId, amount: Amount): Promise<void>;
   note(tenantId: TenantId, amount: Amount): void;
+  /** Counts a search; throws `QUOTA_SEARCHES_EXCEEDED` with the time until one is free again. */
+  admitSearch(tenantId: TenantId): Promise<void>;
   /** Of today, with what is not written yet. */
   today(tenantId: TenantId): Promise<UsageOfDay>;
   /** The next question reads the settings anew. */
@@ -75,6 +78,7 @@ export const createQuotas = ({ control, clock, log, disk }: QuotasOptions): Quot
   const known = new Map<TenantId, Known>();
   let pending = new Map<TenantId, UsageOfDay>();
   let writing: Promise<void> = Promise.resolve();
+  const searches = createSearchCount(clock);
 
   const read = async (tenantId: TenantId): Promise<Known> => {
     const fresh = await readKnown(control, clock, tenantId);
@@ -130,6 +134,10 @@ export const createQuotas = ({ control, clock, log, disk }: QuotasOptions): Quot
       if (before !== undefined && before.day !== day) void flush();
       const base = before?.day === day ? before : nothing;
       pending.set(tenantId, { day, ...plus(base, amount) });
+    },
+    admitSearch: async (tenantId) => {
+      const { searchesPerMinuteMax: max } = (await knownOf(tenantId)).settings;
+      if (max !== undefined) searches.admit(tenantId, max);
     },
     today: async (tenantId) => todayOf(tenantId, await knownOf(tenantId)),
     forget: (tenantId) => void known.delete(tenantId),

@@ -12,6 +12,7 @@ import { diskSpaceOf } from "../retention/disk.ts";
 import { openRetention } from "../retention/open-retention.ts";
 import type { Addresses, System } from "../system.ts";
 import { createMetrics, serveMetrics } from "../telemetry/metrics.ts";
+import { keepTenants } from "../tenants/tenant-keeper.ts";
 import { openFactors } from "./open-factors.ts";
 import { openGrpc } from "./open-grpc.ts";
 import { openListeners } from "./open-listeners.ts";
@@ -55,6 +56,7 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const system = wireSystem(parts, down);
     await tls.listeners.reload();
     sweepNonces(system, down);
+    keepTenants(system, down);
     const syslog = await openSyslog(system, pipeline.batcher, down);
     const otlp = await openGrpc(system, down);
     const app = await createApp(system);

@@ -1,21 +1,48 @@
 import { parseArgs } from "node:util";
-import { createSystemClock } from "@xdr/clock-system";
+import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { asTenantId, type TenantId, XdrError } from "@xdr/event";
-import type { ControlStore, TenantSettings } from "@xdr/ports";
-import { loadConfig } from "../config.ts";
+import {
+  createTenant,
+  deleteTenant,
+  type PlatformContext,
+  resumeTenant,
+  suspendTenant,
+} from "@xdr/identity";
+import { type ControlStore, platformTenantId, type Tenant, type TenantSettings } from "@xdr/ports";
+import { loadConfig, type ServerConfig } from "../config.ts";
 import { openInstallationSecrets } from "../keys/installation-secrets.ts";
 import { openControl } from "../keys/open-control.ts";
 import { dayOf } from "../retention/plan.ts";
 import { runCommand } from "../start/run-command.ts";
 
 const usage = `usage: ./xdr tenants list [--data DIR]
-       ./xdr tenants quota TENANT [--events-per-day N|none] [--bytes-per-day N|none] [--sources N|none] [--data DIR]
+       ./xdr tenants create NAME --admin EMAIL [--data DIR]     prints the link with which the administrator joins
+       ./xdr tenants quota TENANT [--events-per-day N|none] [--bytes-per-day N|none] [--sources N|none]
+                                  [--users N|none] [--searches-per-minute N|none] [--data DIR]
+       ./xdr tenants suspend TENANT --reason TEXT [--data DIR]
+       ./xdr tenants resume TENANT [--data DIR]     takes back a suspension, or a deletion within its grace
+       ./xdr tenants delete TENANT --name NAME --reason TEXT [--grace-days N] [--data DIR]
 `;
+
+/** Whoever has the machine. */
+const commandLine: Pick<PlatformContext, "permissions" | "actor"> = {
+  permissions: ["platform:write"],
+  actor: { kind: "system", id: "cli", label: "command line" },
+};
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const stateOf = ({ state, stateReason, deleteTime }: Tenant): string => {
+  if (state === "active") return "";
+  const until =
+    deleteTime === undefined ? "" : `, to be erased ${new Date(deleteTime).toISOString()}`;
+  return `, ${state} (${stateReason})${until}`;
+};
+
 const list = async (control: ControlStore, now: number): Promise<void> => {
-  for (const { id, name } of await control.asSystem((tx) => tx.tenants.list())) {
+  for (const tenant of await control.asSystem((tx) => tx.tenants.list())) {
+    const { id, name } = tenant;
+    if (id === platformTenantId) continue;
     const { settings, usage: today } = await control.inTenant(id, async ({ data }) => ({
       settings: await data.get(),
       usage: (await data.usage(dayOf(now)))[0],
@@ -23,7 +50,7 @@ const list = async (control: ControlStore, now: number): Promise<void> => {
     const hold = settings.legalHold ? ", legal hold" : "";
     const quota = settings.eventsPerDayMax ?? "no limit";
     say(
-      `${id}  ${name}  keeps ${settings.retentionDays} days${hold}, today ${today?.events ?? 0} events of ${quota}`,
+      `${id}  ${name}  keeps ${settings.retentionDays} days${hold}, today ${today?.events ?? 0} events of ${quota}${stateOf(tenant)}`,
     );
   }
 };
@@ -43,12 +70,16 @@ interface QuotaFlags {
   readonly events: string | undefined;
   readonly bytes: string | undefined;
   readonly sources: string | undefined;
+  readonly users: string | undefined;
+  readonly searches: string | undefined;
 }
 
 const quotaOf = (before: TenantSettings, flags: QuotaFlags): TenantSettings => {
   const events = limitOf("--events-per-day", flags.events, before.eventsPerDayMax);
   const bytes = limitOf("--bytes-per-day", flags.bytes, before.bytesPerDayMax);
   const sources = limitOf("--sources", flags.sources, before.sourcesMax);
+  const users = limitOf("--users", flags.users, before.usersMax);
+  const searches = limitOf("--searches-per-minute", flags.searches, before.searchesPerMinuteMax);
   return {
     retentionDays: before.retentionDays,
     legalHold: before.legalHold,
@@ -56,6 +87,8 @@ const quotaOf = (before: TenantSettings, flags: QuotaFlags): TenantSettings => {
     ...(events === undefined ? {} : { eventsPerDayMax: events }),
     ...(bytes === undefined ? {} : { bytesPerDayMax: bytes }),
     ...(sources === undefined ? {} : { sourcesMax: sources }),
+    ...(users === undefined ? {} : { usersMax: users }),
+    ...(searches === undefined ? {} : { searchesPerMinuteMax: searches }),
   };
 };
 
@@ -70,7 +103,10 @@ const setQuota = async (
     const before = await tx.data.get();
     const after = quotaOf(before, flags);
     await tx.data.put(after);
-    const keys = ["eventsPerDayMax", "bytesPerDayMax", "sourcesMax"] as const;
+    const keys = [
+      ...(["eventsPerDayMax", "bytesPerDayMax", "sourcesMax"] as const),
+      ...(["usersMax", "searchesPerMinuteMax"] as const),
+    ];
     await tx.receipts.append({
       action: "tenant.quota",
       actor: { kind: "system", id: "cli", label: "command line" },
@@ -91,12 +127,80 @@ const options = {
   "events-per-day": { type: "string" },
   "bytes-per-day": { type: "string" },
   sources: { type: "string" },
+  users: { type: "string" },
+  "searches-per-minute": { type: "string" },
+  admin: { type: "string", default: "" },
+  name: { type: "string", default: "" },
+  reason: { type: "string", default: "" },
+  "grace-days": { type: "string" },
 } as const;
 
+type Values = ReturnType<typeof parse>["values"];
+
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], allowPositionals: true, options });
+
+interface Request {
+  readonly config: ServerConfig;
+  readonly ctx: PlatformContext;
+  /** What stands behind the verb: a tenant's id, or a name for a new one. */
+  readonly subject: string;
+  readonly values: Values;
+}
+
+const create = async ({ config, ctx, subject, values }: Request): Promise<void> => {
+  const { tenant, token } = await createTenant(ctx, { name: subject, adminEmail: values.admin });
+  say(`created ${tenant.id}  ${tenant.name}\n${config.publicUrl}/join#token=${token}`);
+};
+
+const graceOf = (text: string | undefined) => {
+  if (text === undefined) return {};
+  if (!/^\d{1,3}$/.test(text)) {
+    throw new XdrError("CONFIG_VALUE_INVALID", "--grace-days must be a whole number.");
+  }
+  return { graceDays: Number(text) };
+};
+
+const remove = async ({ ctx, subject: tenantId, values }: Request): Promise<void> => {
+  const { name, reason } = values;
+  const grace = graceOf(values["grace-days"]);
+  const { deleteTime = 0 } = await deleteTenant(ctx, { tenantId, name, reason, ...grace });
+  say(`suspended ${tenantId}; the server erases it after ${new Date(deleteTime).toISOString()}.
+Until then: ./xdr tenants resume ${tenantId}`);
+};
+
+const verbs = new Map<string, (request: Request) => Promise<void>>([
+  ["create", create],
+  ["delete", remove],
+  [
+    "quota",
+    async ({ ctx: { control }, subject, values }) => {
+      const { "events-per-day": events, "bytes-per-day": bytes, sources, users } = values;
+      const searches = values["searches-per-minute"];
+      await setQuota(control, asTenantId(subject), { events, bytes, sources, users, searches });
+    },
+  ],
+  [
+    "suspend",
+    async ({ ctx, subject: tenantId, values: { reason } }) => {
+      await suspendTenant(ctx, { tenantId, reason });
+      say(`suspended ${tenantId}`);
+    },
+  ],
+  [
+    "resume",
+    async ({ ctx, subject: tenantId }) => {
+      await resumeTenant(ctx, { tenantId });
+      say(`resumed ${tenantId}`);
+    },
+  ],
+]);
+
 const runVerb = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-  const [verb = "", tenant = ""] = positionals;
-  if (!(verb === "list" || (verb === "quota" && tenant !== ""))) {
+  const { values, positionals } = parse(args);
+  const [verb = "", subject = ""] = positionals;
+  const run = verbs.get(verb);
+  if (verb !== "list" && (run === undefined || subject === "")) {
     process.stderr.write(usage);
     return 2;
   }
@@ -106,10 +210,11 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
   const { config } = await openInstallationSecrets(given, how);
   const { control, close } = await openControl(config, clock);
   try {
-    if (verb === "list") await list(control, clock.now());
+    if (run === undefined) await list(control, clock.now());
     else {
-      const { "events-per-day": events, "bytes-per-day": bytes, sources } = values;
-      await setQuota(control, asTenantId(tenant), { events, bytes, sources });
+      const ids = createSystemIds(clock);
+      const ctx = { ...commandLine, control, clock, ids, requestId: ids.uuid() };
+      await run({ config, ctx, subject, values });
     }
     return 0;
   } finally {
