@@ -74,6 +74,11 @@ const readKnown = async (
   return { ...found, readAt: clock.monotonic() };
 };
 
+const overDay = (over: string, now: number): XdrError =>
+  new XdrError("QUOTA_DAY_EXCEEDED", `The quota of ${over} a day is used up.`, {
+    retryAfterSeconds: Math.ceil((dayOf(now) + dayMs - now) / 1000),
+  });
+
 export const createQuotas = ({ control, clock, log, disk }: QuotasOptions): Quotas => {
   const known = new Map<TenantId, Known>();
   let pending = new Map<TenantId, UsageOfDay>();
@@ -122,11 +127,7 @@ export const createQuotas = ({ control, clock, log, disk }: QuotasOptions): Quot
         throw new XdrError("STORE_DISK_FULL", undefined, { retryAfterSeconds: 60 });
       const found = await knownOf(tenantId);
       const over = overOf(found.settings, plus(todayOf(tenantId, found), amount));
-      if (over === undefined) return;
-      const restMs = dayOf(clock.now()) + dayMs - clock.now();
-      throw new XdrError("QUOTA_DAY_EXCEEDED", `The quota of ${over} a day is used up.`, {
-        retryAfterSeconds: Math.ceil(restMs / 1000),
-      });
+      if (over !== undefined) throw overDay(over, clock.now());
     },
     note: (tenantId, amount) => {
       const day = dayOf(clock.now());
