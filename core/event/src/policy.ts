@@ -30,7 +30,7 @@ export interface PolicyTest {
   readonly asks: "viewer" | "analyst" | "responder" | "admin" | "machine";
   /** 0 to 4; that of the tenant when absent. */
   readonly autonomy?: number;
-  /** 1 (informational) to 6 (fatal); 4 (high) when absent. */
+  /** 1 (informational) to 5 (critical); 4 (high) when absent. */
   readonly severity?: number;
   /** 0 to 100; 50 when absent. */
   readonly score?: number;

@@ -5,3 +5,5 @@ export { criticalityKinds, listCriticalities, setCriticality } from "./criticali
 export { policyInForce, shippedPolicy } from "./policy-in-force.ts";
 export type { SavePolicyInput } from "./save-policy.ts";
 export { currentPolicy, listPolicyVersions, savePolicy } from "./save-policy.ts";
+export type { SimulateInput, SimulationReport } from "./simulate-policy.ts";
+export { simulatePolicy } from "./simulate-policy.ts";

@@ -1,11 +1,12 @@
-import { decide } from "@xdr/decide";
-import { type ActionEntry, asFindingId, businessTimeDefault } from "@xdr/event";
-import { codeOf, createServiceWorld } from "@xdr/testing";
+import { decide, defaultPolicyText } from "@xdr/decide";
+import { type ActionEntry, asFindingId, businessTimeDefault, type Finding } from "@xdr/event";
+import { codeOf, createServiceWorld, sampleFinding, sampleIncident } from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import { checkDraft, type PolicyDraft } from "./check-draft.ts";
 import { listCriticalities, setCriticality } from "./criticality.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { currentPolicy, listPolicyVersions, savePolicy } from "./save-policy.ts";
+import { simulatePolicy } from "./simulate-policy.ts";
 
 const registry: readonly ActionEntry[] = [
   {
@@ -47,6 +48,46 @@ const seed = async () => {
     );
   return { own, other, save, judge, receipts };
 };
+
+describe("a simulation", () => {
+  it("tells what a draft would have answered, of this tenant's incidents only", async () => {
+    const world = createServiceWorld();
+    const [own, other] = [await world.addTenant(), await world.addTenant()];
+    for (const { tenant } of [own, other]) {
+      const finding: Finding = {
+        ...sampleFinding(tenant.id),
+        ...{ phase: "effect", severity: 5 },
+        entities: [{ kind: "device", key: "web-1", label: "web-1", role: "target" }],
+      };
+      const incident = sampleIncident(tenant.id, {
+        ...{ findingIds: [finding.id], severity: 5, lastSeen: world.clock.now() },
+      });
+      await world.control.inTenant(tenant.id, async (tx) => {
+        await tx.findings.add([finding]);
+        await tx.incidents.put(incident);
+      });
+    }
+    const run = (some: object) =>
+      simulatePolicy(
+        own.as("analyst"),
+        { ...draft, days: 30, ...some },
+        {
+          ...{ tenant: { sandbox: false }, killSwitch: false, registry },
+          protectedTargets: { networks: [], names: [], ownServer: [] },
+        },
+      );
+    expect(await run({})).toMatchObject({
+      ...{ incidents: 1, incidentsOfTime: 1, proposals: 1 },
+      moves: [{ before: "approval of 1", after: "allow", count: 1 }],
+      changed: [{ before: { effect: "require_approval" }, after: { effect: "allow" } }],
+    });
+    const same = await run({ text: defaultPolicyText, autonomy: 1 });
+    expect(same).toMatchObject({ changed: [], moves: [{ after: "approval of 1" }] });
+    expect(await codeOf(run({ text: "permit (" }))).toBe("REQUEST_BODY_INVALID");
+    await world.clock.advance(31 * 24 * 60 * 60 * 1000);
+    expect(await run({})).toMatchObject({ incidents: 0, proposals: 0 });
+  });
+});
 
 describe("a tenant's policy", () => {
   it("is the shipped one until one is saved, then the newest, and never another tenant's", async () => {

@@ -8751,6 +8751,805 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/response/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The response policy in force; version 0 is the shipped one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Cedar */
+                            text: string;
+                            tests: {
+                                name: string;
+                                action: string;
+                                asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                                autonomy?: number;
+                                severity?: number;
+                                score?: number;
+                                criticality?: "low" | "normal" | "high" | "critical";
+                                isInside?: boolean;
+                                isLastResort?: boolean;
+                                isBusinessTime?: boolean;
+                                targets?: number;
+                                expect: "allow" | "require_approval" | "deny";
+                                approvers?: number;
+                            }[];
+                            autonomy: number;
+                            businessTime: {
+                                /** @description IANA name, such as Europe/Vienna */
+                                zone: string;
+                                days: number[];
+                                /** @description Minutes after midnight */
+                                from: number;
+                                /** @description Minutes after midnight */
+                                to: number;
+                            };
+                            /** @description 0 is the shipped policy */
+                            version: number;
+                            note: string;
+                            author: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Put a response policy in force */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Cedar */
+                        text: string;
+                        tests: {
+                            name: string;
+                            action: string;
+                            asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                            autonomy?: number;
+                            severity?: number;
+                            score?: number;
+                            criticality?: "low" | "normal" | "high" | "critical";
+                            isInside?: boolean;
+                            isLastResort?: boolean;
+                            isBusinessTime?: boolean;
+                            targets?: number;
+                            expect: "allow" | "require_approval" | "deny";
+                            approvers?: number;
+                        }[];
+                        autonomy: number;
+                        businessTime: {
+                            /** @description IANA name, such as Europe/Vienna */
+                            zone: string;
+                            days: number[];
+                            /** @description Minutes after midnight */
+                            from: number;
+                            /** @description Minutes after midnight */
+                            to: number;
+                        };
+                        /** @description The version that was changed */
+                        basedOn: number;
+                        /** @description Why */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Cedar */
+                            text: string;
+                            tests: {
+                                name: string;
+                                action: string;
+                                asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                                autonomy?: number;
+                                severity?: number;
+                                score?: number;
+                                criticality?: "low" | "normal" | "high" | "critical";
+                                isInside?: boolean;
+                                isLastResort?: boolean;
+                                isBusinessTime?: boolean;
+                                targets?: number;
+                                expect: "allow" | "require_approval" | "deny";
+                                approvers?: number;
+                            }[];
+                            autonomy: number;
+                            businessTime: {
+                                /** @description IANA name, such as Europe/Vienna */
+                                zone: string;
+                                days: number[];
+                                /** @description Minutes after midnight */
+                                from: number;
+                                /** @description Minutes after midnight */
+                                to: number;
+                            };
+                            /** @description 0 is the shipped policy */
+                            version: number;
+                            note: string;
+                            author: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/policy/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a draft of a policy, and what its own cases say */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Cedar */
+                        text: string;
+                        tests: {
+                            name: string;
+                            action: string;
+                            asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                            autonomy?: number;
+                            severity?: number;
+                            score?: number;
+                            criticality?: "low" | "normal" | "high" | "critical";
+                            isInside?: boolean;
+                            isLastResort?: boolean;
+                            isBusinessTime?: boolean;
+                            targets?: number;
+                            expect: "allow" | "require_approval" | "deny";
+                            approvers?: number;
+                        }[];
+                        autonomy: number;
+                        businessTime: {
+                            /** @description IANA name, such as Europe/Vienna */
+                            zone: string;
+                            days: number[];
+                            /** @description Minutes after midnight */
+                            from: number;
+                            /** @description Minutes after midnight */
+                            to: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: {
+                                severity: "error" | "warning";
+                                message: string;
+                                help?: string;
+                                line: number;
+                                column: number;
+                                endLine: number;
+                                endColumn: number;
+                            }[];
+                            results: {
+                                name: string;
+                                isAsExpected: boolean;
+                                decision?: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                    reasons: string[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every saved version of the response policy, newest first, the shipped one last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Cedar */
+                                text: string;
+                                tests: {
+                                    name: string;
+                                    action: string;
+                                    asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                                    autonomy?: number;
+                                    severity?: number;
+                                    score?: number;
+                                    criticality?: "low" | "normal" | "high" | "critical";
+                                    isInside?: boolean;
+                                    isLastResort?: boolean;
+                                    isBusinessTime?: boolean;
+                                    targets?: number;
+                                    expect: "allow" | "require_approval" | "deny";
+                                    approvers?: number;
+                                }[];
+                                autonomy: number;
+                                businessTime: {
+                                    /** @description IANA name, such as Europe/Vienna */
+                                    zone: string;
+                                    days: number[];
+                                    /** @description Minutes after midnight */
+                                    from: number;
+                                    /** @description Minutes after midnight */
+                                    to: number;
+                                };
+                                /** @description 0 is the shipped policy */
+                                version: number;
+                                note: string;
+                                author: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                createdTime: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/policy/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a draft would have decided about what was recommended in the last days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Cedar */
+                        text: string;
+                        tests: {
+                            name: string;
+                            action: string;
+                            asks: ("viewer" | "analyst" | "responder" | "admin") | "machine";
+                            autonomy?: number;
+                            severity?: number;
+                            score?: number;
+                            criticality?: "low" | "normal" | "high" | "critical";
+                            isInside?: boolean;
+                            isLastResort?: boolean;
+                            isBusinessTime?: boolean;
+                            targets?: number;
+                            expect: "allow" | "require_approval" | "deny";
+                            approvers?: number;
+                        }[];
+                        autonomy: number;
+                        businessTime: {
+                            /** @description IANA name, such as Europe/Vienna */
+                            zone: string;
+                            days: number[];
+                            /** @description Minutes after midnight */
+                            from: number;
+                            /** @description Minutes after midnight */
+                            to: number;
+                        };
+                        days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            incidents: number;
+                            incidentsOfTime: number;
+                            proposals: number;
+                            moves: {
+                                before: string;
+                                after: string;
+                                count: number;
+                            }[];
+                            changed: {
+                                incidentId: string;
+                                incidentTitle: string;
+                                proposal: string;
+                                before: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                    reasons: string[];
+                                };
+                                after: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                    reasons: string[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/criticalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much targets matter, as people said; what is not listed is normal */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                kind: string;
+                                key: string;
+                                label: string;
+                                criticality: "low" | "normal" | "high" | "critical";
+                                setBy: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                setTime: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Say how much a target matters; normal takes back what was said */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: string;
+                        key: string;
+                        criticality: "low" | "normal" | "high" | "critical";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            criticality: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;

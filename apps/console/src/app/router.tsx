@@ -188,6 +188,11 @@ const data = createRoute({
   path: "/data",
   component: lazyRouteComponent(() => import("../pages/data/data-page.tsx"), "DataPage"),
 });
+const policy = createRoute({
+  ...parent,
+  path: "/policy",
+  component: lazyRouteComponent(() => import("../pages/policy/policy-page.tsx"), "PolicyPage"),
+});
 const account = createRoute({
   ...parent,
   path: "/account",
@@ -230,6 +235,7 @@ const routeTree = root.addChildren([
     sendLog,
     fleet,
     people,
+    policy,
     data,
     account,
     audit,

@@ -19,6 +19,8 @@ export interface CodeEditorProps {
   readonly initialText: string;
   readonly isReadOnly?: boolean;
   readonly notices: readonly EditorNotice[];
+  /** For a text in Cedar; without them it is Sigma. */
+  readonly cedarWords?: readonly string[];
   /** Words for completion; asked for anew each time. */
   readonly words: () => SuggestWords | undefined;
   readonly onChange: (text: string) => void;
@@ -41,7 +43,7 @@ export const CodeEditorView = (props: CodeEditorProps) => {
     const host = box.current;
     if (host === null) return;
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-    const { initialText, label, isReadOnly = false } = latest.current;
+    const { initialText, label, isReadOnly = false, cedarWords } = latest.current;
     const editor = new EditorView({
       root,
       parent: root,
@@ -50,6 +52,7 @@ export const CodeEditorView = (props: CodeEditorProps) => {
         extensions: editorExtensions({
           label,
           isReadOnly,
+          cedarWords,
           words: () => latest.current.words(),
           onChange: (text) => latest.current.onChange(text),
           onSave: () => latest.current.onSave(),

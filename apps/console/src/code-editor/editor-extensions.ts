@@ -23,11 +23,14 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { type Suggestion, type SuggestWords, suggestionsAt } from "../rule-text/suggest.ts";
+import { cedarCompletion, cedarLanguage } from "./cedar.ts";
 import { editorLook } from "./editor-look.ts";
 
 export interface EditorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
+  /** Words to offer, for Cedar; without them the text is Sigma. */
+  readonly cedarWords?: readonly string[] | undefined;
   readonly words: () => SuggestWords | undefined;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
@@ -79,7 +82,7 @@ const completionSource =
 const mayOfferUnasked = (context: Parameters<CompletionSource>[0]): boolean =>
   /[|]$|:\s$|-\s$/.test(context.state.sliceDoc(Math.max(0, context.pos - 2), context.pos));
 
-/** Everything that makes a text box an editor for Sigma. */
+/** Everything that makes a text box an editor for Sigma or Cedar. */
 export const editorExtensions = (options: EditorOptions): Extension => [
   Prec.highest(
     keymap.of([
@@ -97,11 +100,15 @@ export const editorExtensions = (options: EditorOptions): Extension => [
   closeBrackets(),
   indentOnInput(),
   indentUnit.of("  "),
-  yaml(),
+  options.cedarWords === undefined ? yaml() : cedarLanguage,
   search({ top: true }),
   highlightSelectionMatches(),
   autocompletion({
-    override: [completionSource(options.words)],
+    override: [
+      options.cedarWords === undefined
+        ? completionSource(options.words)
+        : cedarCompletion(options.cedarWords),
+    ],
     icons: false,
     maxRenderedOptions: 60,
   }),

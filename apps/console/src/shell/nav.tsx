@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MonitorCheck,
   PackageX,
+  Scale,
   ScrollText,
   Search,
   ShieldAlert,
@@ -26,6 +27,7 @@ export interface NavItem {
     | "/quarantine"
     | "/fleet"
     | "/people"
+    | "/policy"
     | "/data"
     | "/audit";
   readonly label: string;
@@ -46,6 +48,7 @@ export const navItems: readonly NavItem[] = [
   { to: "/fleet", label: "Fleet", icon: MonitorCheck, permission: "agent:read" },
   { to: "/quarantine", label: "Quarantine", icon: PackageX },
   { to: "/people", label: "People", icon: Users, permission: "user:read" },
+  { to: "/policy", label: "Policy", icon: Scale },
   { to: "/data", label: "Data", icon: Database },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
 ];

@@ -100,6 +100,11 @@ detection: { s: { user: root }, condition: s }
 level: low
 `;
 
+const policyDraft = {
+  ...{ text: "", tests: [], autonomy: 1 },
+  businessTime: { zone: "UTC", days: [1], from: 0, to: 60 },
+};
+
 /** A body that fits the schema of the route. */
 const sampleBody = (route: DefinedRoute): object | undefined => {
   const bodies: Readonly<Record<string, object>> = {
@@ -117,6 +122,10 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/rule-imports": { name: "sigmahq" },
     "POST /api/rule-imports/:id/files": { files: [] },
     "POST /api/rule-imports/:id/apply": { enable: false },
+    "PUT /api/response/policy": { ...policyDraft, basedOn: 0, note: "trial" },
+    "POST /api/response/policy/check": policyDraft,
+    "POST /api/response/policy/simulate": { ...policyDraft, days: 7 },
+    "PUT /api/response/criticalities": { kind: "device", key: "web-1", criticality: "high" },
     "PATCH /api/tenant/data": { retentionDays: 14 },
     "PATCH /api/users/:id": { name: "Ann" },
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },

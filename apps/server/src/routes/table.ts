@@ -36,6 +36,8 @@ import { backtestGet } from "./backtest-get/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
+import { criticalitiesList } from "./criticalities-list/route.ts";
+import { criticalitySet } from "./criticality-set/route.ts";
 import { decodeAgainCreate } from "./decode-again-create/route.ts";
 import { decodeAgainGet } from "./decode-again-get/route.ts";
 import { decodeAgainList } from "./decode-again-list/route.ts";
@@ -75,6 +77,11 @@ import { liveStream } from "./live-stream/route.ts";
 import { noticesList } from "./notices-list/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
+import { policyCheck } from "./policy-check/route.ts";
+import { policyGet } from "./policy-get/route.ts";
+import { policySave } from "./policy-save/route.ts";
+import { policySimulate } from "./policy-simulate/route.ts";
+import { policyVersions } from "./policy-versions/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
@@ -211,6 +218,13 @@ export const routes: readonly DefinedRoute[] = [
   statusGet,
   tenantDataGet,
   tenantDataPatch,
+  policyGet,
+  policySave,
+  policyCheck,
+  policyVersions,
+  policySimulate,
+  criticalitiesList,
+  criticalitySet,
   usersList,
   authInvitation,
   authJoin,

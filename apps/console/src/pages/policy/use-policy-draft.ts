@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { policyCheckQuery, policyQuery, savePolicy } from "../../api/policy.ts";
+import type { PolicyDraft, PolicyVersion } from "../../api/types.ts";
+import { showToast } from "../../parts/toast.tsx";
+
+const restMs = 300;
+
+const useRested = <T>(value: T): T => {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), restMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+};
+
+/** The draft of a version, without what only a saved one has. */
+export const draftOf = ({ text, tests, autonomy, businessTime }: PolicyVersion): PolicyDraft => ({
+  ...{ text, tests, autonomy, businessTime },
+});
+
+/** A policy while it is written: what the server says of it, and the way to put it in force. */
+export const usePolicyDraft = (inForce: PolicyVersion) => {
+  const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(inForce));
+  const queryClient = useQueryClient();
+  const { data: report, error: checkError } = useQuery(policyCheckQuery(useRested(draft)));
+  const save = useMutation({
+    mutationFn: (note: string) => savePolicy({ ...draft, note, basedOn: inForce.version }),
+    onSuccess: async (saved) => {
+      queryClient.setQueryData(policyQuery.queryKey, saved);
+      await queryClient.invalidateQueries({ queryKey: ["policy", "versions"] });
+      showToast({ text: `Version ${saved.version} is in force` });
+    },
+  });
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(inForce));
+  return { draft, setDraft, report, checkError, save, isChanged };
+};
