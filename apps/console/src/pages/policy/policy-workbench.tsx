@@ -104,17 +104,22 @@ const useActions = (draft: Pick<PolicyVersion, "tests">): readonly string[] => {
   return [...new Set(all.map(({ action }) => action))].toSorted();
 };
 
+const noticesOf = (report: PolicyReport | undefined) =>
+  (report?.problems ?? []).map(({ help = "", ...one }) => ({ ...one, fix: help }));
+
+const isSoundReport = (report: PolicyReport | undefined): boolean =>
+  report?.problems.every(({ severity }) => severity !== "error") === true &&
+  report.results.every(({ isAsExpected }) => isAsExpected);
+
 /** The text beside what it decides, what it would change, and what it was. */
 export const PolicyWorkbench = ({ inForce, canWrite }: PolicyWorkbenchProps) => {
   const { draft, setDraft, report, save, isChanged } = usePolicyDraft(inForce);
   const editor = useRef<CodeEditorHandle>(undefined);
   const actions = useActions(draft);
-  const isSound =
-    report?.problems.every(({ severity }) => severity !== "error") === true &&
-    report.results.every(({ isAsExpected }) => isAsExpected);
+  const isSound = isSoundReport(report);
   const problem = save.error === null ? undefined : problemOf(save.error);
   const panel = { draft, canWrite, onChange: setDraft };
-  const failed = report?.results.filter(({ isAsExpected }) => !isAsExpected).length ?? 0;
+  const failed = report?.results.filter((one) => !one.isAsExpected).length ?? 0;
   return (
     <div className="grid min-h-0 flex-1 grid-rows-[minmax(320px,1fr)_minmax(360px,1fr)] overflow-auto border-t border-line lg:grid-cols-[minmax(0,3fr)_minmax(340px,2fr)] lg:grid-rows-1">
       <div className="flex min-h-0 min-w-0 flex-col lg:border-r lg:border-line">
@@ -124,9 +129,7 @@ export const PolicyWorkbench = ({ inForce, canWrite }: PolicyWorkbenchProps) => 
             initialText={inForce.text}
             isReadOnly={!canWrite}
             cedarWords={policyWords}
-            notices={(report?.problems ?? []).map(({ help = "", ...one }) => ({
-              ...{ ...one, fix: help },
-            }))}
+            notices={noticesOf(report)}
             words={() => undefined}
             onChange={(text) => setDraft((before) => ({ ...before, text }))}
             onSave={() => undefined}
