@@ -101,6 +101,7 @@ const runWatch = async (values: Values): Promise<number> => {
         respondersOf({
           server: settings.server,
           serverSeen: () => [link.peer() ?? []].flat(),
+          state: values.state,
           neverBlockFile: neverBlockFileDefault,
         }),
       spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,

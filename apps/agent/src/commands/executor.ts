@@ -79,6 +79,7 @@ const createPerformer = (
   };
 
   const revert = async (responder: Responder, command: CommandPayload): Promise<Answer> => {
+    if (responder.irreversible !== undefined) throw new Refused(responder.irreversible);
     const key = runKeyOf(command);
     const known = journal.run(key);
     const run = known ?? runOf(command, time);

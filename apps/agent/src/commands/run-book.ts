@@ -44,6 +44,7 @@ export const createRunBook = (options: RunBookOptions): RunBook => {
     const responder = responders.get(run.action);
     const isDue = run.deadline !== undefined && remainingMs(run.deadline, time) === 0;
     if (responder === undefined || run.state === "reverted") return;
+    if (responder.irreversible !== undefined) return;
     if (run.state !== "reverting" && !isDue) return;
     try {
       await undo(responder, key, run);

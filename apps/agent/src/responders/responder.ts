@@ -31,6 +31,8 @@ export interface Responder {
   readonly action: string;
   /** A start of the host undoes it, so that it is applied again while its time is not up. */
   readonly isLostAtReboot?: true;
+  /** Why there is no way back; then `revert` is refused and no time undoes it. */
+  readonly irreversible?: string;
   plan(target: unknown, run: ResponderRun): Promise<unknown>;
   apply(effect: unknown, run: ResponderRun): Promise<void>;
   verify(effect: unknown, run: ResponderRun): Promise<Seen>;

@@ -8,7 +8,7 @@ export interface ProgramResult {
 }
 
 export interface ProgramOptions {
-  readonly input?: string;
+  readonly input?: string | Buffer;
   readonly timeoutMs?: number;
   readonly outputBytesMax?: number;
   readonly cwd?: string;
