@@ -3,7 +3,7 @@ import type { ConditionNode, DetectionNode, DetectionRule, ItemNode, ValueNode }
 /** Thrown for what cannot be said in SQL. */
 class NotInSql extends Error {}
 
-const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -27,6 +27,8 @@ function testOf(column: string, kind: string, value: ValueNode): string {
   if (value.kind === "null") return `${column} IS NULL`;
   const text = value.kind === "text" ? value.text : String(value.value);
   if (kind === "re") return `${column} REGEXP ${quoteText(text)}`;
+  // As pySigma writes it: a text without wildcards is compared, anything else is a pattern.
+  if (kind === "equals" && !/[*?\\]/.test(text)) return `${column}=${quoteText(text)}`;
   const like = likeOf(text);
   const start = kind === "contains" || kind === "endswith" ? "%" : "";
   const end = kind === "contains" || kind === "startswith" ? "%" : "";
