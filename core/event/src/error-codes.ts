@@ -133,6 +133,13 @@ export const errorCodes = {
     true,
     "The place where secrets are kept does not answer. Nothing is done without them.",
   ),
+  EGRESS_ADDRESS_DENIED: row(
+    400,
+    false,
+    "This server may not call that address. The operator can open a network with `XDR_EGRESS_ALLOW`.",
+  ),
+  EGRESS_ANSWER_TOO_LARGE: row(502, false, "The answer from outside is over the limit."),
+  EGRESS_UNREACHABLE: row(502, true, "Nothing answers there, or not in time."),
   CONFIG_VALUE_INVALID: row(500, false, "A setting is wrong."),
 } as const satisfies Record<string, ErrorCodeRow>;
 

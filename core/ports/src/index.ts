@@ -45,6 +45,7 @@ export type {
   RuleSetting,
   SortOrder,
 } from "./detection-repos.ts";
+export type { Egress, EgressAnswer, EgressRequest } from "./egress.ts";
 export type { Envelope, SealPlace } from "./envelope.ts";
 export { sealedBytesMax } from "./envelope.ts";
 export type { EventColumn, EventColumnType } from "./event-columns.ts";

@@ -1,0 +1,143 @@
+import { type LookupAddress, lookup as systemLookup } from "node:dns";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { XdrError } from "@xdr/event";
+import type { Egress, EgressAnswer, EgressRequest } from "@xdr/ports";
+import { type AddressGuard, createAddressGuard } from "./address-guard.ts";
+
+export const egressLimits = Object.freeze({
+  /** From the first byte sent to the last byte read. */
+  timeoutMs: 30_000,
+  answerBytesMax: 16 * 1024 * 1024,
+  urlCharsMax: 8_192,
+});
+
+export type Resolve = (
+  hostname: string,
+  answer: (error: Error | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
+export interface EgressOptions {
+  /** Networks that are open although they are private; see `createAddressGuard`. */
+  readonly allowedNetworks?: readonly string[];
+  readonly timeoutMs?: number;
+  readonly answerBytesMax?: number;
+  readonly resolve?: Resolve;
+}
+
+const denied = (message: string): XdrError => new XdrError("EGRESS_ADDRESS_DENIED", message);
+
+const checkedUrl = (text: string, guard: AddressGuard): URL => {
+  const url = text.length <= egressLimits.urlCharsMax ? URL.parse(text) : null;
+  if (url === null) throw denied("The address cannot be read.");
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw denied("Only https and http addresses are called.");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw denied("The address must not hold a user or a password.");
+  }
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  // A literal is never looked up, so it is checked here. The URL has written it in its plain form.
+  if (isIP(literal) !== 0 && !guard.isAllowed(literal)) {
+    throw denied(`The address ${literal} is not public, and the operator did not open it.`);
+  }
+  return url;
+};
+
+const resolveAll: Resolve = (hostname, answer) => systemLookup(hostname, { all: true }, answer);
+
+/**
+ * Resolves a name, refuses it when any of its addresses is not allowed, and gives the connection the
+ * very addresses that were checked: the name is not looked up a second time.
+ */
+const pinnedLookup =
+  (guard: AddressGuard, resolve: Resolve, isPlain: boolean): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error !== null) return callback(error, "", 0);
+      if (first === undefined) return callback(new Error("no address"), "", 0);
+      const bad = addresses.find(({ address }) => !guard.isAllowed(address));
+      if (bad !== undefined) {
+        const message = `${hostname} leads to ${bad.address}, which is not public, and the operator did not open it.`;
+        return callback(denied(message), "", 0);
+      }
+      if (isPlain && !addresses.every(({ address }) => guard.isOpened(address))) {
+        return callback(denied("Call it by https; plain http is for opened networks."), "", 0);
+      }
+      if (options.all === true) return callback(null, [...addresses]);
+      return callback(null, first.address, first.family);
+    });
+  };
+
+const headersOf = (message: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(message.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+    ),
+  );
+
+const readBody = async (message: IncomingMessage, bytesMax: number): Promise<Uint8Array> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > bytesMax) {
+      message.destroy();
+      throw new XdrError("EGRESS_ANSWER_TOO_LARGE", `The answer is over ${bytesMax} bytes.`);
+    }
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
+};
+
+const unreachable = (error: unknown): XdrError =>
+  error instanceof XdrError
+    ? error
+    : new XdrError("EGRESS_UNREACHABLE", undefined, { detail: String(error), cause: error });
+
+/** Calls to the outside behind a guard. Each call is a connection of its own. */
+export const createEgress = (options: EgressOptions = {}): Egress => {
+  const guard = createAddressGuard(options.allowedNetworks);
+  const { timeoutMs, answerBytesMax } = { ...egressLimits, ...options };
+  const resolve = options.resolve ?? resolveAll;
+
+  const send = async (request: EgressRequest, signal: AbortSignal): Promise<EgressAnswer> => {
+    const url = checkedUrl(request.url, guard);
+    const isPlain = url.protocol === "http:";
+    const literal = url.hostname.replace(/^\[|\]$/g, "");
+    if (isPlain && isIP(literal) !== 0 && !guard.isOpened(literal)) {
+      throw denied("Call it by https; plain http is for opened networks.");
+    }
+    const open = isPlain ? httpRequest : httpsRequest;
+    const { promise, resolve: answered, reject } = Promise.withResolvers<IncomingMessage>();
+    const call = open(url, {
+      method: request.method,
+      headers: { "accept-encoding": "identity", ...request.headers },
+      lookup: pinnedLookup(guard, resolve, isPlain),
+      agent: false,
+      signal,
+    });
+    call.on("response", answered);
+    call.on("error", reject);
+    call.end(request.body);
+    const message = await promise;
+    const body = await readBody(message, answerBytesMax);
+    return { status: message.statusCode ?? 0, headers: headersOf(message), body };
+  };
+
+  return {
+    send: async (request, signal) => {
+      const tooLate = AbortSignal.timeout(timeoutMs);
+      const both = signal === undefined ? tooLate : AbortSignal.any([signal, tooLate]);
+      try {
+        return await send(request, both);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw unreachable(error);
+      }
+    },
+  };
+};
