@@ -58,6 +58,9 @@ describe("the catalogue of the control database", () => {
       "sessions",
       "source_activity",
       "sources",
+      "sso_connections",
+      "sso_flows",
+      "sso_links",
       "target_criticalities",
       "tenant_keys",
       "tenant_security",
@@ -76,10 +79,10 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([32]);
+    expect(policies).toEqual([35]);
   });
 
-  it("opens rows beyond a tenant to the system role on fourteen tables only", async () => {
+  it("opens rows beyond a tenant to the system role on seventeen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname NOT IN ('own_tenant', 'erasure') ORDER BY 1`);
     expect(others).toEqual(
@@ -96,6 +99,9 @@ describe("the catalogue of the control database", () => {
         "second_factors",
         "sessions",
         "sources",
+        "sso_connections",
+        "sso_flows",
+        "sso_links",
         "tenant_security",
         "users",
       ].map((table) => `${table} xdr_system`),

@@ -17,6 +17,7 @@ import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
+import { ssoRepo } from "./sso-repo.ts";
 import { tenantDataRepo } from "./tenant-data-repo.ts";
 import { createTransactor, type Database } from "./transaction.ts";
 import { workRepo } from "./work-repo.ts";
@@ -68,6 +69,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   factors: factorRepo(db),
   apiKeys: apiKeyRepo(db),
   security: securityRepo(db),
+  sso: ssoRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
   listenerDirectory: listenerDirectory(db),

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { createAddressGuard } from "@xdr/egress";
 import { XdrError } from "@xdr/event";
 import { type SecretPlaces, secretPlacesOf } from "./keys/secret-places.ts";
 
@@ -42,6 +43,8 @@ export interface ServerConfig {
   readonly open: boolean;
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** Private networks that the server may call by addresses which tenants typed in. */
+  readonly openNetworks: readonly string[];
   /** A second folder for the audit log's checkpoints, best on another machine's disk. */
   readonly auditDir: string | undefined;
   readonly consoleDist: string;
@@ -82,6 +85,19 @@ const tlsOf = (cert: string | undefined, key: string | undefined): ServerConfig[
     return { certFile: resolve(cert), keyFile: resolve(key) };
   }
   throw new XdrError("CONFIG_VALUE_INVALID", "--tls-cert and --tls-key go together.");
+};
+
+const networksOf = (text: string | undefined): readonly string[] => {
+  const networks = (text ?? "").split(",").filter((network) => network !== "");
+  try {
+    createAddressGuard(networks);
+    return networks;
+  } catch {
+    throw new XdrError(
+      "CONFIG_VALUE_INVALID",
+      "--open-networks must list networks such as 10.1.0.0/16, with commas between them.",
+    );
+  }
 };
 
 const logLevelOf = (text: string | undefined): ServerConfig["logLevel"] => {
@@ -151,6 +167,7 @@ export const loadConfig = (
       "otlp-port": { type: "string" },
       "public-url": { type: "string" },
       "audit-dir": { type: "string" },
+      "open-networks": { type: "string" },
       "trust-proxy": { type: "boolean", default: false },
     },
     strict: true,
@@ -189,6 +206,7 @@ export const loadConfig = (
     open: !values["no-open"],
     publicUrl: values["public-url"] ?? env["XDR_PUBLIC_URL"] ?? `http://${host}:${port}`,
     trustProxy: values["trust-proxy"],
+    openNetworks: networksOf(values["open-networks"] ?? env["XDR_OPEN_NETWORKS"]),
     auditDir: auditDir === undefined ? undefined : resolve(auditDir),
     consoleDist: join(repository, "apps", "console", "dist"),
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),

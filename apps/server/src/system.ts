@@ -12,6 +12,7 @@ import type {
   Ids,
   LiveBus,
   Log,
+  OidcClient,
   PasswordHasher,
   SecondFactors,
   ServiceContext,
@@ -55,6 +56,7 @@ export interface System {
   readonly envelope: Envelope;
   readonly vault: CredentialVault;
   readonly factors: SecondFactors;
+  readonly oidc: OidcClient;
   readonly rules: RuleFolder;
   readonly detect: Detect;
   readonly ruleBook: RuleBook;

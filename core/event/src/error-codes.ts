@@ -50,6 +50,8 @@ export const errorCodes = {
     false,
     "Your role needs a second factor. Set one up under Your account.",
   ),
+  IDENTITY_SSO_REFUSED: row(403, false, "Single sign-on did not let you in. Ask an administrator."),
+  IDENTITY_SSO_UNAVAILABLE: row(502, true, "The identity provider does not answer as it should."),
   IDENTITY_STEP_UP_REQUIRED: row(403, false, "Prove again that it is you, then ask again."),
   COLLECT_BODY_TOO_LARGE: row(413, false, "The body is over the limit. Send smaller batches."),
   COLLECT_BODY_INVALID: row(400, false, "The body is not in the form that this address takes."),

@@ -13,6 +13,7 @@ import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
+import type { SsoRepo } from "./sso.ts";
 import type { TenantDataRepo } from "./tenant-data.ts";
 import type { WorkRepo } from "./work-repo.ts";
 
@@ -47,6 +48,7 @@ export interface SystemTx {
   readonly factors: FactorRepo;
   readonly apiKeys: ApiKeyRepo;
   readonly security: SecurityRepo;
+  readonly sso: SsoRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
   readonly listenerDirectory: ListenerDirectory;

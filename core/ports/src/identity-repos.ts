@@ -60,6 +60,8 @@ export interface Session {
   readonly authTime: number;
   /** When a second factor was last shown in this session; absent when none was. */
   readonly factorTime?: number;
+  /** The second factor was shown to the tenant's identity provider. */
+  readonly factorBySso: boolean;
 }
 
 /** A session with what decides how far it reaches. */

@@ -172,6 +172,17 @@ export type {
 } from "./source-repos.ts";
 export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
 export type { Notice, SourceWatch } from "./source-watch.ts";
+export type {
+  OidcClient,
+  OidcFlow,
+  OidcIdentity,
+  OidcProvider,
+  SsoConnection,
+  SsoFlow,
+  SsoLink,
+  SsoRepo,
+  TenantSso,
+} from "./sso.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
 export type { TenantDataRepo, TenantSettings, UsageOfDay } from "./tenant-data.ts";
 export { defaultTenantSettings, retentionDaysDefault, retentionDaysMax } from "./tenant-data.ts";

@@ -24,6 +24,7 @@ import { ruleActivityCases } from "./control-suite-rule-activity.ts";
 import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
+import { ssoCases } from "./control-suite-sso.ts";
 import { tenantDataCases } from "./control-suite-tenant-data.ts";
 import { workCases } from "./control-suite-work.ts";
 
@@ -53,6 +54,7 @@ export const controlStoreSuite = (
     describe("identity", () => identityCases(store));
     describe("second factors", () => factorCases(store));
     describe("API keys", () => apiKeyCases(store));
+    describe("single sign-on", () => ssoCases(store));
     describe("sources", () => sourceCases(store));
     describe("listeners of sources", () => listenerCases(store));
     describe("agents", () => agentCases(store));

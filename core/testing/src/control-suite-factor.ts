@@ -95,7 +95,13 @@ export const factorCases = (store: StoreOf): void => {
     const owner = await seedTenant(store());
     const idHash = freshName("session");
     const [userId, tenantId] = [owner.user.id, owner.tenant.id];
-    const times = { createdTime: 1, lastSeenTime: 1, expiresTime: 9, authTime: 1 };
+    const times = {
+      createdTime: 1,
+      lastSeenTime: 1,
+      expiresTime: 9,
+      authTime: 1,
+      factorBySso: false,
+    };
     const factor = sampleFactor(owner);
     const strict = { secondFactor: "required", passwordPolicy: "classes" } as const;
     const look = () => store().asSystem((tx) => tx.identity.sessionByHash(idHash));
@@ -123,7 +129,13 @@ export const factorCases = (store: StoreOf): void => {
     const owner = await seedTenant(store());
     const idHash = freshName("session");
     const [userId, tenantId] = [owner.user.id, owner.tenant.id];
-    const times = { createdTime: 1, lastSeenTime: 1, expiresTime: 9, authTime: 1 };
+    const times = {
+      createdTime: 1,
+      lastSeenTime: 1,
+      expiresTime: 9,
+      authTime: 1,
+      factorBySso: false,
+    };
     await store().asSystem(async (tx) => {
       await tx.identity.createSession({ idHash, userId, tenantId, csrfHash: "c", ...times });
       await tx.identity.setChallenge(idHash, "old");

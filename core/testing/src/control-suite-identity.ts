@@ -16,6 +16,7 @@ const sampleSession = (
   lastSeenTime: 1000,
   expiresTime: 9000,
   authTime: 1000,
+  factorBySso: false,
   ...change,
 });
 

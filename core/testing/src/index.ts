@@ -29,6 +29,7 @@ export { createMemoryEventStore } from "./memory-event-store.ts";
 export { createPlainFactors, plainCode } from "./plain-factors.ts";
 export type { PlainHasher } from "./plain-hasher.ts";
 export { createPlainHasher } from "./plain-hasher.ts";
+export { createPlainOidc } from "./plain-oidc.ts";
 export { createQuietLog } from "./quiet-log.ts";
 export type { SampleEvent } from "./sample-event.ts";
 export { sampleEvent } from "./sample-event.ts";

@@ -38,6 +38,7 @@ import {
   memorySourceDirectory,
   memorySourceRepo,
 } from "./memory-sources.ts";
+import { createSsoTables, memorySsoRepo } from "./memory-sso.ts";
 import { createMemoryTables } from "./memory-tables.ts";
 import { createTenantDataTables, memoryTenantDataRepo } from "./memory-tenant-data.ts";
 import { createWorkTable, memoryWorkRepo } from "./memory-work.ts";
@@ -50,6 +51,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const tables = createMemoryTables();
   const identity = createIdentityTables(tables);
   const apiKeys = tables.table<ApiKeyMemoryRow>();
+  const sso = createSsoTables(tables);
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
   const agents = createAgentTables(tables);
@@ -100,6 +102,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     factors: memoryFactorRepo(identity),
     apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),
     security: memorySecurityRepo(identity),
+    sso: memorySsoRepo({ ...identity, ...sso }),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
     listenerDirectory: memoryListenerDirectory(listeners, sources),

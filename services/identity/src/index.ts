@@ -49,6 +49,11 @@ export { createSetupToken } from "./setup-token.ts";
 export type { SignInInput } from "./sign-in.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
+export type { SsoInput } from "./sso-connection.ts";
+export { checkSso, readSso, removeSso, saveSso } from "./sso-connection.ts";
+export { finishSso } from "./sso-finish.ts";
+export type { SsoContext } from "./sso-start.ts";
+export { offerSso, startSso } from "./sso-start.ts";
 export { changeTenantData, getTenantData } from "./tenant-data.ts";
 export type {
   DeleteTenantInput,

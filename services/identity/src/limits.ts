@@ -67,3 +67,8 @@ export const addressLimit: AttemptLimit = {
   delayMsMax: 15 * minuteMs,
   forgetMs: 1 * hourMs,
 };
+
+/** A sign-in at an identity provider comes back within this time. */
+export const ssoFlowMs = 10 * minuteMs;
+export const ssoDomainsMax = 20;
+export const ssoRolesMax = 50;

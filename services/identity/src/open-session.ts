@@ -22,6 +22,8 @@ export const openSession = async (
     readonly userId: UserId;
     readonly tenantId: TenantId;
     readonly factorTime?: number;
+    /** The second factor was shown to the tenant's identity provider. */
+    readonly factorBySso?: boolean;
   },
 ): Promise<SignedIn> => {
   const secret = ctx.ids.secret(secretBytes);
@@ -30,6 +32,7 @@ export const openSession = async (
   const idHash = hashSecret(secret);
   const expiresTime = now + sessionAbsoluteMs;
   await tx.identity.createSession({
+    factorBySso: false,
     ...who,
     idHash,
     csrfHash: hashSecret(csrfToken),

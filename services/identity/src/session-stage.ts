@@ -36,6 +36,7 @@ export const viewOf = (row: SessionRow): SessionView => {
 
 const stageOf = (row: SessionRow, permissions: readonly Permission[]): SessionStage => {
   if (row.hasFactor) return row.session.factorTime === undefined ? "second-factor" : "full";
+  if (row.session.factorBySso) return "full";
   return needsFactor(row, permissions) ? "enrolment" : "full";
 };
 

@@ -152,3 +152,6 @@ export type AgentState = Agent["state"];
 export type EnrolmentToken = Item<Answer<"/api/enrolment-tokens", "get">>;
 export type EnrolmentTokenBody = Input<"/api/enrolment-tokens", "post">;
 export type EnrolmentTokenWithSecret = Answer<"/api/enrolment-tokens", "post">;
+
+export type TenantSso = Answer<"/api/tenant/sso", "get">;
+export type SsoBody = Input<"/api/tenant/sso", "put">;

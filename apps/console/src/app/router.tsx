@@ -28,6 +28,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("../pages/sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 
+const ssoCallback = createRoute({
+  getParentRoute: () => root,
+  path: "/sso/callback",
+  component: lazyRouteComponent(
+    () => import("../pages/sso-callback/callback-page.tsx"),
+    "CallbackPage",
+  ),
+});
+
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
@@ -215,6 +224,7 @@ const quarantine = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  ssoCallback,
   setup,
   join,
   enrol,

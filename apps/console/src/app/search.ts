@@ -115,5 +115,6 @@ export const sourceSearch = (raw: RawSearch) => optional(rangeSearch(raw));
 export const quarantineSearch = (raw: RawSearch) =>
   optional({ source: textOf(raw["source"], 128), code: textOf(raw["code"], 64) });
 
-export const signInSearch = (raw: RawSearch) => optional({ next: textOf(raw["next"], 2048) });
+export const signInSearch = (raw: RawSearch) =>
+  optional({ next: textOf(raw["next"], 2048), sso: textOf(raw["sso"], 100) });
 export const sendLogSearch = (raw: RawSearch) => optional({ source: textOf(raw["source"], 128) });

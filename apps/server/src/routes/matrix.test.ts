@@ -43,6 +43,9 @@ describe("every route, as the table declares it", () => {
       "POST /api/auth/invitation",
       "POST /api/auth/join",
       "POST /api/auth/login",
+      "POST /api/auth/sso",
+      "POST /api/auth/sso/finish",
+      "POST /api/auth/sso/offers",
       "POST /api/setup",
     ]);
   });
@@ -134,6 +137,18 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/auth/factor": { code: "000000" },
     "POST /api/auth/step-up": { password: "x" },
     "PATCH /api/tenant/security": { secondFactor: "optional" },
+    "PUT /api/tenant/sso": {
+      name: "Example",
+      issuer: "https://id.example.com",
+      clientId: "xdr",
+      clientSecret: "a secret",
+      domains: ["example.com"],
+      roleClaim: "groups",
+      roles: [],
+      defaultRole: "viewer",
+      trustsFactor: false,
+      enabled: true,
+    },
     "PUT /api/sources/:id/watch": { mode: "off" },
     "POST /api/decode-again": { kind: "quarantine" },
     "POST /api/decode-again/preview": { kind: "quarantine" },

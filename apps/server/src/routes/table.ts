@@ -29,6 +29,9 @@ import { authPassword } from "./auth-password/route.ts";
 import { authRecoveryCodes } from "./auth-recovery-codes/route.ts";
 import { authSessions } from "./auth-sessions/route.ts";
 import { authSessionsEnd } from "./auth-sessions-end/route.ts";
+import { authSsoFinish } from "./auth-sso-finish/route.ts";
+import { authSsoOffers } from "./auth-sso-offers/route.ts";
+import { authSsoStart } from "./auth-sso-start/route.ts";
 import { authStepUp } from "./auth-step-up/route.ts";
 import { backtestCancel } from "./backtest-cancel/route.ts";
 import { backtestCreate } from "./backtest-create/route.ts";
@@ -116,6 +119,10 @@ import { sourceToken } from "./source-token/route.ts";
 import { sourceTokenRevoke } from "./source-token-revoke/route.ts";
 import { sourceWatch } from "./source-watch/route.ts";
 import { sourcesList } from "./sources-list/route.ts";
+import { ssoCheck } from "./sso-check/route.ts";
+import { ssoDelete } from "./sso-delete/route.ts";
+import { ssoGet } from "./sso-get/route.ts";
+import { ssoPut } from "./sso-put/route.ts";
 import { statusGet } from "./status-get/route.ts";
 import { tenantDataGet } from "./tenant-data-get/route.ts";
 import { tenantDataPatch } from "./tenant-data-patch/route.ts";
@@ -240,6 +247,13 @@ export const routes: readonly DefinedRoute[] = [
   authFactor,
   authFactorOptions,
   authStepUp,
+  authSsoOffers,
+  authSsoStart,
+  authSsoFinish,
+  ssoGet,
+  ssoPut,
+  ssoDelete,
+  ssoCheck,
   authFactors,
   authFactorTotp,
   authFactorTotpConfirm,

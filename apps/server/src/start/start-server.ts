@@ -1,4 +1,6 @@
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
+import { createEgress } from "@xdr/egress";
+import { createOidcClient } from "@xdr/oidc";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import type { Log } from "@xdr/ports";
 import { sweepNonces } from "../agents/sweep-nonces.ts";
@@ -50,8 +52,10 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });
     const factors = openFactors(addresses);
+    const egress = createEgress({ allowedNetworks: config.openNetworks });
+    const oidc = createOidcClient({ egress });
     const tls = await openListeners({ ...base, ...pipeline }, down);
-    const access = { passwords, factors, addresses, audit, commandKeys };
+    const access = { passwords, factors, oidc, addresses, audit, commandKeys };
     const parts = { ...base, ...pipeline, ...tls, ...access };
     const system = wireSystem(parts, down);
     await tls.listeners.reload();

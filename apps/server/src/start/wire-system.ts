@@ -3,6 +3,7 @@ import type {
   AccessContext,
   CredentialVault,
   Envelope,
+  OidcClient,
   PasswordHasher,
   SecondFactors,
   ServiceContext,
@@ -22,6 +23,7 @@ import type { Teardown } from "./teardown.ts";
 export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly passwords: PasswordHasher;
   readonly factors: SecondFactors;
+  readonly oidc: OidcClient;
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
   readonly commandKeys: CommandKeys;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
+import { createEgress } from "@xdr/egress";
+import { createOidcClient } from "@xdr/oidc";
 import { defaultSecurity, type EventStore, type Role, type Tenant } from "@xdr/ports";
 import {
   createMemoryControlStore,
@@ -118,9 +120,10 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
+  const oidc = createOidcClient({ egress: createEgress({ allowedNetworks: ["127.0.0.1/32"] }) });
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
-  const access = { passwords, factors, addresses, audit, commandKeys };
+  const access = { passwords, factors, oidc, addresses, audit, commandKeys };
   const parts = { ...base, ...pipeline, ...tls, ...access };
   const system = wireSystem(parts, down);
   const app = await createApp(system);

@@ -18,6 +18,7 @@ import { InviteDialog } from "./invite-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { memberColumns } from "./member-columns.tsx";
 import { SignInRules } from "./sign-in-rules.tsx";
+import { SsoSection } from "./sso-section.tsx";
 import { WhoCan } from "./who-can.tsx";
 
 const onError = (error: Error) => showToast({ text: error.message, isProblem: true });
@@ -106,6 +107,7 @@ export const PeoplePage = () => {
         {canWrite ? <Invitations /> : null}
         <WhoCan members={rows} />
         <SignInRules canWrite={canWrite} />
+        <SsoSection canWrite={canWrite} />
       </div>
       {isInviting ? (
         <InviteDialog

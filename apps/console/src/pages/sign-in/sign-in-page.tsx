@@ -11,6 +11,7 @@ import { FactorPrompt } from "../../factors/factor-prompt.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { FrontCard } from "./front-card.tsx";
+import { SsoStep } from "./sso-step.tsx";
 
 const route = getRouteApi("/sign-in");
 
@@ -28,8 +29,13 @@ const DemoHint = () => (
   </p>
 );
 
-const PasswordStep = ({ onDone }: { readonly onDone: (me: Me) => void }) => {
-  const [email, setEmail] = useState("");
+interface PasswordStepProps {
+  readonly email: string;
+  readonly onEmail: (email: string) => void;
+  readonly onDone: (me: Me) => void;
+}
+
+const PasswordStep = ({ email, onEmail, onDone }: PasswordStepProps) => {
   const [password, setPassword] = useState("");
   const mutation = useMutation({ mutationFn: signIn, onSuccess: onDone });
   return (
@@ -49,7 +55,7 @@ const PasswordStep = ({ onDone }: { readonly onDone: (me: Me) => void }) => {
             required
             value={email}
             className="h-9!"
-            onChange={(event) => setEmail(event.target.value)}
+            onChange={(event) => onEmail(event.target.value)}
           />
         )}
       </Field>
@@ -95,7 +101,8 @@ const FactorStep = ({ onDone }: { readonly onDone: (me: Me) => void }) => (
 );
 
 export const SignInPage = () => {
-  const { next } = route.useSearch();
+  const { next, sso } = route.useSearch();
+  const [email, setEmail] = useState("");
   const router = useRouter();
   const queryClient = useQueryClient();
   const setup = useQuery(setupQuery);
@@ -111,7 +118,14 @@ export const SignInPage = () => {
     <FrontCard title={isWaiting ? "Second step" : "Sign in"}>
       {setup.data?.needed === true ? <SetupHint /> : null}
       {setup.data?.demo === true && !isWaiting ? <DemoHint /> : null}
-      {isWaiting ? <FactorStep onDone={onDone} /> : <PasswordStep onDone={onDone} />}
+      {isWaiting ? (
+        <FactorStep onDone={onDone} />
+      ) : (
+        <>
+          <PasswordStep email={email} onEmail={setEmail} onDone={onDone} />
+          <SsoStep id={sso} email={email} next={next} />
+        </>
+      )}
     </FrontCard>
   );
 };

@@ -1,0 +1,1 @@
+export { createOidcClient } from "./oidc-client.ts";

@@ -1,0 +1,157 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemOf } from "../../api/problem.ts";
+import { saveSso, ssoQuery } from "../../api/sso.ts";
+import type { SsoBody, TenantSso } from "../../api/types.ts";
+import { Button } from "../../parts/button.tsx";
+import { CodeBlock } from "../../parts/code-block.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Field, Input, Select, TextArea } from "../../parts/field.tsx";
+import { showToast } from "../../parts/toast.tsx";
+import { roles } from "./roles.ts";
+import { bodyOf, formOf, type SsoForm } from "./sso-form.ts";
+
+type TextKey = Exclude<keyof SsoForm, "trustsFactor" | "enabled">;
+
+interface Line {
+  readonly name: TextKey;
+  readonly label: string;
+  readonly hint: string;
+  readonly type?: "password" | "url";
+  readonly isOptional?: boolean;
+}
+
+const lines = (hasSecret: boolean): readonly Line[] => [
+  { name: "name", label: "Name", hint: "“Continue with …” on the sign-in page" },
+  { name: "issuer", label: "Issuer", hint: "https address of the provider", type: "url" },
+  { name: "clientId", label: "Client ID", hint: "as the provider gave it" },
+  {
+    name: "clientSecret",
+    label: "Client secret",
+    hint: hasSecret ? "kept sealed; leave empty to keep it" : "kept sealed, never shown again",
+    type: "password",
+    isOptional: hasSecret,
+  },
+  { name: "domains", label: "E-mail domains", hint: "with commas; nobody else comes in" },
+  { name: "roleClaim", label: "Claim with the roles", hint: "such as groups" },
+];
+
+interface PartProps {
+  readonly form: SsoForm;
+  readonly onChange: (change: Partial<SsoForm>) => void;
+}
+
+const Switches = ({ form, onChange }: PartProps) => (
+  <div className="grid gap-1.5">
+    {(
+      [
+        ["trustsFactor", "A second factor shown to the provider counts here too"],
+        ["enabled", "Members may sign in through it"],
+      ] as const
+    ).map(([name, label]) => (
+      <label key={name} className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={form[name]}
+          onChange={({ target }) => onChange({ [name]: target.checked })}
+        />
+        {label}
+      </label>
+    ))}
+  </div>
+);
+
+const Roles = ({ form, onChange, problem }: PartProps & { problem: string | undefined }) => (
+  <>
+    <Field label="Values and roles" hint="one a line: soc-team = analyst" problem={problem}>
+      {(ids) => (
+        <TextArea
+          {...ids}
+          rows={3}
+          className="mono"
+          value={form.roles}
+          onChange={({ target }) => onChange({ roles: target.value })}
+        />
+      )}
+    </Field>
+    <Field label="Everybody else" hint="who has none of these values">
+      {(ids) => (
+        <Select
+          {...ids}
+          value={form.defaultRole}
+          onChange={({ target }) => onChange({ defaultRole: target.value })}
+        >
+          <option value="">does not come in</option>
+          {roles.map((role) => (
+            <option key={role}>{role}</option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  </>
+);
+
+export interface SsoDialogProps {
+  readonly sso: TenantSso;
+  readonly onClose: () => void;
+}
+
+export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
+  const [form, setForm] = useState(() => formOf(sso));
+  const [unread, setUnread] = useState<string>();
+  const queryClient = useQueryClient();
+  const save = useMutation({
+    mutationFn: (body: SsoBody) => saveSso(body),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(ssoQuery.queryKey, saved);
+      showToast({ text: "Saved. Passwords go on working." });
+      onClose();
+    },
+  });
+  const problem = save.error === null ? undefined : problemOf(save.error);
+  const issueOf = (path: string) => problem?.issues.find((issue) => issue.path === path)?.message;
+  const onChange = (change: Partial<SsoForm>) => setForm({ ...form, ...change });
+  return (
+    <Dialog title="Single sign-on by OpenID Connect" onClose={onClose}>
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const read = bodyOf(form);
+          setUnread("problem" in read ? read.problem : undefined);
+          if ("body" in read) save.mutate(read.body);
+        }}
+      >
+        <p className="text-sm text-ink-2">Register this redirect address at the provider:</p>
+        <CodeBlock label="redirect address" text={sso.redirectUri} isWrapped />
+        <div className="grid gap-x-4 sm:grid-cols-2">
+          {lines(sso.connection !== undefined).map(({ name, label, hint, type, isOptional }) => (
+            <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
+              {(ids) => (
+                <Input
+                  {...ids}
+                  type={type ?? "text"}
+                  required={isOptional !== true}
+                  autoComplete={type === "password" ? "new-password" : "off"}
+                  value={form[name]}
+                  onChange={({ target }) => onChange({ [name]: target.value })}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <Roles form={form} onChange={onChange} problem={unread ?? issueOf("roles")} />
+        <Switches form={form} onChange={onChange} />
+        <p role="alert" className="min-h-4 text-xs text-problem">
+          {problem === undefined || problem.issues.length > 0 ? "" : problem.message}
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

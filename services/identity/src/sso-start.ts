@@ -1,0 +1,77 @@
+import { XdrError } from "@xdr/event";
+import type {
+  AccessContext,
+  CredentialVault,
+  OidcClient,
+  OidcProvider,
+  TenantSso,
+} from "@xdr/ports";
+import { secretBytes, ssoFlowMs } from "./limits.ts";
+import { hashSecret } from "./secret.ts";
+import { ssoCredentialId } from "./sso-connection.ts";
+
+export interface SsoContext extends AccessContext {
+  readonly vault: CredentialVault;
+  readonly oidc: OidcClient;
+  readonly redirectUri: string;
+}
+
+/** What the sign-in page may say before anybody is known. */
+export interface SsoOffer {
+  readonly id: string;
+  readonly name: string;
+}
+
+const domainOf = (email: string): string => email.split("@").at(-1)?.trim().toLowerCase() ?? "";
+
+/**
+ * Where a person may go on: by the tenant's sign-in link, or by the domain of an e-mail address. Asks
+ * nothing about accounts, so that it cannot tell whether there is one.
+ */
+export const offerSso = async (
+  ctx: Pick<AccessContext, "control">,
+  by: { readonly email?: string; readonly id?: string },
+): Promise<readonly SsoOffer[]> => {
+  const { email, id } = by;
+  const found = await ctx.control.asSystem(async (tx) => {
+    const byLink = id === undefined ? undefined : await tx.sso.byId(id);
+    const byDomain = email === undefined ? [] : await tx.sso.byDomain(domainOf(email));
+    return byLink === undefined ? byDomain : [byLink];
+  });
+  return found
+    .filter(({ connection }) => connection.enabled)
+    .map(({ connection }) => ({ id: connection.id, name: connection.name }));
+};
+
+export const providerOf = async (
+  ctx: SsoContext,
+  { tenantId, connection }: TenantSso,
+): Promise<OidcProvider> => {
+  const { clientSecret = "" } = await ctx.vault.open(tenantId, ssoCredentialId(connection.id));
+  const { issuer, clientId } = connection;
+  return { issuer, clientId, clientSecret, redirectUri: ctx.redirectUri };
+};
+
+export interface SsoStarted {
+  /** Where the browser goes. */
+  readonly url: string;
+  /** For a cookie: only this browser can finish. */
+  readonly secret: string;
+  readonly expiresTime: number;
+}
+
+/** Throws `REQUEST_NOT_FOUND`, `IDENTITY_SSO_UNAVAILABLE` and `EGRESS_ADDRESS_DENIED`. */
+export const startSso = async (ctx: SsoContext, id: string): Promise<SsoStarted> => {
+  const found = await ctx.control.asSystem((tx) => tx.sso.byId(id));
+  if (found?.connection.enabled !== true) throw new XdrError("REQUEST_NOT_FOUND");
+  const { url, ...flow } = await ctx.oidc.begin(await providerOf(ctx, found));
+  const secret = ctx.ids.secret(secretBytes);
+  const now = ctx.clock.now();
+  const expiresTime = now + ssoFlowMs;
+  const { tenantId, connection } = found;
+  const bound = { tenantId, connectionId: connection.id, expiresTime };
+  await ctx.control.asSystem((tx) =>
+    tx.sso.startFlow({ ...flow, ...bound, secretHash: hashSecret(secret) }, now),
+  );
+  return { url, secret, expiresTime };
+};
