@@ -55,7 +55,7 @@ const write = async (
 };
 
 /** Who is on the way in counts too: else many links would go over the quota together. */
-const requireRoom = async (
+export const requireRoom = async (
   tx: TenantTx,
   members: readonly User[],
   joining: { readonly email: string; readonly now: number },

@@ -8,10 +8,11 @@ import {
   type User,
 } from "@xdr/ports";
 import { readEmail, readName } from "./account-input.ts";
+import { requireRoom } from "./invite-member.ts";
 import { roles } from "./member-input.ts";
 import { openSession, type SignedIn } from "./open-session.ts";
 import { hashSecret, isSecretShaped } from "./secret.ts";
-import { providerOf, type SsoContext } from "./sso-start.ts";
+import { isOpen, providerOf, type SsoContext } from "./sso-start.ts";
 
 /** Each says that something was shown beside a password (RFC 8176), or stands for it. */
 const factorMethods = ["mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "sc", "pop", "mca"];
@@ -156,11 +157,28 @@ const followRole = async (ctx: SsoContext, { of, role }: Entrant, userId: UserId
     return { ...user, role };
   });
 
+/** Whoever has no account yet must fit into the tenant's quota. */
+const requireRoomFor = async (ctx: SsoContext, { of, identity, email }: Entrant): Promise<void> => {
+  const isKnown = await ctx.control.asSystem(
+    async (tx) =>
+      (await tx.sso.linkOf(of, identity.subject)) !== undefined ||
+      (await tx.identity.credentialByEmail(email)) !== undefined,
+  );
+  if (isKnown) return;
+  await ctx.control.inTenant(of.tenantId, async (tx) => {
+    const members = await tx.users.list();
+    await requireRoom(tx, members, { email, now: ctx.clock.now() }).catch((error: unknown) =>
+      refuse(error instanceof XdrError ? error.message : String(error)),
+    );
+  });
+};
+
 const admit = async (ctx: SsoContext, entrant: Entrant): Promise<SignedIn> => {
   const { of, identity } = entrant;
   const { tenantId, connection } = of;
   // A password that nobody knows: the account has no other way in until its holder sets one.
   const passwordHash = await ctx.passwords.hash(ctx.ids.secret(48));
+  await requireRoomFor(ctx, entrant);
   const account = await ctx.control.asSystem((tx) =>
     accountOf(ctx, tx, { ...entrant, passwordHash }),
   );
@@ -212,7 +230,7 @@ export const finishSso = async (
   const found = await ctx.control.asSystem(async (tx) => {
     const flow = await tx.sso.takeFlow(secretHash, ctx.clock.now());
     const of = flow && (await tx.sso.byId(flow.connectionId));
-    return flow && of?.connection.enabled === true ? { flow, of } : undefined;
+    return flow && of && (await isOpen(tx, of)) ? { flow, of } : undefined;
   });
   if (found === undefined) return refuse("no sign-in waits for this answer");
   try {

@@ -4,6 +4,7 @@ import type {
   CredentialVault,
   OidcClient,
   OidcProvider,
+  SystemTx,
   TenantSso,
 } from "@xdr/ports";
 import { secretBytes, ssoFlowMs } from "./limits.ts";
@@ -24,6 +25,10 @@ export interface SsoOffer {
 
 const domainOf = (email: string): string => email.split("@").at(-1)?.trim().toLowerCase() ?? "";
 
+/** Does anybody come in through it now? */
+export const isOpen = async (tx: SystemTx, of: TenantSso | undefined): Promise<boolean> =>
+  of?.connection.enabled === true && (await tx.tenants.byId(of.tenantId))?.state === "active";
+
 /**
  * Where a person may go on: by the tenant's sign-in link, or by the domain of an e-mail address. Asks
  * nothing about accounts, so that it cannot tell whether there is one.
@@ -33,14 +38,16 @@ export const offerSso = async (
   by: { readonly email?: string; readonly id?: string },
 ): Promise<readonly SsoOffer[]> => {
   const { email, id } = by;
-  const found = await ctx.control.asSystem(async (tx) => {
+  return ctx.control.asSystem(async (tx) => {
     const byLink = id === undefined ? undefined : await tx.sso.byId(id);
     const byDomain = email === undefined ? [] : await tx.sso.byDomain(domainOf(email));
-    return byLink === undefined ? byDomain : [byLink];
+    const offers: SsoOffer[] = [];
+    for (const found of byLink === undefined ? byDomain : [byLink]) {
+      const { id: offer, name } = found.connection;
+      if (await isOpen(tx, found)) offers.push({ id: offer, name });
+    }
+    return offers;
   });
-  return found
-    .filter(({ connection }) => connection.enabled)
-    .map(({ connection }) => ({ id: connection.id, name: connection.name }));
 };
 
 export const providerOf = async (
@@ -62,8 +69,11 @@ export interface SsoStarted {
 
 /** Throws `REQUEST_NOT_FOUND`, `IDENTITY_SSO_UNAVAILABLE` and `EGRESS_ADDRESS_DENIED`. */
 export const startSso = async (ctx: SsoContext, id: string): Promise<SsoStarted> => {
-  const found = await ctx.control.asSystem((tx) => tx.sso.byId(id));
-  if (found?.connection.enabled !== true) throw new XdrError("REQUEST_NOT_FOUND");
+  const found = await ctx.control.asSystem(async (tx) => {
+    const of = await tx.sso.byId(id);
+    return (await isOpen(tx, of)) ? of : undefined;
+  });
+  if (found === undefined) throw new XdrError("REQUEST_NOT_FOUND");
   const { url, ...flow } = await ctx.oidc.begin(await providerOf(ctx, found));
   const secret = ctx.ids.secret(secretBytes);
   const now = ctx.clock.now();

@@ -8,7 +8,7 @@ import { codeOf, createPlainOidc, createServiceWorld } from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import { readSso, type SsoInput, saveSso } from "./sso-connection.ts";
 import { finishSso, roleOfClaims } from "./sso-finish.ts";
-import { startSso } from "./sso-start.ts";
+import { offerSso, startSso } from "./sso-start.ts";
 
 const person = (change: Partial<OidcIdentity> = {}): Omit<OidcIdentity, "subject"> => ({
   email: "ann@acme.example",
@@ -101,6 +101,29 @@ describe("an account of single sign-on", () => {
     expect((await signIn("ann")).user).toMatchObject({ id: ann.id, role: "admin" });
     await world.control.inTenant(tenant.id, (tx) => tx.users.update(users.admin));
     expect((await signIn("ann")).user).toMatchObject({ id: ann.id, role: "viewer" });
+  });
+
+  it("is not made over the quota of users, and whoever is there comes in", async () => {
+    const { world, tenant, signIn } = await seed();
+    await world.control.inTenant(tenant.id, async (tx) =>
+      tx.data.put({ ...(await tx.data.get()), usersMax: 5 }),
+    );
+    await signIn("ann");
+    expect(await codeOf(signIn("strong"))).toBe("IDENTITY_SSO_REFUSED");
+    expect((await signIn("ann")).user.email).toBe("ann@acme.example");
+  });
+
+  it("does not come into a tenant that is suspended, at whatever step", async () => {
+    const { world, ctx, connection, tenant } = await seed();
+    const { url, secret } = await startSso(ctx, connection.id);
+    await world.control.asSystem((tx) =>
+      tx.tenants.setState(tenant.id, { state: "suspended", stateReason: "unpaid" }),
+    );
+    expect(await offerSso(ctx, { id: connection.id, email: "x@acme.example" })).toEqual([]);
+    expect(await codeOf(startSso(ctx, connection.id))).toBe("REQUEST_NOT_FOUND");
+    const state = new URL(url).searchParams.get("state") ?? "";
+    const late = finishSso(ctx, { secret, query: `code=ann&state=${state}` });
+    expect(await codeOf(late)).toBe("IDENTITY_SSO_REFUSED");
   });
 
   it("comes too late when the answer takes longer than the sign-in may", async () => {

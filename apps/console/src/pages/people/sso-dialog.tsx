@@ -124,7 +124,7 @@ export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
       >
         <p className="text-sm text-ink-2">Register this redirect address at the provider:</p>
         <CodeBlock label="redirect address" text={sso.redirectUri} isWrapped />
-        <div className="grid gap-x-4 sm:grid-cols-2">
+        <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
           {lines(sso.connection !== undefined).map(({ name, label, hint, type, isOptional }) => (
             <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
               {(ids) => (

@@ -25,7 +25,7 @@ export const formOf = ({ connection }: TenantSso): SsoForm => ({
   domains: connection?.domains.join(", ") ?? "",
   roleClaim: connection?.roleClaim ?? "groups",
   roles: connection?.roles.map(({ value, role }) => `${value} = ${role}`).join("\n") ?? "",
-  defaultRole: connection === undefined ? "viewer" : (connection.defaultRole ?? ""),
+  defaultRole: connection?.defaultRole ?? "",
   trustsFactor: connection?.trustsFactor ?? false,
   enabled: connection?.enabled ?? true,
 });
