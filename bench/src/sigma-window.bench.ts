@@ -1,16 +1,24 @@
 /**
- * Claim: counting an event in the window of its group costs little, however many groups there are.
- * One run compares, in turns, `push` with 10,000 and with 100,000 live groups: an event each of
- * groups of which some come often (Zipf), into windows of a minute.
+ * Claim: counting an event in the window of its group costs little, however many groups there are,
+ * in time, in memory and in pauses. One run compares, in turns, `push` of the correlator and the
+ * plainest exact window: a `Map` of arrays of times and identifiers. An event each of groups of which
+ * some come often (Zipf), into windows of a minute that hold about as many events as there are
+ * groups; the texts of the events are fresh, as from a parser.
  * Usage: node --expose-gc bench/src/sigma-window.bench.ts [--write]
  */
-import { createCorrelator, flatEvent, parseRules } from "@xdr/sigma";
+import {
+  type CorrelatorInput,
+  createCorrelator,
+  type DetectionRule,
+  parseRules,
+  type SigmaEvent,
+} from "@xdr/sigma";
 import { threadCpuMicroseconds } from "./cpu-time.ts";
 import { median } from "./machine.ts";
 import { report } from "./result.ts";
 import { createDraw } from "./sigma-perturb.ts";
 
-const ruleText = `title: base
+const ruleText = (threshold: number) => `title: base
 id: base
 logsource: { product: test }
 detection: { s: { f: x }, condition: s }
@@ -22,61 +30,157 @@ correlation:
   rules: [base]
   group-by: [ip]
   timespan: 1m
-  condition: { gte: 9000 }
+  condition: { gte: ${threshold} }
 `;
 
+const timespanMs = 60_000;
 const chunkEvents = 20_000;
-const chunks = 20;
+const chunks = 24;
 const logsource = { product: "test", services: [], categories: [] };
-const set = parseRules(ruleText);
-const matched = set.rules;
 
 /** Rank 0 comes most often. */
 const zipfRank = (draw: () => number, count: number): number =>
   Math.min(count - 1, Math.floor(count ** draw()) - 1);
 
-const heapBytes = (): number => {
+const bytesHeld = (): number => {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 };
 
-function measure(groups: number) {
-  const correlator = createCorrelator(set, {
-    latenessMs: 0,
-    groupsMax: groups * 2,
-    eventsMax: groups * 20,
-  });
-  const draw = createDraw(groups);
-  let id = 0;
-  let longest = 0;
-  const push = (group: number) => {
-    id += 1;
-    const start = performance.now();
-    const event = flatEvent({ f: "x", ip: `10.${group}` }, logsource);
-    // A minute holds about as many events as there are groups.
-    const time = Math.floor((id * 60_000) / groups);
-    correlator.push({ event, id: String(id), time, partition: "t", matched });
-    longest = Math.max(longest, performance.now() - start);
-  };
-  const before = heapBytes();
-  for (let group = 0; group < groups; group += 1) push(group);
-  if (correlator.counters.groups !== groups) throw new Error("the groups are not all counted");
-  const bytesPerGroup = Math.round((heapBytes() - before) / groups);
-  longest = 0;
-  const nanoseconds: number[] = [];
-  for (let chunk = 0; chunk < chunks; chunk += 1) {
-    const ranks = Array.from({ length: chunkEvents }, () => zipfRank(draw, groups));
-    const start = threadCpuMicroseconds();
-    for (const rank of ranks) push(rank);
-    nanoseconds.push(((threadCpuMicroseconds() - start) * 1_000) / chunkEvents);
-  }
-  return {
-    groups,
-    nanosecondsPerUpdate: Math.round(median(nanoseconds)),
-    bytesPerGroup,
-    longestPauseMilliseconds: Math.round(longest * 10) / 10,
+/** Not a slice or a concatenation of other texts: what a parser gives. */
+const fresh = (text: string): string => Buffer.from(text, "latin1").toString("latin1");
+
+type IdOf = (number: number) => string;
+const ids = {
+  short: (number) => fresh(String(number)),
+  /** As the detection stage gives them: twelve hex digits and a UUID. */
+  whole: (number) => {
+    const hex = (number * 2_654_435_761).toString(16).padStart(12, "0").slice(-12);
+    return fresh(`${hex} 01930000-7000-7000-8000-${number.toString(16).padStart(12, "0")}`);
+  },
+} satisfies Record<string, IdOf>;
+
+interface Update {
+  readonly ip: string;
+  readonly input: CorrelatorInput;
+}
+
+function createUpdates(groups: number, matched: readonly DetectionRule[], idOf: IdOf) {
+  let number = 0;
+  return (group: number): Update => {
+    number += 1;
+    const ip = fresh(`10.${group >> 16}.${(group >> 8) & 255}.${group & 255}`);
+    const event: SigmaEvent = {
+      logsource,
+      field: (name) => (name === "ip" ? ip : undefined),
+      texts: () => [],
+    };
+    const time = Math.floor((number * timespanMs) / groups);
+    return { ip, input: { event, id: idOf(number), time, partition: "t", matched } };
   };
 }
 
-const lanes = [10_000, 100_000].map(measure);
-report("sigma-window", { chunks, chunkEvents, lanes });
+type Push = (update: Update) => void;
+
+/** The plain window: all times and identifiers of a minute by group. */
+function createPlain(): Push {
+  const groups = new Map<string, { times: number[]; ids: string[] }>();
+  return ({ ip, input }) => {
+    let group = groups.get(ip);
+    if (group === undefined) {
+      group = { times: [], ids: [] };
+      groups.set(ip, group);
+    }
+    while ((group.times[0] ?? input.time) < input.time - timespanMs) {
+      group.times.shift();
+      group.ids.shift();
+    }
+    group.times.push(input.time);
+    group.ids.push(input.id);
+  };
+}
+
+function createOurs(groups: number, rules: ReturnType<typeof parseRules>): Push {
+  const limits = { latenessMs: 0, groupsMax: groups * 2, eventsMax: groups * 20 };
+  const correlator = createCorrelator(rules, limits);
+  return ({ input }) => correlator.push(input);
+}
+
+/** Pushes all; the longest single push in milliseconds. */
+function pushAll(push: Push, updates: readonly Update[]): number {
+  let longest = 0;
+  for (const update of updates) {
+    const start = performance.now();
+    push(update);
+    longest = Math.max(longest, performance.now() - start);
+  }
+  return longest;
+}
+
+function fill(push: Push, groups: number, updateOf: (group: number) => Update) {
+  const before = bytesHeld();
+  let longest = 0;
+  for (let from = 0; from < groups; from += chunkEvents) {
+    const length = Math.min(chunkEvents, groups - from);
+    const updates = Array.from({ length }, (_, index) => updateOf(from + index));
+    longest = Math.max(longest, pushAll(push, updates));
+  }
+  return { bytes: Math.round((bytesHeld() - before) / groups), longest };
+}
+
+interface Lane {
+  readonly name: string;
+  readonly groups: number;
+  readonly threshold: number;
+  readonly idOf: IdOf;
+}
+
+function measure({ name, groups, threshold, idOf }: Lane) {
+  const rules = parseRules(ruleText(threshold));
+  const updateOf = createUpdates(groups, rules.rules, idOf);
+  const again = createUpdates(groups, rules.rules, idOf);
+  const [ours, plain] = [createOurs(groups, rules), createPlain()];
+  const [mine, other] = [fill(ours, groups, updateOf), fill(plain, groups, again)];
+  const draw = createDraw(groups);
+  const nanoseconds: Record<"ours" | "plain", number[]> = { ours: [], plain: [] };
+  const timed = (side: "ours" | "plain", push: Push, updates: readonly Update[]) => {
+    const start = threadCpuMicroseconds();
+    for (const update of updates) push(update);
+    nanoseconds[side].push(((threadCpuMicroseconds() - start) * 1_000) / updates.length);
+  };
+  const turn = (): readonly Update[] =>
+    Array.from({ length: chunkEvents }, () => updateOf(zipfRank(draw, groups)));
+  let longest = 0;
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    const updates = turn();
+    timed("ours", ours, updates);
+    timed("plain", plain, updates);
+    const more = turn();
+    longest = Math.max(longest, pushAll(ours, more));
+    pushAll(plain, more);
+  }
+  const [own, map] = [median(nanoseconds.ours), median(nanoseconds.plain)];
+  return {
+    lane: name,
+    groups,
+    nanosecondsPerUpdate: Math.round(own),
+    plainNanosecondsPerUpdate: Math.round(map),
+    ratioToPlain: Number((own / map).toFixed(2)),
+    bytesPerGroup: mine.bytes,
+    plainBytesPerGroup: other.bytes,
+    longestPushMilliseconds: Number(Math.max(mine.longest, longest).toFixed(1)),
+    plainLongestPushMilliseconds: Number(other.longest.toFixed(1)),
+  };
+}
+
+const never = 9_000;
+const lanes: readonly Lane[] = [
+  { name: "short identifiers", groups: 10_000, threshold: never, idOf: ids.short },
+  { name: "short identifiers", groups: 1_000_000, threshold: never, idOf: ids.short },
+  { name: "whole identifiers", groups: 10_000, threshold: never, idOf: ids.whole },
+  { name: "whole identifiers", groups: 1_000_000, threshold: never, idOf: ids.whole },
+  { name: "busy groups fire, at 20 a minute", groups: 10_000, threshold: 20, idOf: ids.whole },
+];
+report("sigma-window", { chunks, chunkEvents, lanes: lanes.map(measure) });

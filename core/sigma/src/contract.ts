@@ -116,6 +116,8 @@ export interface CorrelatorOptions {
   readonly eventsMax?: number;
   /** Event identifiers carried by a match. Default 100. */
   readonly eventIdsMax?: number;
+  /** 32 bits that make it hard to choose values whose groups are slow to find. Default 0. */
+  readonly hashSeed?: number;
 }
 
 export interface CorrelatorInput {

@@ -10,6 +10,7 @@ import { type Position, RuleError, type RuleProblem } from "../problem.ts";
 import type { RuleSet } from "../rule.ts";
 import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
 import { namedGroup } from "./chain.ts";
+import { type CompactStore, createCompactStore } from "./compact-groups.ts";
 import type { Fired } from "./group.ts";
 import {
   carriedOf,
@@ -61,9 +62,10 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
     eventIdsMax: options.eventIdsMax ?? eventIdsDefault,
   };
   const { plans, rejected } = createPlans(set, limits);
+  const store = createCompactStore(options.hashSeed ?? 0);
   const states = new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()]));
   const counters = { pushed: 0, matches: 0, withdrawn: 0, ...noCounts };
-  const running = { plans, states, limits, counters };
+  const running = { plans, states, store, limits, counters };
   const counted = (change: CorrelationChange): CorrelationChange => {
     counters.matches += change.matches.length;
     counters.withdrawn += change.withdrawn.length;
@@ -89,8 +91,8 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
     },
     settle,
     snapshot: () => writeSnapshot(settled()),
-    snapshotText: () => writeSnapshotText(settled()),
-    restore: (snapshot) => restoreAll(states, readSnapshot(snapshot), counters),
+    snapshotText: () => writeSnapshotText(settled(), store),
+    restore: (snapshot) => restoreAll(running, readSnapshot(snapshot)),
   };
 }
 
@@ -137,6 +139,7 @@ const missing = (title: string, at: Position): RuleError =>
 interface Running {
   readonly plans: readonly Plan[];
   readonly states: ReadonlyMap<Plan, Partitions>;
+  readonly store: CompactStore;
   readonly limits: StateLimits;
   readonly counters: StateCounters;
 }
@@ -256,7 +259,7 @@ function runPlan(running: Running, plan: Plan, { occurrence, outcome }: Step): v
       else known.members.push(member);
     }
   }
-  const groups = groupsIn(running.states.get(plan), partition);
+  const groups = groupsIn(running, plan, partition);
   const context = contextOf(running, plan, { partition, outcome, cause: occurrence.cause });
   const carried = carriedOf(plan, textsOf);
   const more = { ...(ids ? { ids } : {}), ...(carried ? { carried } : {}) };
@@ -338,21 +341,27 @@ function occurrenceOf(
   };
 }
 
-function groupsIn(partitions: Partitions | undefined, partition: string): Groups {
+function groupsIn({ states, store, limits }: Running, plan: Plan, partition: string): Groups {
+  const partitions = states.get(plan);
   const known = partitions?.get(partition);
   if (known !== undefined) return known;
-  const groups = createGroups();
+  const groups = createGroups(plan, store, limits);
   partitions?.set(partition, groups);
   return groups;
 }
 
 function restoreAll(
-  states: ReadonlyMap<Plan, Partitions>,
+  running: Running,
   saved: ReturnType<typeof readSnapshot>,
-  counters: StateCounters,
 ): { readonly groups: number; readonly dropped: number } {
+  const { states, counters } = running;
   const plans = new Map([...states.keys()].map((plan) => [plan.rule.id, plan]));
-  for (const partitions of states.values()) partitions.clear();
+  for (const partitions of states.values()) {
+    for (const { compact } of partitions.values()) {
+      while (compact !== undefined && compact.oldest !== 0) compact.remove(compact.oldest);
+    }
+    partitions.clear();
+  }
   let groups = 0;
   let dropped = 0;
   for (const state of saved) {
@@ -363,7 +372,7 @@ function restoreAll(
       continue;
     }
     for (const part of state.partitions) {
-      const into = groupsIn(states.get(plan), part.partition);
+      const into = groupsIn(running, plan, part.partition);
       for (const group of part.groups) restoreGroup(plan, into, group);
     }
     groups += count;

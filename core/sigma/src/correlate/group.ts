@@ -89,8 +89,17 @@ export function indexFrom(entries: readonly Entry[], time: number): number {
   return low;
 }
 
-/** Entries that may wait to be dropped, so that dropping does not move the array for each event. */
-const slackMax = 64;
+/**
+ * Is it worth the way to drop so many of a group's entries? Some wait, so that not every event moves
+ * them: until they are the half, or many, and then only after every so many events.
+ */
+export function dropDue(entries: number, old: number): boolean {
+  if (entries % (entries < oftenBelow ? 8 : 64) !== 0) return false;
+  return old * 2 >= entries || old > oldMax;
+}
+
+const oftenBelow = 64;
+const oldMax = 64;
 
 export const isBefore = (left: Place, right: Place): boolean =>
   left.time < right.time || (left.time === right.time && left.id < right.id);
@@ -198,8 +207,11 @@ export function recount(group: Group, options: Counting): void {
 
 /** Drops what no window can need any more: entries and fired windows before a time. */
 export function dropBefore(group: Group, time: number, { keysOf }: Counting): void {
-  const old = indexFrom(group.entries, time);
-  if (old > slackMax || old === group.entries.length) dropFirst(group, old, keysOf);
+  const { length } = group.entries;
+  if (dropDue(length, length)) {
+    const old = indexFrom(group.entries, time);
+    if (dropDue(length, old)) dropFirst(group, old, keysOf);
+  }
   const [oldest] = group.fired;
   if (oldest && oldest.time < time) {
     group.fired = group.fired.filter((fired) => fired.time >= time);

@@ -12,12 +12,19 @@ export interface Plan {
   readonly keysOf: KeysOf;
   /** True when another correlation counts its matches. */
   readonly isInner: boolean;
+  /**
+   * Entries that a window must hold at least to fire, when it counts nothing but events of rules:
+   * groups that hold less are kept in few bytes (`compact-groups.ts`).
+   */
+  readonly compactFrom: number | undefined;
   /** Fields of its events that outer correlations read, beside its group's. */
   readonly carries: readonly string[];
 }
 
 /** The different texts of a field of what is counted: an event, or a match of a correlation. */
 export type TextsOf = (field: string) => readonly string[];
+
+const none: readonly string[] = [];
 
 /** Groups that one event may belong to, when a group-by field holds several values. */
 export const groupsPerEventMax = 16;
@@ -37,18 +44,36 @@ export function createPlan(
   }
   const byValue = rule.type === "value_count";
   const byMember = rule.type === "temporal" || rule.type === "temporal_ordered";
-  const none: readonly string[] = [];
   const names = members.map((_, member) => String(member));
   return {
     rule,
     members: members.map(({ id }) => id),
     isInner: false,
+    compactFrom: compactFrom(rule, members),
     carries: [],
     keysOf: (entry) => {
       if (byValue) return entry.values;
       return byMember ? entry.members.map((member) => names[member] ?? "") : none;
     },
   };
+}
+
+/** Members are bits of a half word. */
+const compactMembersMax = 15;
+
+function compactFrom(
+  rule: CorrelationRule,
+  members: ResolvedCorrelation["members"],
+): number | undefined {
+  if (rule.type !== "event_count" || rule.expression !== undefined) return undefined;
+  if (members.length > compactMembersMax) return undefined;
+  if (members.some(({ kind }) => kind === "correlation")) return undefined;
+  const least = rule.bounds.map(({ op, value }) => {
+    if (op === "gt") return Math.floor(value) + 1;
+    return op === "gte" || op === "eq" ? Math.ceil(value) : 0;
+  });
+  const needed = Math.max(0, ...least);
+  return needed > 1 ? needed : undefined;
 }
 
 const tooHigh = (at: Position, value: number, max: number): RuleError =>
@@ -122,6 +147,7 @@ export function groupsOf(
 
 /** What an event counts as: the values of the field, or tuples of several fields. */
 export function valuesOf(rule: CorrelationRule, textsOf: TextsOf): readonly string[] {
+  if (rule.valueFields.length === 0) return none;
   const lists = rule.valueFields.map(textsOf);
   const [only] = lists;
   if (only !== undefined && lists.length === 1) return only.slice(0, valuesPerEventMax);

@@ -1,12 +1,5 @@
-import {
-  type Carried,
-  createGroup,
-  type Entry,
-  type Fired,
-  type Group,
-  type Place,
-  recount,
-} from "./group.ts";
+import type { CompactStore, SavedGroup } from "./compact-groups.ts";
+import { type Carried, createGroup, type Entry, type Fired, type Place, recount } from "./group.ts";
 import type { Plan } from "./plan.ts";
 import { type Groups, groupKeyOf } from "./state.ts";
 
@@ -30,7 +23,7 @@ export function writeSnapshot(states: ReadonlyMap<Plan, Partitions>): unknown {
     version: rule.version,
     partitions: [...partitions].map(([partition, groups]) => ({
       partition,
-      groups: [...groups.byKey.values()].map(writeGroup),
+      groups: [...savedGroups(groups)].map(writeGroup),
     })),
   }));
   return { format, rules };
@@ -40,32 +33,45 @@ export function writeSnapshot(states: ReadonlyMap<Plan, Partitions>): unknown {
  * The same as JSON text, in pieces of a group each: written out over a longer time it is still the
  * state of this moment. Entries are never changed, so copying the lists is enough.
  */
-export function writeSnapshotText(states: ReadonlyMap<Plan, Partitions>): Iterable<string> {
+export function writeSnapshotText(
+  states: ReadonlyMap<Plan, Partitions>,
+  store: CompactStore,
+): Iterable<string> {
+  const blocks = store.slab.copy();
   const frozen = [...states].map(([{ rule }, partitions]) => ({
     id: rule.id,
     version: rule.version,
     partitions: [...partitions].map(([partition, groups]) => ({
       partition,
-      groups: [...groups.byKey.values()].map(({ values, entries, fired, floor }) => ({
-        values,
-        entries: [...entries],
-        fired,
-        floor,
-      })),
+      groups:
+        groups.compact?.saved(blocks) ??
+        [...groups.byKey.values()].map((group) => ({ ...group, entries: [...group.entries] })),
     })),
   }));
   return textOfRules(frozen);
 }
 
-function* textOfRules(rules: readonly SavedState[]): Iterable<string> {
+const savedGroups = ({ compact, byKey }: Groups): Iterable<SavedGroup> =>
+  compact?.saved() ?? byKey.values();
+
+interface FrozenState extends Pick<SavedState, "id" | "version"> {
+  readonly partitions: readonly {
+    readonly partition: string;
+    readonly groups: Iterable<SavedGroup>;
+  }[];
+}
+
+function* textOfRules(rules: readonly FrozenState[]): Iterable<string> {
   yield `{"format":${JSON.stringify(format)},"rules":[`;
   for (const [index, { id, version, partitions }] of rules.entries()) {
     const head = `"id":${JSON.stringify(id)},"version":${JSON.stringify(version)}`;
     yield `${comma(index)}{${head},"partitions":[`;
     for (const [number, { partition, groups }] of partitions.entries()) {
       yield `${comma(number)}{"partition":${JSON.stringify(partition)},"groups":[`;
-      for (const [place, group] of groups.entries()) {
+      let place = 0;
+      for (const group of groups) {
         yield comma(place) + JSON.stringify(writeGroup(group));
+        place += 1;
       }
       yield "]}";
     }
@@ -99,8 +105,6 @@ export interface SavedState {
     readonly groups: readonly SavedGroup[];
   }[];
 }
-
-type SavedGroup = Pick<Group, "values" | "entries" | "fired" | "floor">;
 
 /** Reads a snapshot. Throws an `Error` when it is not one of ours. */
 export function readSnapshot(given: unknown): readonly SavedState[] {
@@ -182,6 +186,11 @@ function numberOf(value: unknown): number {
 
 /** Puts a saved group back. */
 export function restoreGroup(plan: Plan, groups: Groups, saved: SavedGroup): void {
+  if (groups.compact !== undefined) {
+    const record = groups.compact.restore(saved);
+    groups.events += record?.entries.length ?? 0;
+    return;
+  }
   const group = createGroup(saved.values);
   group.entries = [...saved.entries];
   group.fired = saved.fired;

@@ -1,4 +1,5 @@
 import { type Refired, refire } from "./chain.ts";
+import { type CompactGroups, type CompactStore, createCompactGroups } from "./compact-groups.ts";
 import {
   createGroup,
   dropBefore,
@@ -32,15 +33,25 @@ export interface StateCounters {
 
 /** The groups of one correlation in one partition. */
 export interface Groups {
+  /** All of them, where the plan allows it; then `byKey` is empty. */
+  readonly compact: CompactGroups | undefined;
   /** By `groupKeyOf`, the longest untouched one first. */
   readonly byKey: Map<string, Group>;
-  /** Entries of all groups together. */
+  /** Entries of all groups together, but for those that `compact` counts. */
   events: number;
   /** Groups whose fired windows are not up to date. */
   readonly stale: Set<Group>;
 }
 
-export const createGroups = (): Groups => ({ byKey: new Map(), events: 0, stale: new Set() });
+export function createGroups(plan: Plan, store: CompactStore, limits: StateLimits): Groups {
+  const needed = plan.carries.length === 0 ? plan.compactFrom : undefined;
+  const { latenessMs, eventsPerGroupMax } = limits;
+  const compact =
+    needed === undefined
+      ? undefined
+      : createCompactGroups(store, { plan, needed, latenessMs, eventsPerGroupMax });
+  return { compact, byKey: new Map(), events: 0, stale: new Set() };
+}
 
 export interface StateContext {
   readonly limits: StateLimits;
@@ -71,7 +82,13 @@ export function addEntry(
 ): void {
   const { entry, context } = added;
   const { limits, counters } = context;
-  const group = touch(groups, added.values, context);
+  const state = { plan, groups, context };
+  const { compact } = groups;
+  const group =
+    compact === undefined
+      ? touch(groups, added.values, context)
+      : takeCompactly(state, compact, added);
+  if (group === undefined) return;
   const newest = group.entries.at(-1);
   const newestTime = newest?.time ?? entry.time;
   if (entry.time < newestTime - limits.latenessMs) {
@@ -82,7 +99,6 @@ export function addEntry(
     counters.eventsEvicted += 1;
     return;
   }
-  const state = { plan, groups, context };
   const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
   if (wouldLoseStale(group, entry, limits)) settleGroup(state, group);
   const before = group.entries.length;
@@ -99,6 +115,29 @@ export function addEntry(
   markStale(group, entry, context.cause);
   groups.stale.add(group);
   if (isInOrder) settleGroup(state, group);
+}
+
+/** The group when it cannot take the entry compactly; undefined when it has, or has left it out. */
+function takeCompactly(
+  state: State,
+  compact: CompactGroups,
+  { values, entry }: { readonly values: Group["values"]; readonly entry: Entry },
+): Group | undefined {
+  const { groups, context } = state;
+  const before = compact.size;
+  const record = compact.touch(values);
+  context.counters.groups += compact.size - before;
+  const promoted = compact.promoted(record);
+  if (promoted !== undefined) return promoted;
+  const taken = compact.take(record, entry);
+  if (taken === "promote") {
+    const group = compact.promote(record, values);
+    groups.events += group.entries.length;
+    return group;
+  }
+  if (taken === "added") giveUpGroups(state);
+  else context.counters[taken] += 1;
+  return undefined;
 }
 
 /** Would entries be dropped for this one before it was told what they change? */
@@ -155,17 +194,28 @@ function settleGroup({ plan, groups, context }: State, group: Group): void {
 
 /** Gives up the longest untouched groups until the limits hold; the present group always stays. */
 function giveUpGroups(state: State): void {
-  const { groups, context } = state;
-  const { limits, counters } = context;
-  for (const [key, group] of groups.byKey) {
-    const within = groups.byKey.size <= limits.groupsMax && groups.events <= limits.eventsMax;
-    if (within || groups.byKey.size === 1) return;
-    settleGroup(state, group);
-    groups.byKey.delete(key);
-    groups.events -= group.entries.length;
+  const { limits, counters } = state.context;
+  const { groups } = state;
+  for (;;) {
+    const size = groups.compact?.size ?? groups.byKey.size;
+    const events = groups.events + (groups.compact?.events ?? 0);
+    if (size <= 1 || (size <= limits.groupsMax && events <= limits.eventsMax)) return;
+    giveUpOldest(state);
     counters.groups -= 1;
     counters.groupsEvicted += 1;
   }
+}
+
+function giveUpOldest(state: State): void {
+  const { compact, byKey } = state.groups;
+  const [key = ""] = byKey.keys();
+  const group = compact === undefined ? byKey.get(key) : compact.promoted(compact.oldest);
+  if (group !== undefined) {
+    settleGroup(state, group);
+    state.groups.events -= group.entries.length;
+  }
+  if (compact === undefined) byKey.delete(key);
+  else compact.remove(compact.oldest);
 }
 
 /** The group of a key, made if need be, and now the last in line to be given up. */
