@@ -185,7 +185,9 @@ export interface Correlator {
   push(input: CorrelatorInput): CorrelationChange;
   /**
    * As `push`, except that what a late event changes waits for `settle`: it may change every window
-   * after it, so many of them are judged together at little more than the cost of one.
+   * after it, so many of them are judged together at little more than the cost of one. In the end
+   * the same stands as after `push`, unless a group gave up events for its limit, or one came later
+   * than declared: then a window may have been judged before or after.
    */
   defer(input: CorrelatorInput): CorrelationChange;
   /** What waits since `defer`. Due before a snapshot, which throws otherwise. */

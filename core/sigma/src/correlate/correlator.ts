@@ -7,11 +7,11 @@ import type {
 } from "../contract.ts";
 import { readValue } from "../match/field-value.ts";
 import { type Position, RuleError, type RuleProblem } from "../problem.ts";
-import type { RuleSet } from "../rule.ts";
+import type { DetectionRule, RuleSet } from "../rule.ts";
 import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
 import { namedGroup } from "./chain.ts";
 import { type CompactStore, createCompactStore } from "./compact-groups.ts";
-import type { Fired } from "./group.ts";
+import type { Fired, Group } from "./group.ts";
 import {
   carriedOf,
   createPlan,
@@ -19,6 +19,7 @@ import {
   isCounted,
   linkPlans,
   type Plan,
+  plainGroupOf,
   type TextsOf,
   valuesOf,
 } from "./plan.ts";
@@ -62,10 +63,17 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
     eventIdsMax: options.eventIdsMax ?? eventIdsDefault,
   };
   const { plans, rejected } = createPlans(set, limits);
-  const store = createCompactStore(options.hashSeed ?? 0);
-  const states = new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()]));
   const counters = { pushed: 0, matches: 0, withdrawn: 0, ...noCounts };
-  const running = { plans, states, store, limits, counters };
+  const running: Running = {
+    plans,
+    ofRule: plansOfRules(plans),
+    states: new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()])),
+    store: createCompactStore(options.hashSeed ?? 0),
+    waiting: new Set(),
+    outcome: createOutcome(),
+    limits,
+    counters,
+  };
   const counted = (change: CorrelationChange): CorrelationChange => {
     counters.matches += change.matches.length;
     counters.withdrawn += change.withdrawn.length;
@@ -73,13 +81,14 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
   };
   const take = (input: CorrelatorInput, isSettled: boolean): CorrelationChange => {
     counters.pushed += 1;
-    if (input.matched.length === 0 || plans.length === 0) return nothing;
-    return counted(run(running, occurrenceOfEvent(input), isSettled));
+    return counted(look(running, input, isSettled));
   };
-  const settle = () => (isStale(states) ? counted(run(running, undefined, true)) : nothing);
+  const settle = () => {
+    return running.waiting.size > 0 ? counted(run(running, { plans, isSettled: true })) : nothing;
+  };
   const settled = () => {
-    if (isStale(states)) throw new Error("the correlator must be settled before a snapshot");
-    return states;
+    if (running.waiting.size === 0) return running.states;
+    throw new Error("the correlator must be settled before a snapshot");
   };
   return {
     rejected,
@@ -91,7 +100,7 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
     },
     settle,
     snapshot: () => writeSnapshot(settled()),
-    snapshotText: () => writeSnapshotText(settled(), store),
+    snapshotText: () => writeSnapshotText(settled(), running.store),
     restore: (snapshot) => restoreAll(running, readSnapshot(snapshot)),
   };
 }
@@ -138,10 +147,23 @@ const missing = (title: string, at: Position): RuleError =>
 
 interface Running {
   readonly plans: readonly Plan[];
+  /** The plans that count events of a rule, by its identifier, in the order of all. */
+  readonly ofRule: ReadonlyMap<string, readonly Plan[]>;
   readonly states: ReadonlyMap<Plan, Partitions>;
   readonly store: CompactStore;
+  readonly waiting: Set<Groups>;
+  /** What the plan whose turn it is has told so far. */
+  outcome: Outcome;
   readonly limits: StateLimits;
   readonly counters: StateCounters;
+}
+
+function plansOfRules(plans: readonly Plan[]): ReadonlyMap<string, readonly Plan[]> {
+  const ofRule = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    for (const id of new Set(plan.members)) ofRule.set(id, [...(ofRule.get(id) ?? []), plan]);
+  }
+  return ofRule;
 }
 
 /** Something that a correlation counts: an event of a rule, or a match of an inner correlation. */
@@ -180,22 +202,37 @@ function netChange(changes: readonly CorrelationChange[]): CorrelationChange {
   return { matches: [...matches.values()], withdrawn: [...withdrawn], causes };
 }
 
-const isStale = (states: Running["states"]): boolean =>
-  states.values().some((partitions) => partitions.values().some(({ stale }) => stale.size > 0));
-
 /**
  * Must what waits be told before an event of this time? A match of an inner correlation is itself
  * something that comes with a time: told after that event, it would be late for an outer one.
  */
-const isFarAhead = ({ plans, states, limits }: Running, time: number): boolean =>
-  plans.some((plan) => plan.isInner && waitsSince(states, plan) < time - limits.latenessMs);
-
-function waitsSince(states: Running["states"], plan: Plan): number {
-  let since = Number.POSITIVE_INFINITY;
-  for (const { stale } of states.get(plan)?.values() ?? []) {
-    for (const group of stale) since = Math.min(since, group.stale?.from.time ?? since);
+function isFarAhead({ waiting, limits }: Running, time: number): boolean {
+  for (const { plan, stale } of waiting) {
+    if (!plan.isInner) continue;
+    for (const group of stale) {
+      if ((group.stale?.from.time ?? time) < time - limits.latenessMs) return true;
+    }
   }
-  return since;
+  return false;
+}
+
+function look(running: Running, input: CorrelatorInput, isSettled: boolean): CorrelationChange {
+  const concerned = concernedPlans(running, input.matched);
+  const mustSettle = isSettled && running.waiting.size > 0;
+  if (concerned.length === 0 && !mustSettle) return nothing;
+  const isFlat = !mustSettle && !concerned.some(({ isInner }) => isInner);
+  return run(running, { plans: isFlat ? concerned : running.plans, input, isSettled });
+}
+
+function concernedPlans(
+  { plans, ofRule }: Running,
+  matched: readonly DetectionRule[],
+): readonly Plan[] {
+  const [first] = matched;
+  if (first === undefined) return [];
+  if (matched.length === 1) return ofRule.get(first.id) ?? [];
+  const concerned = new Set(matched.flatMap(({ id }) => ofRule.get(id) ?? []));
+  return concerned.size < 2 ? [...concerned] : plans.filter((plan) => concerned.has(plan));
 }
 
 function occurrenceOfEvent({ event, id, time, matched, partition }: CorrelatorInput): Occurrence {
@@ -210,47 +247,75 @@ function occurrenceOfEvent({ event, id, time, matched, partition }: CorrelatorIn
   };
 }
 
-/** Inner correlations come first, so what they find is there when the outer ones are asked. */
-function run(
-  running: Running,
-  event: Occurrence | undefined,
-  isSettled: boolean,
-): CorrelationChange {
-  const occurrences: Occurrence[] = event === undefined ? [] : [event];
-  const matches: CorrelationMatch[] = [];
-  const withdrawn: string[] = [];
-  const causes = new Map<string, string>();
-  for (const plan of running.plans) {
-    const outcome: Outcome = { added: new Map(), withdrawn: new Map() };
-    for (const occurrence of occurrences) runPlan(running, plan, { occurrence, outcome });
-    if (isSettled) settlePlan(running, plan, outcome);
-    for (const [key, told] of outcome.withdrawn) {
-      withdrawn.push(key);
-      if (plan.isInner) occurrences.push(told);
+interface Turn {
+  /** Inner correlations come first, so what they find is there when the outer ones are asked. */
+  readonly plans: readonly Plan[];
+  readonly input?: CorrelatorInput;
+  readonly isSettled: boolean;
+}
+
+function run(running: Running, { plans, input, isSettled }: Turn): CorrelationChange {
+  const inner: Occurrence[] = [];
+  let event: Occurrence | undefined;
+  let told: Told | undefined;
+  for (const plan of plans) {
+    if (input !== undefined && !addPlainly(running, plan, input)) {
+      event ??= occurrenceOfEvent(input);
+      addOccurrence(running, plan, event);
     }
-    for (const { match, told } of outcome.added.values()) {
-      matches.push(match);
-      causes.set(match.key, told.cause);
-      if (plan.isInner) occurrences.push(told);
+    for (const occurrence of inner) addOccurrence(running, plan, occurrence);
+    if (isSettled && running.waiting.size > 0) {
+      for (const groups of running.states.get(plan)?.values() ?? []) settleGroups(groups);
     }
+    const { outcome } = running;
+    if (outcome.added.size + outcome.withdrawn.size === 0) continue;
+    running.outcome = createOutcome();
+    told ??= { matches: [], withdrawn: [], causes: new Map() };
+    tellAll(told, outcome);
+    if (!plan.isInner) continue;
+    inner.push(...outcome.withdrawn.values());
+    inner.push(...[...outcome.added.values()].map((one) => one.told));
   }
-  return matches.length + withdrawn.length === 0 ? nothing : { matches, withdrawn, causes };
+  return told ?? nothing;
 }
 
-interface Step {
-  readonly occurrence: Occurrence;
-  readonly outcome: Outcome;
+interface Told extends CorrelationChange {
+  readonly matches: CorrelationMatch[];
+  readonly withdrawn: string[];
+  readonly causes: Map<string, string>;
 }
 
-function runPlan(running: Running, plan: Plan, { occurrence, outcome }: Step): void {
-  const { id, time, ids, textsOf, partition } = occurrence;
-  const members = plan.members.flatMap((rule, index) =>
-    occurrence.rules.has(rule) ? [index] : [],
-  );
+function tellAll(into: Told, { added, withdrawn }: Outcome): void {
+  into.withdrawn.push(...withdrawn.keys());
+  for (const { match, told } of added.values()) {
+    into.matches.push(match);
+    into.causes.set(match.key, told.cause);
+  }
+}
+
+/** Adds an event where that takes little: one rule, one group, nothing but the event to count. */
+function addPlainly(running: Running, plan: Plan, input: CorrelatorInput): boolean {
+  const { event, id, time, matched, partition } = input;
+  const [rule] = matched;
+  if (rule === undefined || matched.length > 1 || !plan.isPlain) return false;
+  const members = plan.membersOf.get(rule.id);
+  if (members === undefined) return true;
+  const values = members.length === 1 ? plainGroupOf(plan, members[0] ?? 0, event) : undefined;
+  if (values === undefined) return false;
+  const entry = { time, id, members, values: noValues };
+  addEntry(groupsIn(running, plan, partition), { values, entry, cause: id });
+  return true;
+}
+
+const noValues: readonly string[] = [];
+
+function addOccurrence(running: Running, plan: Plan, occurrence: Occurrence): void {
+  const { id, time, ids, textsOf, partition, cause, rules } = occurrence;
+  const members = plan.members.flatMap((rule, index) => (rules.has(rule) ? [index] : []));
   if (members.length === 0) return;
   const values = valuesOf(plan.rule, textsOf);
   if (!isCounted(plan.rule, { values })) return;
-  const byGroup = new Map<string, { values: (string | undefined)[]; members: number[] }>();
+  const byGroup = new Map<string, { values: Group["values"]; members: number[] }>();
   for (const member of members) {
     for (const group of groupsOf(plan, member, textsOf)) {
       const key = groupKeyOf(group);
@@ -260,50 +325,34 @@ function runPlan(running: Running, plan: Plan, { occurrence, outcome }: Step): v
     }
   }
   const groups = groupsIn(running, plan, partition);
-  const context = contextOf(running, plan, { partition, outcome, cause: occurrence.cause });
   const carried = carriedOf(plan, textsOf);
   const more = { ...(ids ? { ids } : {}), ...(carried ? { carried } : {}) };
+  const place = { time, id };
   for (const group of byGroup.values()) {
-    const place = { time, id };
-    const { cause } = occurrence;
-    if (occurrence.isWithdrawn) withdrawEntry(plan, groups, { values: group.values, place, cause });
+    if (occurrence.isWithdrawn) withdrawEntry(groups, { values: group.values, place, cause });
     else {
       const entry = { ...place, members: group.members, values, ...more };
-      addEntry(plan, groups, { values: group.values, entry, context });
+      addEntry(groups, { values: group.values, entry, cause });
     }
   }
 }
 
-function settlePlan(running: Running, plan: Plan, outcome: Outcome): void {
-  for (const [partition, groups] of running.states.get(plan) ?? []) {
-    if (groups.stale.size === 0) continue;
-    settleGroups({ plan, groups, context: contextOf(running, plan, { partition, outcome }) });
-  }
-}
+const createOutcome = (): Outcome => ({ added: new Map(), withdrawn: new Map() });
 
-function contextOf(
-  { limits, counters }: Running,
-  plan: Plan,
-  {
-    partition,
-    outcome,
-    cause = "",
-  }: { readonly partition: string; readonly outcome: Outcome; readonly cause?: string },
-): StateContext {
+function contextOf(running: Running, plan: Plan, partition: string): StateContext {
+  const { limits, counters, store, waiting } = running;
   return {
-    limits,
-    counters,
-    partition,
-    cause,
-    tell: ({ values }, refired, by) => {
+    ...{ limits, counters, store, waiting, partition },
+    tell: ({ values }, refired, cause) => {
+      const { added, withdrawn } = running.outcome;
       const told = (fired: Fired, match?: CorrelationMatch) =>
-        occurrenceOf(plan, values, { fired, partition, cause: by, ...(match ? { match } : {}) });
+        occurrenceOf(plan, values, { fired, partition, cause, ...(match ? { match } : {}) });
       for (const fired of refired.withdrawn) {
-        if (!outcome.added.delete(fired.key)) outcome.withdrawn.set(fired.key, told(fired));
+        if (!added.delete(fired.key)) withdrawn.set(fired.key, told(fired));
       }
       for (const { fired, match } of refired.added) {
-        if (outcome.withdrawn.delete(fired.key)) continue;
-        outcome.added.set(fired.key, { match, told: told(fired, match) });
+        if (withdrawn.delete(fired.key)) continue;
+        added.set(fired.key, { match, told: told(fired, match) });
       }
     },
   };
@@ -341,11 +390,11 @@ function occurrenceOf(
   };
 }
 
-function groupsIn({ states, store, limits }: Running, plan: Plan, partition: string): Groups {
-  const partitions = states.get(plan);
+function groupsIn(running: Running, plan: Plan, partition: string): Groups {
+  const partitions = running.states.get(plan);
   const known = partitions?.get(partition);
   if (known !== undefined) return known;
-  const groups = createGroups(plan, store, limits);
+  const groups = createGroups(plan, contextOf(running, plan, partition));
   partitions?.set(partition, groups);
   return groups;
 }
@@ -355,6 +404,7 @@ function restoreAll(
   saved: ReturnType<typeof readSnapshot>,
 ): { readonly groups: number; readonly dropped: number } {
   const { states, counters } = running;
+  running.waiting.clear();
   const plans = new Map([...states.keys()].map((plan) => [plan.rule.id, plan]));
   for (const partitions of states.values()) {
     for (const { compact } of partitions.values()) {

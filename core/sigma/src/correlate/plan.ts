@@ -1,3 +1,5 @@
+import type { SigmaEvent } from "../event.ts";
+import { scalarText } from "../match/field-value.ts";
 import { type Position, RuleError } from "../problem.ts";
 import type { CorrelationRule } from "../rule.ts";
 import { type ResolvedCorrelation, startOf } from "../rule-set.ts";
@@ -8,6 +10,10 @@ export interface Plan {
   readonly rule: CorrelationRule;
   /** Identifiers of the rules it refers to, in the order written. */
   readonly members: readonly string[];
+  /** The numbers of a rule among them. */
+  readonly membersOf: ReadonlyMap<string, readonly number[]>;
+  /** True when of an event nothing is read but its group. */
+  readonly isPlain: boolean;
   /** What is counted apart in a window. */
   readonly keysOf: KeysOf;
   /** True when another correlation counts its matches. */
@@ -25,6 +31,8 @@ export interface Plan {
 export type TextsOf = (field: string) => readonly string[];
 
 const none: readonly string[] = [];
+
+const oneGroup: readonly (readonly undefined[])[] = [[]];
 
 /** Groups that one event may belong to, when a group-by field holds several values. */
 export const groupsPerEventMax = 16;
@@ -48,6 +56,8 @@ export function createPlan(
   return {
     rule,
     members: members.map(({ id }) => id),
+    membersOf: numbersOf(members.map(({ id }) => id)),
+    isPlain: rule.valueFields.length === 0,
     isInner: false,
     compactFrom: compactFrom(rule, members),
     carries: [],
@@ -56,6 +66,14 @@ export function createPlan(
       return byMember ? entry.members.map((member) => names[member] ?? "") : none;
     },
   };
+}
+
+function numbersOf(ids: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const numbers = ids.map((id): [string, readonly number[]] => [
+    id,
+    ids.flatMap((other, number) => (other === id ? [number] : [])),
+  ]);
+  return new Map(numbers);
 }
 
 /** Members are bits of a half word. */
@@ -93,6 +111,7 @@ function combine<Value>(lists: readonly (readonly Value[])[], max: number): read
 
 /** The field of a member's events that a group-by name, field or alias, stands for. */
 function groupField({ rule, members }: Plan, member: number, name: string): string {
+  if (rule.aliases.size === 0) return name;
   const reference = rule.rules[member] ?? members[member] ?? "";
   return rule.aliases.get(name)?.get(reference) ?? name;
 }
@@ -116,7 +135,12 @@ export function linkPlans(plans: readonly Plan[]): readonly Plan[] {
         ...inner.carries,
       ];
       const carries = new Set(read.filter((name) => !inner.rule.groupBy.includes(name)));
-      linked.set(id, { ...inner, isInner: true, carries: [...carries] });
+      linked.set(id, {
+        ...inner,
+        isInner: true,
+        isPlain: inner.isPlain && carries.size === 0,
+        carries: [...carries],
+      });
     }
   }
   return plans.map((plan) => linked.get(plan.rule.id) ?? plan);
@@ -137,7 +161,8 @@ export function groupsOf(
   plan: Plan,
   member: number,
   textsOf: TextsOf,
-): readonly (string | undefined)[][] {
+): readonly (readonly (string | undefined)[])[] {
+  if (plan.rule.groupBy.length === 0) return oneGroup;
   const lists = plan.rule.groupBy.map((name) => {
     const texts = textsOf(groupField(plan, member, name));
     return texts.length === 0 ? [undefined] : texts;
@@ -157,3 +182,21 @@ export function valuesOf(rule: CorrelationRule, textsOf: TextsOf): readonly stri
 /** False for an event that a value_ correlation cannot use, because it has no such field. */
 export const isCounted = (rule: CorrelationRule, entry: Pick<Entry, "values">): boolean =>
   !rule.type.startsWith("value_") || entry.values.length > 0;
+
+/**
+ * The one group of an event for the member, in little time; undefined when a field holds something
+ * of which there may be several.
+ */
+export function plainGroupOf(
+  plan: Plan,
+  member: number,
+  event: SigmaEvent,
+): readonly (string | undefined)[] | undefined {
+  const values: (string | undefined)[] = [];
+  for (const name of plan.rule.groupBy) {
+    const value = event.field(groupField(plan, member, name));
+    if (typeof value === "object" && value !== null) return undefined;
+    values.push(scalarText(value));
+  }
+  return values;
+}

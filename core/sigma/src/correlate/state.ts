@@ -11,6 +11,7 @@ import {
   markStale,
   type Place,
   removeEntry,
+  type Stretch,
 } from "./group.ts";
 import type { Plan } from "./plan.ts";
 
@@ -33,6 +34,8 @@ export interface StateCounters {
 
 /** The groups of one correlation in one partition. */
 export interface Groups {
+  readonly plan: Plan;
+  readonly context: StateContext;
   /** All of them, where the plan allows it; then `byKey` is empty. */
   readonly compact: CompactGroups | undefined;
   /** By `groupKeyOf`, the longest untouched one first. */
@@ -43,24 +46,23 @@ export interface Groups {
   readonly stale: Set<Group>;
 }
 
-export function createGroups(plan: Plan, store: CompactStore, limits: StateLimits): Groups {
-  const needed = plan.carries.length === 0 ? plan.compactFrom : undefined;
-  const { latenessMs, eventsPerGroupMax } = limits;
-  const compact =
-    needed === undefined
-      ? undefined
-      : createCompactGroups(store, { plan, needed, latenessMs, eventsPerGroupMax });
-  return { compact, byKey: new Map(), events: 0, stale: new Set() };
-}
-
 export interface StateContext {
   readonly limits: StateLimits;
   readonly counters: StateCounters;
+  readonly store: CompactStore;
   readonly partition: string;
-  /** The event that is looked at; none while what waits is settled. */
-  readonly cause: string;
+  /** The groups of all correlations and partitions of which some are stale. */
+  readonly waiting: Set<Groups>;
   /** Hears which windows of a group fire now, and which do not any more. */
   readonly tell: (group: Group, refired: Refired, cause: string) => void;
+}
+
+export function createGroups(plan: Plan, context: StateContext): Groups {
+  const needed = plan.carries.length === 0 ? plan.compactFrom : undefined;
+  const { latenessMs, eventsPerGroupMax } = context.limits;
+  const options = { plan, needed: needed ?? 0, latenessMs, eventsPerGroupMax };
+  const compact = needed === undefined ? undefined : createCompactGroups(context.store, options);
+  return { plan, context, compact, byKey: new Map(), events: 0, stale: new Set() };
 }
 
 export const groupKeyOf = (values: readonly (string | undefined)[]): string =>
@@ -72,25 +74,21 @@ export const groupKeyOf = (values: readonly (string | undefined)[]): string =>
  * entries have to go that are needed to tell.
  */
 export function addEntry(
-  plan: Plan,
   groups: Groups,
   added: {
-    readonly values: readonly (string | undefined)[];
+    readonly values: Group["values"];
     readonly entry: Entry;
-    readonly context: StateContext;
+    /** The event that it is, or follows from. */
+    readonly cause: string;
   },
 ): void {
-  const { entry, context } = added;
-  const { limits, counters } = context;
-  const state = { plan, groups, context };
+  const { values, entry } = added;
+  const { limits, counters } = groups.context;
   const { compact } = groups;
   const group =
-    compact === undefined
-      ? touch(groups, added.values, context)
-      : takeCompactly(state, compact, added);
+    compact === undefined ? touch(groups, values) : takeCompactly(groups, compact, added);
   if (group === undefined) return;
-  const newest = group.entries.at(-1);
-  const newestTime = newest?.time ?? entry.time;
+  const newestTime = group.entries.at(-1)?.time ?? entry.time;
   if (entry.time < newestTime - limits.latenessMs) {
     counters.late += 1;
     return;
@@ -99,8 +97,8 @@ export function addEntry(
     counters.eventsEvicted += 1;
     return;
   }
-  const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
-  if (wouldLoseStale(group, entry, limits)) settleGroup(state, group);
+  const counting = countingOf(groups);
+  if (wouldLoseStale(group, entry, limits)) settleGroup(groups, group);
   const before = group.entries.length;
   if (!insertEntry(group, entry, counting)) {
     counters.repeated += 1;
@@ -108,25 +106,30 @@ export function addEntry(
   }
   const latest = Math.max(newestTime, entry.time);
   dropBefore(group, latest - counting.timespanMs - limits.latenessMs, counting);
-  counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, plan.keysOf);
+  counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, counting.keysOf);
   groups.events += group.entries.length - before;
-  giveUpGroups(state);
+  giveUpGroups(groups);
+  const { cause } = added;
   const isInOrder = group.stale === undefined && group.entries.at(-1) === entry;
-  markStale(group, entry, context.cause);
-  groups.stale.add(group);
-  if (isInOrder) settleGroup(state, group);
+  if (isInOrder) refireGroup(groups, group, { from: entry, untilMs: entry.time, cause });
+  else markGroup(groups, group, { place: entry, cause });
 }
+
+const countingOf = ({ plan }: Groups) => ({
+  timespanMs: plan.rule.timespanMs,
+  keysOf: plan.keysOf,
+});
 
 /** The group when it cannot take the entry compactly; undefined when it has, or has left it out. */
 function takeCompactly(
-  state: State,
+  groups: Groups,
   compact: CompactGroups,
   { values, entry }: { readonly values: Group["values"]; readonly entry: Entry },
 ): Group | undefined {
-  const { groups, context } = state;
+  const { counters } = groups.context;
   const before = compact.size;
   const record = compact.touch(values);
-  context.counters.groups += compact.size - before;
+  counters.groups += compact.size - before;
   const promoted = compact.promoted(record);
   if (promoted !== undefined) return promoted;
   const taken = compact.take(record, entry);
@@ -135,8 +138,8 @@ function takeCompactly(
     groups.events += group.entries.length;
     return group;
   }
-  if (taken === "added") giveUpGroups(state);
-  else context.counters[taken] += 1;
+  if (taken === "added") giveUpGroups(groups);
+  else counters[taken] += 1;
   return undefined;
 }
 
@@ -150,84 +153,81 @@ function wouldLoseStale(group: Group, entry: Entry, limits: StateLimits): boolea
 
 /** Takes an entry of an inner correlation back. */
 export function withdrawEntry(
-  plan: Plan,
   groups: Groups,
   withdrawn: {
-    readonly values: readonly (string | undefined)[];
+    readonly values: Group["values"];
     readonly place: Place;
     readonly cause: string;
   },
 ): void {
   const { values, place, cause } = withdrawn;
   const group = groups.byKey.get(groupKeyOf(values));
-  const counting = { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf };
-  if (group === undefined || !removeEntry(group, place, counting)) return;
+  if (group === undefined || !removeEntry(group, place, countingOf(groups))) return;
   groups.events -= 1;
-  markStale(group, place, cause);
-  groups.stale.add(group);
+  markGroup(groups, group, { place, cause });
 }
 
-interface State {
-  readonly plan: Plan;
-  readonly groups: Groups;
-  readonly context: StateContext;
+function markGroup(
+  groups: Groups,
+  group: Group,
+  { place, cause }: { readonly place: Place; readonly cause: string },
+): void {
+  markStale(group, place, cause);
+  groups.stale.add(group);
+  groups.context.waiting.add(groups);
 }
 
 /** Brings the fired windows of all groups up to date. */
-export function settleGroups(state: State): void {
-  for (const group of state.groups.stale) settleGroup(state, group);
+export function settleGroups(groups: Groups): void {
+  for (const group of groups.stale) settleGroup(groups, group);
+  groups.context.waiting.delete(groups);
 }
 
-function settleGroup({ plan, groups, context }: State, group: Group): void {
+function settleGroup(groups: Groups, group: Group): void {
   const { stale } = group;
   groups.stale.delete(group);
   group.stale = undefined;
-  if (stale === undefined) return;
-  const options = {
-    partition: context.partition,
-    eventIdsMax: context.limits.eventIdsMax,
-  };
-  const refired = refire(plan, group, { changed: stale, options });
-  if (refired.added.length + refired.withdrawn.length > 0)
-    context.tell(group, refired, stale.cause);
+  if (stale !== undefined) refireGroup(groups, group, stale);
+}
+
+function refireGroup({ plan, context }: Groups, group: Group, changed: Stretch): void {
+  const { partition, limits, tell } = context;
+  const options = { partition, eventIdsMax: limits.eventIdsMax };
+  const refired = refire(plan, group, { changed, options });
+  if (refired.added.length + refired.withdrawn.length > 0) tell(group, refired, changed.cause);
 }
 
 /** Gives up the longest untouched groups until the limits hold; the present group always stays. */
-function giveUpGroups(state: State): void {
-  const { limits, counters } = state.context;
-  const { groups } = state;
+function giveUpGroups(groups: Groups): void {
+  const { limits, counters } = groups.context;
   for (;;) {
     const size = groups.compact?.size ?? groups.byKey.size;
     const events = groups.events + (groups.compact?.events ?? 0);
     if (size <= 1 || (size <= limits.groupsMax && events <= limits.eventsMax)) return;
-    giveUpOldest(state);
+    giveUpOldest(groups);
     counters.groups -= 1;
     counters.groupsEvicted += 1;
   }
 }
 
-function giveUpOldest(state: State): void {
-  const { compact, byKey } = state.groups;
-  const [key = ""] = byKey.keys();
+function giveUpOldest(groups: Groups): void {
+  const { compact, byKey } = groups;
+  const [key = ""] = compact === undefined ? byKey.keys() : [];
   const group = compact === undefined ? byKey.get(key) : compact.promoted(compact.oldest);
   if (group !== undefined) {
-    settleGroup(state, group);
-    state.groups.events -= group.entries.length;
+    settleGroup(groups, group);
+    groups.events -= group.entries.length;
   }
   if (compact === undefined) byKey.delete(key);
   else compact.remove(compact.oldest);
 }
 
 /** The group of a key, made if need be, and now the last in line to be given up. */
-function touch(
-  groups: Groups,
-  values: readonly (string | undefined)[],
-  { counters }: StateContext,
-): Group {
+function touch(groups: Groups, values: Group["values"]): Group {
   const key = groupKeyOf(values);
   const known = groups.byKey.get(key);
   const group = known ?? createGroup(values);
-  if (known === undefined) counters.groups += 1;
+  if (known === undefined) groups.context.counters.groups += 1;
   groups.byKey.delete(key);
   groups.byKey.set(key, group);
   return group;
