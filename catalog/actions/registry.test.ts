@@ -8,6 +8,9 @@ test("each action has a name of its own and says how it is undone or why it cann
     expect(entry.name).toMatch(/^[a-z]+-[a-z]+$/);
     expect(entry.countermeasure).toMatch(/^D3-[A-Z]+$/);
     expect((entry.reversible ? entry.undo : entry.why).length).toBeGreaterThan(10);
+    for (const text of [...entry.preconditions, entry.probe]) expect(text).toMatch(/\.$/);
+    expect(entry.auditFields.length).toBeGreaterThan(0);
+    expect(entry.perHourMax).toBeGreaterThan(0);
     const isHarmless = entry.blastRadius === "none";
     expect(isHarmless || entry.sideEffects.length > 10).toBe(true);
   }

@@ -33,6 +33,9 @@ describe("the catalogue of the control database", () => {
       `SELECT relname::text FROM pg_class WHERE oid IN (${tenantTables}) ORDER BY 1`,
     );
     expect(names).toEqual([
+      "action_approvals",
+      "action_runs",
+      "action_steps",
       "agent_commands",
       "agents",
       "api_keys",
@@ -49,6 +52,7 @@ describe("the catalogue of the control database", () => {
       "quarantine",
       "receipts",
       "recovery_codes",
+      "response_settings",
       "rule_activity",
       "rule_placeholders",
       "rule_settings",
@@ -79,14 +83,15 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([35]);
+    expect(policies).toEqual([39]);
   });
 
-  it("opens rows beyond a tenant to the system role on seventeen tables only", async () => {
+  it("opens rows beyond a tenant to the system role on eighteen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname NOT IN ('own_tenant', 'erasure') ORDER BY 1`);
     expect(others).toEqual(
       [
+        "action_runs",
         "agent_commands",
         "agents",
         "api_keys",

@@ -451,3 +451,45 @@ export const ssoFlows = pgTable("sso_flows", {
   codeVerifier: text("code_verifier").notNull(),
   expiresTime: time("expires_time").notNull(),
 });
+
+export const actionRuns = pgTable("action_runs", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  incidentId: text("incident_id").notNull(),
+  action: text("action").notNull(),
+  state: text("state").notNull(),
+  body: text("body").notNull(),
+  planHash: text("plan_hash").notNull(),
+  requestedTime: time("requested_time").notNull(),
+  attemptTime: time("attempt_time"),
+  dueTime: time("due_time"),
+  leaseHolder: text("lease_holder"),
+  leaseFence: count("lease_fence").notNull(),
+  leaseUntil: time("lease_until").notNull(),
+});
+
+export const actionApprovals = pgTable("action_approvals", {
+  tenantId: text("tenant_id").notNull(),
+  runId: text("run_id").notNull(),
+  userId: text("user_id").notNull(),
+  label: text("label").notNull(),
+  planHash: text("plan_hash").notNull(),
+  time: time("time").notNull(),
+});
+
+export const actionSteps = pgTable("action_steps", {
+  tenantId: text("tenant_id").notNull(),
+  runId: text("run_id").notNull(),
+  seq: integer("seq").notNull(),
+  body: text("body").notNull(),
+});
+
+export const responseSettings = pgTable("response_settings", {
+  tenantId: text("tenant_id").notNull(),
+  body: text("body").notNull(),
+});
+
+export const responseSwitch = pgTable("response_switch", {
+  id: integer("id").notNull(),
+  body: text("body").notNull(),
+});

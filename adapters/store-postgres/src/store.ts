@@ -2,6 +2,7 @@ import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
 import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
+import { actionRunDirectory, actionRunRepo } from "./action-run-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
@@ -61,6 +62,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   credentials: credentialRepo(db, tenantId),
   data: tenantDataRepo(db, tenantId),
   policies: policyRepo(db, tenantId),
+  runs: actionRunRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({
@@ -76,6 +78,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   agentDirectory: agentDirectory(db),
   agentCommands: agentCommandDirectory(db),
   checkpoints: checkpointRepo(db),
+  runDirectory: actionRunDirectory(db),
   receipts: receiptRepo(db, clock, undefined),
 });
 

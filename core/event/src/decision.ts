@@ -2,7 +2,7 @@ import type { Entity, EntityKind } from "./entity.ts";
 import type { FindingId } from "./ids.ts";
 
 /** How much stops working at most when an action is carried out. */
-export type BlastRadius = "none" | "address" | "session" | "user" | "device";
+export type BlastRadius = "none" | "address" | "session" | "user" | "device" | "process" | "file";
 
 /**
  * What an action does: a tactic of D3FEND, or one of the three that change nothing on the target.
@@ -25,6 +25,20 @@ export type ActionEntry = {
   /** D3FEND countermeasure id. */
   readonly countermeasure: string;
   readonly targetKind: EntityKind;
+  /** JSON Schema of what the executor is given as the target. */
+  readonly targetSchema: object;
+  /** What must hold before it makes sense; the plan on the host checks it. */
+  readonly preconditions: readonly string[];
+  /** What is looked at to see whether it is done. */
+  readonly probe: string;
+  /** What the executor must be able to do, such as `host:nftables`. */
+  readonly capability: string;
+  /** Fields of the target and the plan that its receipts hold. */
+  readonly auditFields: readonly string[];
+  /** Runs of a tenant that begin within an hour without a person; five times as many with one. */
+  readonly perHourMax: number;
+  /** How long a host may take for one operation, milliseconds. */
+  readonly operationMs: number;
   readonly expectedEffect: string;
   readonly blastRadius: BlastRadius;
   /** What may stop working, for people. */

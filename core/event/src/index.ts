@@ -1,3 +1,13 @@
+export type {
+  ActionPlan,
+  ActionRun,
+  Approval,
+  KillSwitch,
+  ProtectedList,
+  ResponseSettings,
+  RunState,
+} from "./action-run.ts";
+export { defaultResponseSettings, planHash } from "./action-run.ts";
 export type { AddressScope } from "./address.ts";
 export { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";

@@ -16,6 +16,8 @@ export interface ActionStep {
   readonly effect?: unknown;
   /** With `reverting`, `reverted` and `failed`: why, in words that are safe to show. */
   readonly reason?: string;
+  /** What the last probe saw, in the words of whoever looked; may hold text of a host. */
+  readonly observed?: string;
 }
 
 /**

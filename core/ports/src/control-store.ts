@@ -1,5 +1,6 @@
 import type { TenantId } from "@xdr/event";
 import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-repos.ts";
+import type { ActionRunDirectory, ActionRunRepo } from "./action-run-repo.ts";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
@@ -39,6 +40,7 @@ export interface TenantTx {
   readonly credentials: CredentialRepo;
   readonly data: TenantDataRepo;
   readonly policies: PolicyRepo;
+  readonly runs: ActionRunRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */
@@ -55,6 +57,7 @@ export interface SystemTx {
   readonly agentDirectory: AgentDirectory;
   readonly agentCommands: AgentCommandDirectory;
   readonly checkpoints: CheckpointRepo;
+  readonly runDirectory: ActionRunDirectory;
   readonly receipts: ReceiptRepo;
 }
 

@@ -7,6 +7,12 @@ export type {
   WaitingCommand,
 } from "./agent-command-repos.ts";
 export type {
+  ActionRunDirectory,
+  ActionRunRepo,
+  RunLease,
+  RunQuery,
+} from "./action-run-repo.ts";
+export type {
   Agent,
   AgentCheckIn,
   AgentDirectory,

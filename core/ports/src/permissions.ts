@@ -22,7 +22,11 @@ export type Permission =
   | "policy:write"
   | "receipt:read"
   | "platform:read"
-  | "platform:write";
+  | "platform:write"
+  | "response:read"
+  | "response:request"
+  | "response:approve"
+  | "response:manage";
 
 const viewer: readonly Permission[] = [
   "tenant:read",
@@ -33,6 +37,7 @@ const viewer: readonly Permission[] = [
   "source:read",
   "agent:read",
   "policy:read",
+  "response:read",
 ];
 const analyst: readonly Permission[] = [
   ...viewer,
@@ -40,8 +45,9 @@ const analyst: readonly Permission[] = [
   "rule:test",
   "user:read",
   "receipt:read",
+  "response:request",
 ];
-const responder: readonly Permission[] = [...analyst, "rule:write"];
+const responder: readonly Permission[] = [...analyst, "rule:write", "response:approve"];
 const admin: readonly Permission[] = [
   ...responder,
   "tenant:write",
@@ -49,6 +55,7 @@ const admin: readonly Permission[] = [
   "agent:write",
   "policy:write",
   "user:write",
+  "response:manage",
 ];
 
 /** The whole permission table. Each role can do what the one before it can: viewer < … < admin. */

@@ -8,6 +8,7 @@ import {
   sampleTenant,
   seedTenant,
 } from "./control-fixtures.ts";
+import { actionRunCases } from "./control-suite-action-run.ts";
 import { agentCases } from "./control-suite-agent.ts";
 import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
@@ -63,6 +64,7 @@ export const controlStoreSuite = (
     describe("rules of the tenant's own", () => ruleCases(store));
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
+    describe("runs of actions", () => actionRunCases(store));
     describe("receipts", () => receiptCases(store));
     describe("the end of a tenant", () => erasureCases(store));
     describe("background work", () => workCases(store));

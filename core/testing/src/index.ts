@@ -26,6 +26,8 @@ export { createMemoryActionJournal } from "./memory-action-journal.ts";
 export { createMemoryControlStore } from "./memory-control-store.ts";
 export { createMemoryEnvelope, createMemoryVault } from "./memory-envelope.ts";
 export { createMemoryEventStore } from "./memory-event-store.ts";
+export type { MemoryHostCommands } from "./memory-host-commands.ts";
+export { createMemoryHostCommands } from "./memory-host-commands.ts";
 export { createPlainFactors, plainCode } from "./plain-factors.ts";
 export type { PlainHasher } from "./plain-hasher.ts";
 export { createPlainHasher } from "./plain-hasher.ts";

@@ -5,6 +5,10 @@ import {
   memoryAgentCommandDirectory,
   memoryAgentCommandRepo,
 } from "./memory-agent-commands.ts";
+  createActionRunTables,
+  memoryActionRunDirectory,
+  memoryActionRunRepo,
+} from "./memory-action-runs.ts";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
@@ -64,6 +68,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const work = createWorkTable(tables);
   const data = createTenantDataTables(tables);
   const policies = createPolicyTables(tables);
+  const runs = createActionRunTables(tables);
   const receipts = tables.table<Receipt>();
   const erased = tables.table<number>();
 
@@ -92,6 +97,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     credentials: memoryCredentialRepo(secrets, tenantId),
     data: memoryTenantDataRepo(data, tenantId),
     policies: memoryPolicyRepo(policies, tenantId),
+    runs: memoryActionRunRepo(runs, tenantId),
   });
   const systemTx: SystemTx = {
     tenants: {
@@ -109,6 +115,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     agentDirectory: memoryAgentDirectory(agents),
     agentCommands: memoryAgentCommandDirectory(agentCommands),
     checkpoints: memoryCheckpointRepo(identity),
+    runDirectory: memoryActionRunDirectory(runs),
     receipts: memoryReceiptRepo(receipts, options.clock),
   };
 

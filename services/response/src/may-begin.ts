@@ -1,0 +1,140 @@
+import {
+  type ActionEntry,
+  type ActionRun,
+  type Approval,
+  asUserId,
+  canonicalJson,
+  type Decision,
+  type Proposal,
+  planHash,
+} from "@xdr/event";
+import { permits, type TenantTx, type User } from "@xdr/ports";
+import type { ResponseParts } from "./context.ts";
+import { addressProblem, hostTargetOf } from "./host-target.ts";
+import { responseLimits } from "./limits.ts";
+
+export interface JudgeRequest {
+  readonly incidentId: ActionRun["incidentId"];
+  readonly proposal: Proposal;
+  readonly requestedBy: string;
+  readonly sandbox: boolean;
+}
+
+const deny = (reason: string): Decision => ({ effect: "deny", reasons: [reason] });
+
+/** What policy says now, with the role that the person who asked has now. */
+export const judgeNow = async (
+  tx: TenantTx,
+  parts: Pick<ResponseParts, "judge">,
+  request: JudgeRequest,
+): Promise<Decision> => {
+  const { incidentId, proposal, requestedBy, sandbox } = request;
+  const problem = addressProblem(proposal.target);
+  if (problem !== undefined) return deny(problem);
+  const user = await tx.users.byId(asUserId(requestedBy));
+  if (user === undefined || user.disabled) return deny("Whoever asked is no member any more.");
+  if (!permits(user.role, "response:request")) return deny("Whoever asked may no longer ask.");
+  const incident = await tx.incidents.byId(incidentId);
+  if (incident === undefined) return deny("The incident is gone, or joined another one.");
+  const settings = await tx.runs.settings();
+  const installation = await tx.runs.installationSwitch();
+  return parts.judge(tx, {
+    ...{ incident, proposal, sandbox, role: user.role, protected: settings.protected },
+    killSwitch: settings.killSwitch !== undefined || installation !== undefined,
+  });
+};
+
+/** One person behind several accounts: `ann+2@example.com` is `ann@example.com`. */
+const personOf = ({ email }: User): string => email.toLowerCase().replace(/\+[^@]*@/, "@");
+
+/**
+ * The approvals that count now: of this very plan, by different people who may still approve, none
+ * of them whoever asked.
+ */
+export const approvalsThatCount = async (
+  tx: TenantTx,
+  run: ActionRun,
+): Promise<readonly Approval[]> => {
+  const asker = await tx.users.byId(asUserId(run.requestedBy.id));
+  const people = new Set(asker === undefined ? [] : [personOf(asker)]);
+  const counted: Approval[] = [];
+  for (const approval of await tx.runs.approvals(run.id)) {
+    const user = await tx.users.byId(approval.userId);
+    if (user === undefined || user.disabled || !permits(user.role, "response:approve")) continue;
+    if (approval.planHash !== run.planHash || people.has(personOf(user))) continue;
+    people.add(personOf(user));
+    counted.push(approval);
+  }
+  return counted;
+};
+
+const targetOrNothing = (entry: ActionEntry, target: Proposal["target"]): object | undefined => {
+  try {
+    return hostTargetOf(entry, target);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Is the plan the one that was hashed, and the one that policy is asked about? */
+const planProblem = (tx: TenantTx, parts: ResponseParts, run: ActionRun): string | undefined => {
+  const { plan, proposal } = run;
+  const changed = "The plan is not the one that was asked for and approved.";
+  if (planHash(plan) !== run.planHash || plan.tenantId !== tx.tenantId) return changed;
+  const entry = parts.registry.find(({ name }) => name === plan.action);
+  if (entry === undefined) return "There is no such action.";
+  const target = targetOrNothing(entry, proposal.target);
+  const isSame =
+    plan.action === proposal.action &&
+    plan.durationMs === proposal.durationMs &&
+    canonicalJson(plan.target) === canonicalJson(target);
+  return isSame ? undefined : changed;
+};
+
+export type Verdict =
+  | { readonly kind: "begin" }
+  | { readonly kind: "denied" | "expired"; readonly reason: string }
+  | { readonly kind: "waiting"; readonly reason: string; readonly approvers: number };
+
+/** May this run begin now? Asked in the transaction that writes down the attempt. */
+export const mayBegin = async (
+  tx: TenantTx,
+  parts: ResponseParts,
+  {
+    run,
+    now,
+    sandbox,
+  }: { readonly run: ActionRun; readonly now: number; readonly sandbox: boolean },
+): Promise<Verdict> => {
+  if (run.expiresTime <= now) return { kind: "expired", reason: "Its time to begin was over." };
+  const problem = planProblem(tx, parts, run);
+  if (problem !== undefined) return { kind: "denied", reason: problem };
+  const decision = await judgeNow(tx, parts, {
+    ...{ incidentId: run.incidentId, proposal: run.proposal, sandbox },
+    requestedBy: run.requestedBy.id,
+  });
+  if (decision.effect === "deny") return { kind: "denied", reason: decision.reasons.join(" ") };
+  const asked = decision.effect === "allow" ? 0 : decision.approvers;
+  const { approvers, reason } = await withCap(tx, parts, { run, now, asked });
+  const given = (await approvalsThatCount(tx, run)).length;
+  if (approvers === undefined) return { kind: "denied", reason };
+  if (given >= approvers) return { kind: "begin" };
+  return { kind: "waiting", approvers, reason: reason || decision.reasons.join(" ") };
+};
+
+/** Over the cap of the action a person is asked; over the limit for people nothing begins. */
+const withCap = async (
+  tx: TenantTx,
+  parts: ResponseParts,
+  { run, now, asked }: { readonly run: ActionRun; readonly now: number; readonly asked: number },
+): Promise<{ readonly approvers: number | undefined; readonly reason: string }> => {
+  const { action } = run.plan;
+  const max = parts.registry.find(({ name }) => name === action)?.perHourMax ?? 0;
+  const begun = await tx.runs.attemptsSince(action, now - responseLimits.capWindowMs);
+  if (begun >= max * responseLimits.approvedFactor) {
+    return { approvers: undefined, reason: `${action} began ${begun} times within an hour.` };
+  }
+  if (begun < max) return { approvers: asked, reason: "" };
+  const reason = `${action} began ${begun} times within an hour: a person must look.`;
+  return { approvers: Math.max(1, asked), reason };
+};

@@ -1,0 +1,169 @@
+import { propose } from "@xdr/decide";
+import {
+  type ActionEntry,
+  type ActionPlan,
+  asIncidentId,
+  type Entity,
+  type Finding,
+  type Incident,
+  type Proposal,
+  visibleText,
+  XdrError,
+} from "@xdr/event";
+import { type Agent, checkInput, requireIdShape, type TenantTx } from "@xdr/ports";
+import type { ResponseContext } from "./context.ts";
+import { hostTargetOf } from "./host-target.ts";
+import { responseLimits } from "./limits.ts";
+
+/** What somebody wants done about an incident. */
+export interface WantedAction {
+  readonly incidentId: string;
+  readonly action: string;
+  readonly target: { readonly kind: Entity["kind"]; readonly key: string; readonly label?: string };
+  /** Where; absent: the only host of the incident that has an agent. */
+  readonly agentId?: string;
+  readonly durationMs?: number;
+}
+
+export interface Prepared {
+  readonly incident: Incident;
+  readonly entry: ActionEntry;
+  readonly proposal: Proposal;
+  readonly hostTarget: object;
+  readonly agent: Agent;
+  /** Hosts that the incident names and that have an agent, then all others. */
+  readonly agents: readonly Agent[];
+}
+
+const evidenceMax = 20;
+
+const sameHost = (left: string, right: string): boolean => {
+  const [a = "", b = ""] = [left, right].map((name) => name.toLowerCase());
+  return a === b || a.split(".")[0] === b || a === b.split(".")[0];
+};
+
+/** Composed by a person: the findings that name the target are its evidence, or all of them. */
+const composed = (
+  entry: ActionEntry,
+  wanted: WantedAction,
+  findings: readonly Finding[],
+): Proposal => {
+  const { kind, key } = wanted.target;
+  const label = wanted.target.label ?? key;
+  const naming = findings.filter((finding) =>
+    finding.entities.some((entity) => entity.kind === kind && entity.key === key),
+  );
+  const evidence = (naming.length > 0 ? naming : findings).slice(0, evidenceMax);
+  return {
+    ...{ action: entry.name, title: `${entry.title} ${visibleText(label, 80)}` },
+    countermeasure: entry.countermeasure,
+    target: { kind, key, label },
+    because: naming.length > 0 ? "A person chose it." : "A person named a target of their own.",
+    evidence: evidence.map(({ id }) => id),
+    expectedEffect: entry.expectedEffect,
+    blastRadius: entry.blastRadius,
+    reversal: entry.reversible ? entry.undo : entry.why,
+    executor: entry.executor,
+  };
+};
+
+const checkWanted = (wanted: WantedAction): void => {
+  const check = checkInput();
+  check.text("target.key", wanted.target.key, { charsMax: 4096 });
+  const { durationMsMin, durationMsMax } = responseLimits;
+  if (wanted.durationMs !== undefined) {
+    check.integer("durationMs", wanted.durationMs, durationMsMin, durationMsMax);
+  }
+  check.done();
+};
+
+/** The host to do it on: the one named, the target itself, or the only one of the incident. */
+const agentFor = (
+  wanted: WantedAction,
+  agents: { readonly near: readonly Agent[]; readonly all: readonly Agent[] },
+): Agent => {
+  const { kind, key } = wanted.target;
+  const fits =
+    kind === "device" ? agents.all.filter((one) => sameHost(one.hostname, key)) : agents.all;
+  const named = fits.find(({ id }) => id === wanted.agentId);
+  if (named !== undefined) return named;
+  if (wanted.agentId !== undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  const [only, ...others] = kind === "device" ? fits : agents.near;
+  if (only !== undefined && others.length === 0) return only;
+  const message = only === undefined ? "no host of the incident has an agent" : "name one host";
+  throw new XdrError("REQUEST_BODY_INVALID", undefined, { issues: [{ path: "agentId", message }] });
+};
+
+const duration = (entry: ActionEntry, wanted: WantedAction): number | undefined =>
+  entry.reversible ? (wanted.durationMs ?? entry.durationMsDefault) : undefined;
+
+/** Reads what a plan needs. Throws `REQUEST_NOT_FOUND`, `REQUEST_BODY_INVALID`. */
+export const prepare = async (
+  ctx: ResponseContext,
+  tx: TenantTx,
+  wanted: WantedAction,
+): Promise<Prepared> => {
+  checkWanted(wanted);
+  const incident = await tx.incidents.byId(asIncidentId(requireIdShape(wanted.incidentId)));
+  if (incident === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  const entry = ctx.registry.find(({ name }) => name === wanted.action);
+  if (entry === undefined || entry.executor === "none") {
+    const message = "is nothing that this installation can carry out";
+    throw new XdrError("REQUEST_BODY_INVALID", undefined, {
+      issues: [{ path: "action", message }],
+    });
+  }
+  const findings = await tx.findings.byIds(incident.findingIds.slice(-1000));
+  const proposed = propose(incident, findings, [entry]).find(
+    ({ target }) => target.kind === wanted.target.kind && target.key === wanted.target.key,
+  );
+  const { durationMs: _default, ...bare } = proposed ?? composed(entry, wanted, findings);
+  const durationMs = duration(entry, wanted);
+  const proposal = { ...bare, ...(durationMs === undefined ? {} : { durationMs }) };
+  const hostTarget = hostTargetOf(entry, proposal.target);
+  const all = (await tx.agents.list()).filter(({ revokedTime }) => revokedTime === undefined);
+  const devices = findings.flatMap(({ entities }) =>
+    entities.filter(({ kind }) => kind === "device"),
+  );
+  const isNear = ({ hostname }: Agent) => devices.some(({ key }) => sameHost(hostname, key));
+  const near = all.filter(isNear);
+  const agents = [...near, ...all.filter((agent) => !isNear(agent))];
+  return { incident, entry, proposal, hostTarget, agents, agent: agentFor(wanted, { near, all }) };
+};
+
+/** Lets the host plan: it looks and changes nothing. Throws `RESPOND_ACTION_FAILED`. */
+export const planOnHost = async (
+  ctx: ResponseContext,
+  runId: string,
+  { entry, proposal, hostTarget, agent }: Prepared,
+): Promise<ActionPlan> => {
+  const answer = await ctx.commands.send(
+    ctx.tenantId,
+    agent.id,
+    {
+      ...{ runId, action: entry.name, operation: "plan", target: hostTarget },
+      expiresTime: ctx.clock.now() + entry.operationMs,
+    },
+    new AbortController().signal,
+  );
+  if (answer.kind !== "done") {
+    const who = answer.kind === "refused" ? "The host would not" : "The host could not plan it";
+    throw new XdrError("RESPOND_ACTION_FAILED", `${who}: ${visibleText(answer.reason, 500)}`);
+  }
+  return planOf(ctx, { entry, proposal, hostTarget, agent }, answer.effect ?? null);
+};
+
+export const planOf = (
+  ctx: Pick<ResponseContext, "tenantId">,
+  {
+    entry,
+    proposal,
+    hostTarget,
+    agent,
+  }: Pick<Prepared, "entry" | "proposal" | "hostTarget" | "agent">,
+  effect: unknown,
+): ActionPlan => ({
+  ...{ tenantId: ctx.tenantId, action: entry.name, agentId: agent.id, hostname: agent.hostname },
+  ...{ target: hostTarget, effect },
+  ...(proposal.durationMs === undefined ? {} : { durationMs: proposal.durationMs }),
+});
