@@ -17,6 +17,7 @@ import type {
   SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
+import type { ResponseParts } from "@xdr/response";
 import type { BacktestBoard } from "@xdr/rule";
 import type { ServerCertificate } from "@xdr/server-certificate";
 import type { DecodeAgain } from "./again/decode-again.ts";
@@ -65,6 +66,7 @@ export interface System {
   readonly backtests: BacktestBoard;
   /** To hosts, and back. */
   readonly commands: CommandDesk;
+  readonly response: ResponseParts;
   readonly decodeSamples: SampleDecoder;
   readonly intake: Intake;
   readonly budget: IntakeBudget;

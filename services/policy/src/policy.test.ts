@@ -13,6 +13,8 @@ const registry: readonly ActionEntry[] = [
     ...{ name: "isolate-device", title: "Isolate", kind: "isolate", countermeasure: "D3-NI" },
     ...{ targetKind: "device", expectedEffect: "", blastRadius: "device", sideEffects: "" },
     ...{ executor: "agent", reversible: true, undo: "" },
+    ...{ targetSchema: {}, preconditions: [], probe: "", capability: "", auditFields: [] },
+    ...{ perHourMax: 1, operationMs: 1 },
   },
 ];
 const draft: PolicyDraft = {

@@ -1,7 +1,7 @@
 import { type ActionRun, asUserId, XdrError } from "@xdr/event";
 import { requireScope } from "@xdr/ports";
 import type { ResponseContext } from "./context.ts";
-import { approvalsThatCount, judgeNow } from "./may-begin.ts";
+import { approvalsThatCount, askerCounts, judgeNow } from "./may-begin.ts";
 import { changeRun, requireState } from "./run-of-tenant.ts";
 
 export interface ApproveInput {
@@ -14,8 +14,8 @@ const conflict = (message: string): XdrError => new XdrError("REQUEST_CONFLICT",
 
 /**
  * Approves exactly one plan. When enough different people did, the run is ready. Throws
- * `REQUEST_CONFLICT` for another plan, a run that does not wait or is too old, the person who asked,
- * and whoever counts already; `REQUEST_FORBIDDEN` when policy denies it by now.
+ * `REQUEST_CONFLICT` for another plan, a run that does not wait or is too old, the person who asked
+ * where policy wants another one, and whoever counts already; `REQUEST_FORBIDDEN` when policy denies it by now.
  */
 export const approveRun = async (ctx: ResponseContext, input: ApproveInput): Promise<ActionRun> => {
   requireScope(ctx, "response:approve");
@@ -27,7 +27,6 @@ export const approveRun = async (ctx: ResponseContext, input: ApproveInput): Pro
       const now = ctx.clock.now();
       if (run.expiresTime <= now) throw conflict("Its time is over. Ask again.");
       if (input.planHash !== run.planHash) throw conflict("That is not the plan. Look again.");
-      if (run.requestedBy.id === ctx.actor.id) throw conflict("Somebody else must approve it.");
       const decision = await judgeNow(tx, ctx, {
         ...{ incidentId: run.incidentId, proposal: run.proposal, sandbox: ctx.sandbox },
         requestedBy: run.requestedBy.id,
@@ -35,7 +34,10 @@ export const approveRun = async (ctx: ResponseContext, input: ApproveInput): Pro
       if (decision.effect === "deny") {
         throw new XdrError("REQUEST_FORBIDDEN", decision.reasons.join(" "));
       }
-      const before = await approvalsThatCount(tx, run);
+      if (run.requestedBy.id === ctx.actor.id && !askerCounts(decision)) {
+        throw conflict("Somebody else must approve it.");
+      }
+      const before = await approvalsThatCount(tx, run, decision);
       const { planHash } = run;
       const userId = asUserId(ctx.actor.id);
       await tx.runs.addApproval({
@@ -45,7 +47,7 @@ export const approveRun = async (ctx: ResponseContext, input: ApproveInput): Pro
         planHash,
         time: now,
       });
-      const counted = await approvalsThatCount(tx, run);
+      const counted = await approvalsThatCount(tx, run, decision);
       if (counted.length <= before.length) throw conflict("It does not count: same person.");
       const asked = decision.effect === "allow" ? 0 : decision.approvers;
       const approvers = Math.max(run.approvers, asked);

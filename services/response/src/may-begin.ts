@@ -47,16 +47,22 @@ export const judgeNow = async (
 /** One person behind several accounts: `ann+2@example.com` is `ann@example.com`. */
 const personOf = ({ email }: User): string => email.toLowerCase().replace(/\+[^@]*@/, "@");
 
+/** May whoever asked be one of those who approve? */
+export const askerCounts = (decision: Decision): boolean =>
+  decision.effect === "require_approval" && decision.askerCounts === true;
+
 /**
  * The approvals that count now: of this very plan, by different people who may still approve, none
- * of them whoever asked.
+ * of them whoever asked unless policy says so.
  */
 export const approvalsThatCount = async (
   tx: TenantTx,
   run: ActionRun,
+  decision: Decision,
 ): Promise<readonly Approval[]> => {
   const asker = await tx.users.byId(asUserId(run.requestedBy.id));
-  const people = new Set(asker === undefined ? [] : [personOf(asker)]);
+  const isOut = asker !== undefined && !askerCounts(decision);
+  const people = new Set(isOut ? [personOf(asker)] : []);
   const counted: Approval[] = [];
   for (const approval of await tx.runs.approvals(run.id)) {
     const user = await tx.users.byId(approval.userId);
@@ -116,7 +122,7 @@ export const mayBegin = async (
   if (decision.effect === "deny") return { kind: "denied", reason: decision.reasons.join(" ") };
   const asked = decision.effect === "allow" ? 0 : decision.approvers;
   const { approvers, reason } = await withCap(tx, parts, { run, now, asked });
-  const given = (await approvalsThatCount(tx, run)).length;
+  const given = (await approvalsThatCount(tx, run, decision)).length;
   if (approvers === undefined) return { kind: "denied", reason };
   if (given >= approvers) return { kind: "begin" };
   return { kind: "waiting", approvers, reason: reason || decision.reasons.join(" ") };

@@ -10,6 +10,8 @@ export const presentProposal = (
   title: proposal.title,
   countermeasure: proposal.countermeasure,
   target: proposal.target.label,
+  targetKind: proposal.target.kind,
+  targetKey: proposal.target.key,
   because: proposal.because,
   reversal: proposal.reversal,
   executor: proposal.executor,

@@ -89,6 +89,18 @@ import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
 import { receiptsList } from "./receipts-list/route.ts";
+import { responseKillSwitch } from "./response-kill-switch/route.ts";
+import { responseProtected } from "./response-protected/route.ts";
+import { responseProtectedKeep } from "./response-protected-keep/route.ts";
+import { responseRunApprove } from "./response-run-approve/route.ts";
+import { responseRunCancel } from "./response-run-cancel/route.ts";
+import { responseRunCreate } from "./response-run-create/route.ts";
+import { responseRunDeny } from "./response-run-deny/route.ts";
+import { responseRunGet } from "./response-run-get/route.ts";
+import { responseRunRevert } from "./response-run-revert/route.ts";
+import { responseRunsList } from "./response-runs-list/route.ts";
+import { responseSimulate } from "./response-simulate/route.ts";
+import { responseStateGet } from "./response-state/route.ts";
 import { rolesList } from "./roles-list/route.ts";
 import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
@@ -241,6 +253,18 @@ export const routes: readonly DefinedRoute[] = [
   invitationCreate,
   invitationDelete,
   invitationsList,
+  responseKillSwitch,
+  responseProtected,
+  responseProtectedKeep,
+  responseRunApprove,
+  responseRunCancel,
+  responseRunCreate,
+  responseRunDeny,
+  responseRunGet,
+  responseRunRevert,
+  responseRunsList,
+  responseSimulate,
+  responseStateGet,
   rolesList,
   userPatch,
   userResetLink,

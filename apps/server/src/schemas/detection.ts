@@ -65,6 +65,8 @@ export const Proposal = Type.Object({
   title: Type.String(),
   countermeasure: Type.String({ description: "D3FEND id" }),
   target: Type.String({ description: "Hostile text: show it as text only" }),
+  targetKind: Type.String(),
+  targetKey: Type.String({ description: "As findings name it; hostile text" }),
   because: Type.String(),
   reversal: Type.String({ description: "How it is undone, or why it cannot be" }),
   executor: Type.String({ description: "`none` until something can carry it out" }),

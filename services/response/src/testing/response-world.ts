@@ -1,5 +1,4 @@
-import { actionRegistry } from "@xdr/catalog";
-import { decide } from "@xdr/decide";
+import { decide, defaultPolicyText, loadPolicy, policySchema } from "@xdr/decide";
 import { type ActionRun, asSourceId, asUserId, type Entity } from "@xdr/event";
 import type { Clock, ControlStore, Role } from "@xdr/ports";
 import {
@@ -16,6 +15,7 @@ import {
 import type { Judge, ResponseContext } from "../context.ts";
 import type { WorkerParts } from "../run-journal.ts";
 import { workRun } from "../work-run.ts";
+import { sampleActions } from "./sample-actions.ts";
 
 export const attacker = "203.0.113.7";
 const agentId = "agent-web-1";
@@ -28,12 +28,19 @@ const entities: readonly Entity[] = [
   { kind: "file", key: "web-1:/tmp/x", label: "/tmp/x", role: "target" },
 ];
 
-/** The policy as it is shipped. */
-const shipped: Judge = async (_tx, { incident, proposal, ...rest }) => {
-  const { role, sandbox, killSwitch } = rest;
-  const protectedTargets = { ...rest.protected, ownServer: ["192.0.2.1", "xdr.example"] };
-  const context = { role, tenant: { sandbox }, killSwitch, registry: actionRegistry };
-  return decide({ incident, proposal, context: { ...context, protectedTargets } });
+/** The policy as it is shipped, at the autonomy that lets addresses be blocked without a person. */
+const shipped = (): Judge => {
+  const loaded = loadPolicy("test", defaultPolicyText, policySchema(sampleActions));
+  const policy = {
+    ...{ loaded, autonomy: 2, isBusinessTime: true },
+    criticalityOf: () => "normal" as const,
+  };
+  return async (_tx, { incident, proposal, ...rest }) => {
+    const { role, sandbox, killSwitch } = rest;
+    const protectedTargets = { ...rest.protected, ownServer: ["192.0.2.1", "xdr.example"] };
+    const context = { role, tenant: { sandbox }, killSwitch, registry: sampleActions, policy };
+    return decide({ incident, proposal, context: { ...context, protectedTargets } });
+  };
 };
 
 export interface ResponseWorld {
@@ -54,9 +61,7 @@ export interface ResponseWorld {
 const sleepless = (clock: Clock): Clock => ({ ...clock, sleep: async () => undefined });
 
 /** A tenant with an incident on web-1, whose host has an agent; policy is the shipped one. */
-export const createResponseWorld = async (
-  options: { readonly judge?: Judge } = {},
-): Promise<ResponseWorld> => {
+export const createResponseWorld = async (): Promise<ResponseWorld> => {
   const world = createServiceWorld();
   const tenant = await world.addTenant();
   const { control, clock } = world;
@@ -76,8 +81,8 @@ export const createResponseWorld = async (
   });
   const parts = {
     commands: hosts,
-    registry: actionRegistry,
-    judge: options.judge ?? shipped,
+    registry: sampleActions,
+    judge: shipped(),
     wake: () => undefined,
   };
   const worker = (change: Partial<WorkerParts> = {}): WorkerParts => ({

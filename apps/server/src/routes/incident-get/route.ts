@@ -8,9 +8,9 @@ import { presentFinding } from "../../present/finding.ts";
 import { presentIncidentRow, presentIncidentStory, presentNote } from "../../present/incident.ts";
 import { memberNames } from "../../present/member-names.ts";
 import { presentProposal } from "../../present/proposal.ts";
+import { protectedTargets } from "../../respond/protected-targets.ts";
 import { Id } from "../../schemas/common.ts";
 import { IncidentDetail } from "../../schemas/detection.ts";
-import { protectedTargets } from "./protected-targets.ts";
 
 const findingsShownMax = 500;
 
@@ -26,21 +26,26 @@ export const incidentGet = defineRoute(
     params: Type.Object({ id: Id }),
     answer: IncidentDetail,
   },
-  async ({ caller, params }) => {
+  async ({ system, caller, params }) => {
     const { context, tenant, user } = caller;
     const incident = await getIncident(context, { incidentId: params.id });
     const findings = await incidentFindings(context, { incidentId: incident.id });
     const notes = await listIncidentNotes(context, { incidentId: incident.id });
-    const inForce = await context.control.inTenant(tenant.id, (tx) =>
-      policyInForce(tx, { registry: actionRegistry, clock: context.clock }),
+    const { inForce, settings, installation } = await context.control.inTenant(
+      tenant.id,
+      async (tx) => ({
+        inForce: await policyInForce(tx, { registry: actionRegistry, clock: context.clock }),
+        settings: await tx.runs.settings(),
+        installation: await tx.runs.installationSwitch(),
+      }),
     );
     const policy = {
       policy: inForce,
       role: user.role,
       tenant,
-      killSwitch: false,
+      killSwitch: (settings.killSwitch ?? installation) !== undefined,
       registry: actionRegistry,
-      protectedTargets: protectedTargets(),
+      protectedTargets: protectedTargets(settings.protected, system.addresses.http),
     };
     const proposals = propose(incident, findings, actionRegistry);
     return {

@@ -1,0 +1,27 @@
+import { revertRun } from "@xdr/response";
+import { Type } from "typebox";
+import { defineRoute } from "../../http/route.ts";
+import { presentRun } from "../../present/action-run.ts";
+import { responseContext } from "../../respond/open-respond.ts";
+import { Id } from "../../schemas/common.ts";
+import { ActionRunRow, Reason } from "../../schemas/response.ts";
+
+export const responseRunRevert = defineRoute(
+  {
+    method: "POST",
+    url: "/api/response/runs/:id/revert",
+    summary: "Undo a run; the worker does it next and looks at the host",
+    access: { kind: "permission", permission: "response:approve" },
+    tenantScope: "tenant",
+    audit: "change",
+    rate: "default",
+    stepUp: true,
+    params: Type.Object({ id: Id }),
+    body: Reason,
+    answer: ActionRunRow,
+  },
+  async ({ system, caller, params, body }) => {
+    const context = responseContext(system, caller);
+    return presentRun(await revertRun(context, { ...body, runId: params.id }), caller.user.id);
+  },
+);
