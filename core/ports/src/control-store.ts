@@ -1,6 +1,6 @@
 import type { TenantId } from "@xdr/event";
-import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-repos.ts";
 import type { ActionRunDirectory, ActionRunRepo } from "./action-run-repo.ts";
+import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-repos.ts";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";

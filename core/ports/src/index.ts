@@ -1,17 +1,17 @@
 export type { Action } from "./action.ts";
 export type { ActionJournal, ActionStep } from "./action-journal.ts";
 export type {
-  AgentCommand,
-  AgentCommandDirectory,
-  AgentCommandRepo,
-  WaitingCommand,
-} from "./agent-command-repos.ts";
-export type {
   ActionRunDirectory,
   ActionRunRepo,
   RunLease,
   RunQuery,
 } from "./action-run-repo.ts";
+export type {
+  AgentCommand,
+  AgentCommandDirectory,
+  AgentCommandRepo,
+  WaitingCommand,
+} from "./agent-command-repos.ts";
 export type {
   Agent,
   AgentCheckIn,

@@ -5,10 +5,12 @@ import {
   memoryAgentCommandDirectory,
   memoryAgentCommandRepo,
 } from "./memory-agent-commands.ts";
+
   createActionRunTables,
   memoryActionRunDirectory,
   memoryActionRunRepo,
 } from "./memory-action-runs.ts";
+
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";

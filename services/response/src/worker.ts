@@ -5,13 +5,14 @@ import { workRun } from "./work-run.ts";
 export interface RunWorker {
   /** Something may be due: look now. */
   wake(): void;
-  /** Begins nothing new; resolves when what is under way is over. */
+  /** Begins nothing new, and waits a little for what is under way: the next worker goes on with it. */
   stop(): Promise<void>;
 }
 
 /** How often a worker looks by itself: what another server made due is begun within this. */
 const lookEveryMs = 500;
 const parallelMax = 8;
+const stopWaitMs = 2_000;
 
 /** Looks again and again for runs that are due, in all tenants, and does them side by side. */
 export const startRunWorker = (parts: WorkerParts): RunWorker => {
@@ -49,7 +50,10 @@ export const startRunWorker = (parts: WorkerParts): RunWorker => {
       stopped.abort(new Error("stopping"));
       alarm.abort(new Error("stopping"));
       await looping;
-      await Promise.all(busy.values());
+      const enough = new AbortController();
+      const waited = clock.sleep(stopWaitMs, enough.signal).catch(() => undefined);
+      await Promise.race([Promise.all(busy.values()), waited]);
+      enough.abort();
     },
   };
 };

@@ -3539,6 +3539,9 @@ export interface paths {
                                 countermeasure: string;
                                 /** @description Hostile text: show it as text only */
                                 target: string;
+                                targetKind: string;
+                                /** @description As findings name it; hostile text */
+                                targetKey: string;
                                 because: string;
                                 /** @description How it is undone, or why it cannot be */
                                 reversal: string;
@@ -10319,6 +10322,1356 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/kill-switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** On: nothing new begins in the tenant; off: for administrators only */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Runs that wait for approval */
+                            waiting: number;
+                            killSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            installationSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            protected: {
+                                networks: string[];
+                                names: string[];
+                            };
+                            pendingRemoval?: {
+                                networks: string[];
+                                names: string[];
+                                by: string;
+                                isOwn: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/protected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What no action may touch: adding counts at once, taking away needs a second person */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        networks: string[];
+                        names: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Runs that wait for approval */
+                            waiting: number;
+                            killSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            installationSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            protected: {
+                                networks: string[];
+                                names: string[];
+                            };
+                            pendingRemoval?: {
+                                networks: string[];
+                                names: string[];
+                                by: string;
+                                isOwn: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/protected/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a removal from the protected targets that waits for a second person */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve exactly the plan of this hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        planHash: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a run that has not begun */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions that were asked for, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that wait for approval */
+                    waiting?: boolean;
+                    incidentId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                incidentId: string;
+                                action: string;
+                                /** @description Hostile text: show it as text only */
+                                title: string;
+                                hostname: string;
+                                state: string;
+                                reason?: string;
+                                requestedBy: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                requestedTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                expiresTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                revertTime?: number;
+                                approvers: number;
+                                /** @description The caller asked for it */
+                                isOwn: boolean;
+                                /** @description Policy lets the caller be one of those who approve */
+                                canApprove: boolean;
+                                canRevert: boolean;
+                                planHash: string;
+                                decision: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    reasons: string[];
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for an action: it begins, waits for approval or is denied, as policy says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        target: {
+                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            key: string;
+                            label?: string;
+                        };
+                        agentId?: string;
+                        durationMs?: number;
+                        incidentId: string;
+                        planHash?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a run that waits, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run: its plan, who approved it, each step and what the host saw */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                            because: string;
+                            expectedEffect: string;
+                            reversal: string;
+                            /** @description JSON: exactly what was approved */
+                            plan: string;
+                            approvals: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                planHash: string;
+                            }[];
+                            steps: {
+                                seq: number;
+                                kind: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason?: string;
+                                /** @description Hostile text: what the host saw */
+                                observed?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/runs/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a run; the worker does it next and looks at the host */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            incidentId: string;
+                            action: string;
+                            /** @description Hostile text: show it as text only */
+                            title: string;
+                            hostname: string;
+                            state: string;
+                            reason?: string;
+                            requestedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            requestedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            expiresTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            revertTime?: number;
+                            approvers: number;
+                            /** @description The caller asked for it */
+                            isOwn: boolean;
+                            /** @description Policy lets the caller be one of those who approve */
+                            canApprove: boolean;
+                            canRevert: boolean;
+                            planHash: string;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an action would do, whom it would touch and what policy says; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        target: {
+                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            key: string;
+                            label?: string;
+                        };
+                        agentId?: string;
+                        durationMs?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            /** @description Hostile text: show it as text only */
+                            because: string;
+                            expectedEffect: string;
+                            reversal: string;
+                            durationMs?: number;
+                            decision: {
+                                effect: "allow" | "require_approval" | "deny";
+                                reasons: string[];
+                                approvers?: number;
+                                askerCounts?: boolean;
+                            };
+                            agentId: string;
+                            agents: {
+                                id: string;
+                                hostname: string;
+                            }[];
+                            planHash?: string;
+                            /** @description JSON: what the host would do */
+                            plan?: string;
+                            affected?: {
+                                query: string;
+                                events: number;
+                                users: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                devices: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kill switches, what waits for approval, and what no action may touch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Runs that wait for approval */
+                            waiting: number;
+                            killSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            installationSwitch?: {
+                                by: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                reason: string;
+                            };
+                            protected: {
+                                networks: string[];
+                                names: string[];
+                            };
+                            pendingRemoval?: {
+                                networks: string[];
+                                names: string[];
+                                by: string;
+                                isOwn: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

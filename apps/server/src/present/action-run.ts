@@ -52,7 +52,10 @@ export const presentRunStory = (
   })),
 });
 
-const copied = (list: { readonly networks: readonly string[]; readonly names: readonly string[] }) => ({
+const copied = (list: {
+  readonly networks: readonly string[];
+  readonly names: readonly string[];
+}) => ({
   networks: [...list.networks],
   names: [...list.names],
 });

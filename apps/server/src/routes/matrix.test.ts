@@ -107,6 +107,7 @@ const policyDraft = {
   ...{ text: "", tests: [], autonomy: 1 },
   businessTime: { zone: "UTC", days: [1], from: 0, to: 60 },
 };
+const wanted = { action: "isolate-device", target: { kind: "device", key: "web-1" } };
 
 /** A body that fits the schema of the route. */
 const sampleBody = (route: DefinedRoute): object | undefined => {
@@ -130,6 +131,14 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/response/policy/simulate": { ...policyDraft, days: 7 },
     "PUT /api/response/criticalities": { kind: "device", key: "web-1", criticality: "high" },
     "PATCH /api/tenant/data": { retentionDays: 14 },
+    "POST /api/incidents/:id/simulate": wanted,
+    "POST /api/response/runs": { ...wanted, incidentId: "nothing-here" },
+    "POST /api/response/runs/:id/approve": { planHash: "x" },
+    "POST /api/response/runs/:id/deny": { reason: "x" },
+    "POST /api/response/runs/:id/cancel": { reason: "x" },
+    "POST /api/response/runs/:id/revert": { reason: "x" },
+    "PUT /api/response/kill-switch": { on: true, reason: "x" },
+    "PUT /api/response/protected": { networks: [], names: [] },
     "PATCH /api/users/:id": { name: "Ann" },
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },

@@ -84,9 +84,7 @@ export const ActionRunDetail = Type.Object({
   expectedEffect: Type.String(),
   reversal: Type.String(),
   plan: Type.String({ description: "JSON: exactly what was approved" }),
-  approvals: Type.Array(
-    Type.Object({ by: Type.String(), time: TimeMs, planHash: Type.String() }),
-  ),
+  approvals: Type.Array(Type.Object({ by: Type.String(), time: TimeMs, planHash: Type.String() })),
   steps: Type.Array(
     Type.Object({
       seq: Type.Integer(),
@@ -111,7 +109,9 @@ export const ResponseState = Type.Object({
   killSwitch: Type.Optional(KillSwitchState),
   installationSwitch: Type.Optional(KillSwitchState),
   protected: ProtectedList,
-  pendingRemoval: Type.Optional(Type.Object({ ...lists, by: Type.String(), isOwn: Type.Boolean() })),
+  pendingRemoval: Type.Optional(
+    Type.Object({ ...lists, by: Type.String(), isOwn: Type.Boolean() }),
+  ),
 });
 
 export const Reason = Type.Object({ reason: text(500) });

@@ -4,6 +4,7 @@ import type {
   CredentialVault,
   Envelope,
   OidcClient,
+  HostCommands,
   PasswordHasher,
   SecondFactors,
   ServiceContext,
@@ -14,6 +15,7 @@ import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { ListenerKeeper } from "../collect/listener-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
+import { openRespond } from "../respond/open-respond.ts";
 import type { Retention } from "../retention/open-retention.ts";
 import { createStatusBoard } from "../status/status-board.ts";
 import type { Addresses, System } from "../system.ts";
@@ -31,6 +33,8 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly vault: CredentialVault;
   readonly listeners: ListenerKeeper;
   readonly certificate: ServerCertificate;
+  /** Stands in the place of the hosts that agents speak for, in tests. */
+  readonly hosts?: HostCommands;
 }
 
 /** One object with everything that routes use. */
@@ -47,12 +51,14 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
   down.add("backtests", () => backtests.stop());
   const commands = createCommandDesk({ ...options, keys: options.commandKeys });
   down.add("commands", () => commands.stop());
+  const response = openRespond({ ...options, commands: options.hosts ?? commands }, down);
   const silence = createSilenceWatch(options);
   down.add("silence watch", () => silence.stop());
   return {
     ...options,
     backtests,
     commands,
+    response,
     decodeSamples: createSampleDecoder(clock, ids),
     status: createStatusBoard({
       version: config.version,

@@ -5,7 +5,13 @@ import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { createEgress } from "@xdr/egress";
 import { createOidcClient } from "@xdr/oidc";
-import { defaultSecurity, type EventStore, type Role, type Tenant } from "@xdr/ports";
+import {
+  defaultSecurity,
+  type EventStore,
+  type HostCommands,
+  type Role,
+  type Tenant,
+} from "@xdr/ports";
 import {
   createMemoryControlStore,
   createMemoryEnvelope,
@@ -51,6 +57,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** Stands before the event store, to make it fail. */
   readonly events?: Partial<EventStore>;
+  /** What hosts would answer. */
+  readonly hosts?: HostCommands;
 }
 
 const password = "a long enough sentence";
@@ -124,7 +132,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
   const access = { passwords, factors, oidc, addresses, audit, commandKeys };
-  const parts = { ...base, ...pipeline, ...tls, ...access };
+  const hosts = options.hosts === undefined ? {} : { hosts: options.hosts };
+  const parts = { ...base, ...pipeline, ...tls, ...access, ...hosts };
   const system = wireSystem(parts, down);
   const app = await createApp(system);
   return {

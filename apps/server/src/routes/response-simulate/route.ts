@@ -36,7 +36,9 @@ export const responseSimulate = defineRoute(
       ...(plan === undefined ? {} : { plan: JSON.stringify(plan.effect, undefined, 2) }),
       ...(affected === undefined
         ? {}
-        : { affected: { ...affected, users: [...affected.users], devices: [...affected.devices] } }),
+        : {
+            affected: { ...affected, users: [...affected.users], devices: [...affected.devices] },
+          }),
     };
   },
 );
