@@ -10,6 +10,7 @@ export {
 } from "./control-fixtures.ts";
 export type { ControlStoreUnderTest } from "./control-store-suite.ts";
 export { controlStoreSuite } from "./control-store-suite.ts";
+export { sampleRun } from "./control-suite-action-run.ts";
 export { codeOf, suiteClock, suiteTime } from "./control-suite-shared.ts";
 export { corpusFolder, corpusText, isCorpusMissing } from "./corpus.ts";
 export type { ZipEntry } from "./corpus-zip.ts";

@@ -1,16 +1,15 @@
 import { type Receipt, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
 import {
-  type AgentCommandRow,
-  memoryAgentCommandDirectory,
-  memoryAgentCommandRepo,
-} from "./memory-agent-commands.ts";
-
   createActionRunTables,
   memoryActionRunDirectory,
   memoryActionRunRepo,
 } from "./memory-action-runs.ts";
-
+import {
+  type AgentCommandRow,
+  memoryAgentCommandDirectory,
+  memoryAgentCommandRepo,
+} from "./memory-agent-commands.ts";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";

@@ -11,8 +11,8 @@ import { simulateAction } from "./simulate-action.ts";
 import { attacker, changeMember, createResponseWorld } from "./testing/response-world.ts";
 import { workRun } from "./work-run.ts";
 
-const setUp = async () => {
-  const world = await createResponseWorld();
+const setUp = async (critical: readonly string[] = []) => {
+  const world = await createResponseWorld(critical);
   const { incidentId } = world;
   const block = {
     incidentId,
@@ -101,12 +101,11 @@ const run0 = async <T>(found: Promise<T | undefined>): Promise<T> => {
 describe("what needs approval", () => {
   test("waits for another person, who sees the very plan", async () => {
     const { as, isolate, settle, hosts, run } = await setUp();
-    const { id, planHash } = await requestRun(as("responder"), isolate);
+    const { id, planHash } = await requestRun(as("analyst"), isolate);
     await settle();
     expect(hosts.effects()).toEqual([]);
     const approve = (ctx: ReturnType<typeof as>, hash = planHash) =>
       approveRun(ctx, { runId: id, planHash: hash });
-    await expect(approve(as("responder"))).rejects.toThrow("Somebody else");
     await expect(approve(as("analyst"))).rejects.toMatchObject({ code: "REQUEST_FORBIDDEN" });
     await expect(approve(as("admin"), "0".repeat(64))).rejects.toThrow("not the plan");
     expect(await approve(as("admin"))).toMatchObject({ state: "ready" });
@@ -117,6 +116,23 @@ describe("what needs approval", () => {
     await settle();
     expect(await run(id)).toMatchObject({ state: "reverted", reason: "A mistake." });
     expect(hosts.changes).toEqual([`+${isolated}`, `-${isolated}`]);
+  });
+
+  test("of a critical target waits for two others, and whoever asked is none of them", async () => {
+    const { as, isolate, settle, hosts, join } = await setUp(["web-1"]);
+    const { id, planHash } = await requestRun(as("responder"), isolate);
+    await expect(approveRun(as("responder"), { runId: id, planHash })).rejects.toThrow("else");
+    expect(await approveRun(as("admin"), { runId: id, planHash })).toMatchObject({
+      state: "waiting",
+    });
+    await expect(approveRun(as("admin"), { runId: id, planHash })).rejects.toMatchObject({
+      code: "REQUEST_CONFLICT",
+    });
+    await settle();
+    expect(hosts.changes).toEqual([]);
+    await approveRun(await join("responder"), { runId: id, planHash });
+    await settle();
+    expect(hosts.changes).toEqual([`+${isolated}`]);
   });
 
   test("is done once, however many approve at once and however many workers look", async () => {
@@ -136,7 +152,7 @@ describe("what needs approval", () => {
   });
 
   test("does not count one person twice, by whatever account", async () => {
-    const { as, isolate, join } = await setUp();
+    const { as, isolate, join } = await setUp(["web-1"]);
     const ann = await join("responder", "ann@example.com");
     const { id, planHash } = await requestRun(ann, isolate);
     const again = await join("admin", "ann+second@example.com");
@@ -150,7 +166,7 @@ describe("what needs approval", () => {
   ])("is not begun when who approved %s by then", async (_, change) => {
     const { as, isolate, join, settle, run, hosts, world } = await setUp();
     const bob = await join("responder");
-    const { id, planHash } = await requestRun(as("responder"), isolate);
+    const { id, planHash } = await requestRun(as("analyst"), isolate);
     await approveRun(bob, { runId: id, planHash });
     await changeMember(world.control, bob, change);
     await settle();

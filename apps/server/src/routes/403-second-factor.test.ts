@@ -117,9 +117,13 @@ describe("a session whose person was not asked for long", () => {
       "POST /api/auth/recovery-codes",
       "POST /api/enrolment-tokens",
       "POST /api/invitations",
+      "POST /api/response/runs",
+      "POST /api/response/runs/:id/approve",
+      "POST /api/response/runs/:id/revert",
       "POST /api/sources",
       "POST /api/sources/:id/token",
       "POST /api/users/:id/reset-link",
+      "PUT /api/response/protected",
     ]);
   });
 

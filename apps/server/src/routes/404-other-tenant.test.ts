@@ -1,11 +1,11 @@
-import { sampleFinding, sampleIncident, sampleSource } from "@xdr/testing";
+import { sampleFinding, sampleIncident, sampleRun, sampleSource } from "@xdr/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
 let stranger: TestMember;
 let owner: TestMember;
-const ids = { incident: "", finding: "", source: "", listener: "", event: "", rule: "" };
+const ids = { incident: "", finding: "", source: "", listener: "", event: "", rule: "", run: "" };
 
 const canary = "canary-7f3a91";
 
@@ -18,7 +18,10 @@ beforeAll(async () => {
   const finding = sampleFinding(tenantId, { title: canary });
   const incident = sampleIncident(tenantId, { title: canary, findingIds: [finding.id] });
   const source = sampleSource(tenantId, { name: canary });
+  const run = sampleRun(tenantId, { reason: canary });
+  ids.run = run.id;
   await server.system.control.inTenant(tenantId, async (tx) => {
+    await tx.runs.create(run);
     await tx.findings.add([finding]);
     await tx.incidents.put(incident);
     await tx.sources.create(source, undefined);
@@ -55,7 +58,10 @@ const nobodys = {
   listener: "nobodys",
   event: "nobodys",
   rule: "nobodys",
+  run: "nobodys",
 };
+
+const wanted = { action: "isolate-device", target: { kind: "device", key: "web-1" } };
 
 type Named = readonly ["GET" | "PATCH" | "POST" | "PUT" | "DELETE", string, object?];
 
@@ -83,6 +89,13 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/rules/${of.rule}`, { text: "title: x", version: 1 }],
   ["POST", `/api/rules/${of.rule}/restore`, {}],
   ["DELETE", `/api/rules/${of.rule}`],
+  ["GET", `/api/response/runs/${of.run}`],
+  ["POST", `/api/response/runs/${of.run}/approve`, { planHash: "x" }],
+  ["POST", `/api/response/runs/${of.run}/deny`, { reason: "x" }],
+  ["POST", `/api/response/runs/${of.run}/cancel`, { reason: "x" }],
+  ["POST", `/api/response/runs/${of.run}/revert`, { reason: "x" }],
+  ["POST", `/api/incidents/${of.incident}/simulate`, wanted],
+  ["POST", "/api/response/runs", { ...wanted, incidentId: of.incident }],
 ];
 
 describe("another tenant's things", () => {
@@ -124,6 +137,8 @@ describe("another tenant's things", () => {
       "/api/coverage/layer",
       "/api/coverage/techniques/T1110",
       "/api/rule-placeholders",
+      "/api/response/runs",
+      "/api/response/state",
       "/api/status",
       "/api/tenant/data",
     ];

@@ -29,11 +29,12 @@ const entities: readonly Entity[] = [
 ];
 
 /** The policy as it is shipped, at the autonomy that lets addresses be blocked without a person. */
-const shipped = (): Judge => {
+const shipped = (critical: readonly string[]): Judge => {
   const loaded = loadPolicy("test", defaultPolicyText, policySchema(sampleActions));
   const policy = {
     ...{ loaded, autonomy: 2, isBusinessTime: true },
-    criticalityOf: () => "normal" as const,
+    criticalityOf: ({ key }: { readonly key: string }) =>
+      critical.includes(key) ? ("critical" as const) : ("normal" as const),
   };
   return async (_tx, { incident, proposal, ...rest }) => {
     const { role, sandbox, killSwitch } = rest;
@@ -61,7 +62,7 @@ export interface ResponseWorld {
 const sleepless = (clock: Clock): Clock => ({ ...clock, sleep: async () => undefined });
 
 /** A tenant with an incident on web-1, whose host has an agent; policy is the shipped one. */
-export const createResponseWorld = async (): Promise<ResponseWorld> => {
+export const createResponseWorld = async (critical: readonly string[] = []): Promise<ResponseWorld> => {
   const world = createServiceWorld();
   const tenant = await world.addTenant();
   const { control, clock } = world;
@@ -82,7 +83,7 @@ export const createResponseWorld = async (): Promise<ResponseWorld> => {
   const parts = {
     commands: hosts,
     registry: sampleActions,
-    judge: shipped(),
+    judge: shipped(critical),
     wake: () => undefined,
   };
   const worker = (change: Partial<WorkerParts> = {}): WorkerParts => ({

@@ -11,6 +11,8 @@ const entry = (name: string, kind: ActionKind, reversible: boolean): ActionEntry
   ...{ name, kind, title: name, countermeasure: "D3-X", targetKind: "device" },
   ...{ expectedEffect: "", blastRadius: name === "block-address" ? "address" : "device" },
   ...{ sideEffects: "", executor: "agent" },
+  ...{ targetSchema: {}, preconditions: [], probe: "", capability: "", auditFields: [] },
+  ...{ perHourMax: 1, operationMs: 1 },
   ...(reversible ? { reversible, undo: "" } : { reversible, why: "" }),
 });
 const registry: readonly ActionEntry[] = [
