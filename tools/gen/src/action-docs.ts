@@ -1,0 +1,30 @@
+/** Writes the reference of actions from the registry. */
+import { actionRegistry } from "@xdr/catalog";
+import type { ActionEntry } from "@xdr/event";
+import { writeOrCheck } from "./write-or-check.ts";
+
+const minutes = (ms: number): string =>
+  ms % 3_600_000 === 0 ? `${ms / 3_600_000} h` : `${ms / 60_000} min`;
+
+const section = (entry: ActionEntry): string => `## ${entry.name}
+
+${entry.title}. ${entry.expectedEffect} ${entry.sideEffects}
+
+| | |
+|---|---|
+| kind | ${entry.kind} (D3FEND \`${entry.countermeasure}\`) |
+| target | ${entry.targetKind}, given to the host as \`${JSON.stringify(entry.targetSchema)}\` |
+| carried out by | ${entry.executor === "none" ? "nothing yet" : `${entry.executor}, which must have \`${entry.capability}\``} |
+| must hold | ${entry.preconditions.join(" ")} |
+| probe | ${entry.probe} |
+| undone | ${entry.reversible ? entry.undo : `no: ${entry.why}`} |
+| lasts | ${entry.durationMsDefault === undefined ? "until it is undone" : `${minutes(entry.durationMsDefault)} unless asked otherwise`} |
+| at most | ${entry.perHourMax} an hour and tenant without a person, five times as many with one |
+| blast radius | ${entry.blastRadius} |
+| receipts hold | ${entry.auditFields.join(", ")} |
+`;
+
+writeOrCheck(
+  "docs/reference/actions.md",
+  `# Actions\n\n<!-- Written by tools/gen/src/action-docs.ts. Do not edit. -->\n\n${actionRegistry.map(section).join("\n")}`,
+);
