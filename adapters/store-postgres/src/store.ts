@@ -1,8 +1,8 @@
 import type { TenantId } from "@xdr/event";
 import type { Clock, ControlStore, Log, SystemTx, TenantTx } from "@xdr/ports";
 import { sql } from "drizzle-orm";
-import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { actionRunDirectory, actionRunRepo } from "./action-run-repo.ts";
+import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";

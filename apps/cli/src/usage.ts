@@ -163,6 +163,16 @@ export const commandInfos: readonly CommandInfo[] = [
     ],
   },
   {
+    name: "response",
+    usage: "./xdr response kill-switch status | on | off",
+    summary: "Stop every new action of the installation, beside a running server or without one",
+    options: [
+      ["--reason", "why, with on and off; kept in the audit log"],
+      ["--json", "the state as one object"],
+      ["--data", "data folder"],
+    ],
+  },
+  {
     name: "tenants",
     usage: "./xdr tenants list | quota TENANT",
     summary: "Show tenants and set their quotas, beside a running server or without one",

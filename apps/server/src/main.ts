@@ -1,5 +1,6 @@
 import { runAudit } from "./audit/command.ts";
 import { runKeys } from "./keys/command.ts";
+import { runResponse } from "./respond/command.ts";
 import { runInit } from "./start/init.ts";
 import { runUp } from "./start/up.ts";
 import { runTenants } from "./tenants/command.ts";
@@ -9,6 +10,7 @@ const commands = new Map([
   ["init", runInit],
   ["audit", runAudit],
   ["keys", runKeys],
+  ["response", runResponse],
   ["tenants", runTenants],
 ]);
 const run = commands.get(command) ?? ((rest: readonly string[]) => runUp(command, rest));

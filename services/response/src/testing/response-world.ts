@@ -62,7 +62,9 @@ export interface ResponseWorld {
 const sleepless = (clock: Clock): Clock => ({ ...clock, sleep: async () => undefined });
 
 /** A tenant with an incident on web-1, whose host has an agent; policy is the shipped one. */
-export const createResponseWorld = async (critical: readonly string[] = []): Promise<ResponseWorld> => {
+export const createResponseWorld = async (
+  critical: readonly string[] = [],
+): Promise<ResponseWorld> => {
   const world = createServiceWorld();
   const tenant = await world.addTenant();
   const { control, clock } = world;
