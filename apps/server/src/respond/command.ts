@@ -16,13 +16,10 @@ const reasonCharsMax = 500;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const tell = (state: KillSwitch | undefined, isJson: boolean): void => {
-  if (isJson) return say(JSON.stringify({ on: state !== undefined, ...state }));
-  if (state === undefined) return say("off: actions may begin as policy says");
-  say(
-    `on since ${new Date(state.time).toISOString()}: ${visibleText(state.reason, reasonCharsMax)}`,
-  );
-};
+const lineOf = (state: KillSwitch | undefined): string =>
+  state === undefined
+    ? "off: actions may begin as policy says"
+    : `on since ${new Date(state.time).toISOString()}: ${visibleText(state.reason, reasonCharsMax)}`;
 
 const turn = (
   control: ControlStore,
@@ -67,7 +64,7 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
       verb === "status"
         ? await control.asSystem((tx) => tx.runDirectory.killSwitch())
         : await turn(control, { on: verb === "on", reason, now: clock.now() });
-    tell(state, values.json);
+    say(values.json ? JSON.stringify({ on: state !== undefined, ...state }) : lineOf(state));
     return 0;
   } finally {
     await close();
