@@ -123,6 +123,8 @@ describe("a session whose person was not asked for long", () => {
       "POST /api/sources",
       "POST /api/sources/:id/token",
       "POST /api/users/:id/reset-link",
+      "PUT /api/response/criticalities",
+      "PUT /api/response/policy",
       "PUT /api/response/protected",
     ]);
   });

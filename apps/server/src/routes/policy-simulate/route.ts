@@ -2,8 +2,8 @@ import { actionRegistry } from "@xdr/catalog";
 import { simulatePolicy } from "@xdr/policy";
 import { defineRoute } from "../../http/route.ts";
 import { presentDecision } from "../../present/policy.ts";
+import { protectedTargets } from "../../respond/protected-targets.ts";
 import { PolicySimulateBody, PolicySimulation } from "../../schemas/policy.ts";
-import { protectedTargets } from "../incident-get/protected-targets.ts";
 
 export const policySimulate = defineRoute(
   {
@@ -17,10 +17,11 @@ export const policySimulate = defineRoute(
     body: PolicySimulateBody,
     answer: PolicySimulation,
   },
-  async ({ caller, body }) => {
+  async ({ system, caller, body }) => {
+    const list = await system.control.inTenant(caller.tenant.id, (tx) => tx.runs.settings());
     const { changed, moves, ...report } = await simulatePolicy(caller.context, body, {
       ...{ tenant: caller.tenant, killSwitch: false, registry: actionRegistry },
-      protectedTargets: protectedTargets(),
+      protectedTargets: protectedTargets(list.protected, system.addresses.http),
     });
     return {
       ...report,
