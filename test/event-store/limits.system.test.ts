@@ -56,6 +56,38 @@ it("answers a dead engine with a retryable error and works again afterwards", as
   expect(await running.store.lastPosition()).toBe(1);
 });
 
+const statement = async (text: string): Promise<void> => {
+  const { url, username, password } = running.engine;
+  const answer = await fetch(`${url}/?query=${encodeURIComponent(text)}`, {
+    method: "POST",
+    headers: { Authorization: `Basic ${btoa(`${username}:${password}`)}` },
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+};
+
+it("gives a table of the first version its later columns, and keeps what is in it", async () => {
+  for (const name of ["src_country", "src_asn", "dst_country", "dst_asn", "address_kinds"]) {
+    await statement(`ALTER TABLE xdr.events DROP COLUMN ${name}`);
+  }
+  await statement(
+    "ALTER TABLE xdr.schema_migrations DELETE WHERE version > 1 SETTINGS mutations_sync = 1",
+  );
+  await running.store.migrate();
+  const event = sampleEvent({
+    tenant: tenantId,
+    batch: "later",
+    event: { src_endpoint: { ip: "8.8.8.8", location: { country: "US" } } },
+  });
+  await running.store.append([event], 2);
+  const field = { kind: "column", name: "src_country", type: "string" } as const;
+  const found = async (value: string) => {
+    const where = { kind: "equals", field, value } as const;
+    return (await running.store.search(tenantId, { ...request, where })).events;
+  };
+  expect((await found("US")).map(({ id }) => id)).toEqual([event.id]);
+  expect(await found("")).toHaveLength(request.limit);
+});
+
 it("refuses a store that a newer version has written", async () => {
   await expect(running.store.migrate()).resolves.toBeUndefined();
   const { url, username, password } = running.engine;

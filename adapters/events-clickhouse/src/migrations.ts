@@ -1,6 +1,6 @@
 import type { Clock } from "@xdr/ports";
 import type { Database } from "./database.ts";
-import { createEventsTable } from "./schema.ts";
+import { addColumns, createEventsTable } from "./schema.ts";
 
 interface Migration {
   /** Consecutive from 1; never changed once released. */
@@ -12,6 +12,11 @@ interface Migration {
 
 const migrations: readonly Migration[] = [
   { version: 1, name: "create events", statements: [createEventsTable()] },
+  {
+    version: 2,
+    name: "add places",
+    statements: addColumns(["src_country", "src_asn", "dst_country", "dst_asn", "address_kinds"]),
+  },
 ];
 
 const createMigrationsTable = `CREATE TABLE IF NOT EXISTS xdr.schema_migrations (

@@ -11,6 +11,8 @@ const dictionaryColumns = new Set([
   "event_code",
   "hostname",
   "device_ip",
+  "src_country",
+  "dst_country",
   "protocol",
   "process_name",
   "parent_name",
@@ -52,6 +54,15 @@ const frameColumns: readonly (readonly [name: string, definition: string])[] = [
   ["detail", "String CODEC(ZSTD(1))"],
   ["raw", "String CODEC(ZSTD(1))"],
 ];
+
+/** Adds columns that came later; each stays empty for the events of before. */
+export const addColumns = (names: readonly string[]): readonly string[] =>
+  eventColumns
+    .filter((column) => names.includes(column.name))
+    .map(
+      (column) =>
+        `ALTER TABLE xdr.events ADD COLUMN IF NOT EXISTS ${column.name} ${columnType(column)}`,
+    );
 
 /** Columns of an insert, in the order in which `encodeEvents` writes them; `raw` comes last. */
 export const insertColumns: readonly string[] = [

@@ -10,6 +10,7 @@ import {
   type RawRecord,
   type RecordHints,
 } from "@xdr/event";
+import { openPlaces } from "@xdr/places-mmdb";
 import type { Rejected } from "@xdr/ports";
 import { systemClock, systemIds } from "./ports.ts";
 
@@ -24,6 +25,13 @@ export interface DecodedBatch {
 
 const localTenant = asTenantId("local");
 
+/** The operator's databases, as the server takes them. */
+const ownFiles = () => ({
+  country: process.env["XDR_COUNTRY_DATABASE"],
+  asn: process.env["XDR_ASN_DATABASE"],
+  tor: process.env["XDR_TOR_LIST"],
+});
+
 /** The same files give the same ids, so that two scans can be compared. */
 const batchIdOf = (path: string): string =>
   createHash("sha256").update(path).digest("hex").slice(0, 32);
@@ -36,7 +44,7 @@ export async function* decodePaths(
 ): AsyncGenerator<DecodedBatch> {
   // A path that was typed wrong is an error, not an empty scan.
   for (const path of paths) if (path !== "-") statSync(path);
-  const decode = createDecode({ decoders, carryOver: true });
+  const decode = createDecode({ decoders, carryOver: true, places: openPlaces(ownFiles()) });
   let last = { bytesRead: 0, bytesTotal: 0 };
   for (const path of paths) {
     const batches = readRecords(path, {

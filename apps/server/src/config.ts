@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createAddressGuard } from "@xdr/egress";
 import { XdrError } from "@xdr/event";
+import type { PlaceFiles } from "@xdr/places-mmdb";
 import { type SecretPlaces, secretPlacesOf } from "./keys/secret-places.ts";
 
 export interface ClickhouseLogin {
@@ -53,6 +54,8 @@ export interface ServerConfig {
   readonly clickhouse: ClickhouseLogin | undefined;
   /** A PostgreSQL elsewhere, entered as a role that may create roles and databases. */
   readonly postgres: PostgresAdmin | undefined;
+  /** The operator's data about addresses, instead of and beside the bundled countries. */
+  readonly geo: PlaceFiles;
   /** Where passwords and keys are kept, beside the data folder. */
   readonly places: SecretPlaces;
 }
@@ -137,6 +140,12 @@ const postgresOf = (text: string | undefined): PostgresAdmin | undefined => {
   };
 };
 
+const geoOf = (env: Readonly<Record<string, string | undefined>>): PlaceFiles => ({
+  country: env["XDR_COUNTRY_DATABASE"],
+  asn: env["XDR_ASN_DATABASE"],
+  tor: env["XDR_TOR_LIST"],
+});
+
 const versionOf = (): string => {
   const text = readFileSync(join(repository, "package.json"), "utf8");
   const found: unknown = JSON.parse(text);
@@ -212,6 +221,7 @@ export const loadConfig = (
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
     clickhouse: clickhouseOf(env),
     postgres: postgresOf(env["XDR_POSTGRES_URL"]),
+    geo: geoOf(env),
     places: secretPlacesOf(env),
   });
 };

@@ -14,6 +14,7 @@ import type {
   Log,
   OidcClient,
   PasswordHasher,
+  Places,
   SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
@@ -68,6 +69,8 @@ export interface System {
   readonly commands: CommandDesk;
   readonly response: ResponseParts;
   readonly decodeSamples: SampleDecoder;
+  /** Where addresses are. */
+  readonly atlas: Places;
   readonly intake: Intake;
   readonly budget: IntakeBudget;
   readonly listeners: ListenerKeeper;

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
+import { addressScope, isInNetwork, isSomewhere, normalizeAddress } from "./address.ts";
 
 test.each([
   ["192.0.2.7", "192.0.2.7"],
@@ -71,4 +71,14 @@ test("accepts what the platform accepts, and writing twice is writing once", () 
     }),
     { numRuns: 2000 },
   );
+});
+
+test("an address that somebody may hold is public, and not of documentation or measurement", () => {
+  for (const address of ["8.8.8.8", "198.17.0.1", "203.0.114.1", "2001:db9::1", "192.0.3.1"]) {
+    expect(isSomewhere(address), address).toBe(true);
+  }
+  const nobodys = ["192.0.2.1", "198.51.100.1", "203.0.113.9", "198.19.0.1", "2001:db8::1"];
+  for (const address of [...nobodys, "10.0.0.1", "::1", "fe80::1"]) {
+    expect(isSomewhere(address), address).toBe(false);
+  }
 });

@@ -38,6 +38,13 @@ export const addressScope = (address: string): AddressScope => {
   return "public";
 };
 
+/** Networks of examples (RFC 5737, RFC 3849) and of measurements (RFC 2544): nobody's. */
+const nobodys = /^(?:192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|198\.1[89]\.|2001:db8:)/;
+
+/** Public, and not of documentation: an address that somebody in the world may hold. */
+export const isSomewhere = (address: string): boolean =>
+  addressScope(address) === "public" && !nobodys.test(address);
+
 /**
  * Is the address in the network, written as `address/bits` or as one address? False when either
  * cannot be read or they are of different families.

@@ -9,7 +9,7 @@ export type {
 } from "./action-run.ts";
 export { defaultResponseSettings, planHash } from "./action-run.ts";
 export type { AddressScope } from "./address.ts";
-export { addressScope, isInNetwork, normalizeAddress } from "./address.ts";
+export { addressScope, isInNetwork, isSomewhere, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
 export type { MatrixTactic } from "./attack-matrix.ts";
 export {
@@ -53,11 +53,14 @@ export type {
   ClassUid,
   OcsfActor,
   OcsfAttack,
+  OcsfAutonomousSystem,
   OcsfDevice,
   OcsfEndpoint,
+  OcsfEnrichment,
   OcsfEvent,
   OcsfFile,
   OcsfFingerprint,
+  OcsfLocation,
   OcsfMetadata,
   OcsfProcess,
   OcsfProduct,

@@ -123,7 +123,28 @@ export interface OcsfActor {
   readonly invoked_by?: string;
 }
 
+/** Where an address is registered: ISO 3166-1 alpha-2, upper case. */
+export interface OcsfLocation {
+  readonly country?: string;
+}
+
+export interface OcsfAutonomousSystem {
+  readonly number?: number;
+  readonly name?: string;
+}
+
+/** What was found out about an attribute, which stands beside the event and not in it. */
+export interface OcsfEnrichment {
+  /** Path of the attribute, such as `src_endpoint.ip`. */
+  readonly name: string;
+  readonly value: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
 export interface OcsfEndpoint {
+  readonly location?: OcsfLocation;
+  readonly autonomous_system?: OcsfAutonomousSystem;
   readonly ip?: string;
   readonly port?: number;
   readonly hostname?: string;
@@ -254,6 +275,7 @@ export interface OcsfEvent {
     readonly desc?: string;
   };
   readonly attacks?: readonly OcsfAttack[];
+  readonly enrichments?: readonly OcsfEnrichment[];
   /** The source's own field names and values, complete, so that nothing the source said is lost. */
   readonly unmapped?: Readonly<Record<string, unknown>>;
 }

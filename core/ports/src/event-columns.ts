@@ -104,8 +104,12 @@ export const eventColumns: readonly EventColumn[] = Object.freeze([
   ),
   text("actor_name", (e) => e.event.actor?.user?.name),
   address("src_ip", (e) => e.event.src_endpoint?.ip),
+  text("src_country", (e) => e.event.src_endpoint?.location?.country),
+  number("src_asn", (e) => e.event.src_endpoint?.autonomous_system?.number),
   number("src_port", (e) => e.event.src_endpoint?.port),
   address("dst_ip", (e) => e.event.dst_endpoint?.ip),
+  text("dst_country", (e) => e.event.dst_endpoint?.location?.country),
+  number("dst_asn", (e) => e.event.dst_endpoint?.autonomous_system?.number),
   number("dst_port", (e) => e.event.dst_endpoint?.port),
   text("dst_hostname", (e) => e.event.dst_endpoint?.hostname),
   text("protocol", (e) => e.event.connection_info?.protocol_name),
@@ -134,6 +138,11 @@ export const eventColumns: readonly EventColumn[] = Object.freeze([
       ...(attack.technique === undefined ? [] : [attack.technique.uid]),
       ...(attack.sub_technique === undefined ? [] : [attack.sub_technique.uid]),
     ]),
+  ),
+  strings("address_kinds", (e) =>
+    (e.event.enrichments ?? []).flatMap(({ type, data }) =>
+      type === "address_kind" ? [data["kind"]] : [],
+    ),
   ),
 ]);
 

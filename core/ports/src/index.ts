@@ -117,6 +117,7 @@ export type {
 } from "./people-repos.ts";
 export type { Permission } from "./permissions.ts";
 export { permissionsIn, permits, platformTenantId, rolePermissions } from "./permissions.ts";
+export type { Place, Places } from "./places.ts";
 export type { PolicyRepo, PolicyVersion, TargetCriticality } from "./policy-repo.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {

@@ -1,7 +1,7 @@
 import type { Decoder } from "@xdr/decoding";
 import type { DecodedEvent, ErrorCode } from "@xdr/event";
 import type { Chooser } from "./choose.ts";
-import { finishEvent, type Reason, undecodedEvent } from "./finish.ts";
+import { type Enrich, finishEvent, type Reason, undecodedEvent } from "./finish.ts";
 import type { DecodeLimits } from "./limits.ts";
 import type { Recognised } from "./recognise.ts";
 
@@ -31,6 +31,7 @@ export interface OneDecoded {
 export const createDecodeOne = (
   chooser: Chooser,
   limits: DecodeLimits,
+  enrich?: Enrich,
 ): ((recognised: Recognised) => OneDecoded) => {
   const giveUp = (
     recognised: Recognised,
@@ -46,7 +47,7 @@ export const createDecodeOne = (
       const { code, message } = outcome;
       return giveUp(recognised, code, { decoder: name, product, message });
     }
-    return finishEvent({ recognised, decoder: name, decoded: outcome }, limits);
+    return finishEvent({ recognised, decoder: name, decoded: outcome }, limits, enrich);
   };
   /** The one place that guards a batch against a broken decoder, or what it gave back. */
   const askGuarded = (decoder: Decoder, recognised: Recognised): OneDecoded | undefined => {

@@ -1,9 +1,10 @@
 import type { Decoder } from "@xdr/decoding";
 import type { DecodedEvent, RawRecord } from "@xdr/event";
-import type { Rejected, Stage, StageResult } from "@xdr/ports";
+import type { Places, Rejected, Stage, StageResult } from "@xdr/ports";
 import { createAuditGroups, joinGroup, type Unit } from "./audit-groups.ts";
 import { createChooser } from "./choose.ts";
 import { createDecodeOne } from "./decode-one.ts";
+import { createEnrich } from "./enrich/enrich.ts";
 import { createHeaders } from "./headers.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { type Recognised, recognise } from "./recognise.ts";
@@ -17,6 +18,8 @@ export interface DecodeOptions {
    * record is never only in memory.
    */
   readonly carryOver?: boolean;
+  /** Where addresses are; without it events say nothing of countries. */
+  readonly places?: Places;
 }
 
 /** Since the start. `records` = `decoded` + `undecoded` + `rejected` + `joined` (+ what is carried). */
@@ -46,7 +49,8 @@ export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
  */
 export const createDecode = (options: DecodeOptions): DecodeStage => {
   const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
-  const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits);
+  const enrich = options.places === undefined ? undefined : createEnrich(options.places);
+  const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits, enrich);
   const groups = createAuditGroups(limits);
   const headers = createHeaders(limits);
   const count = { records: 0, decoded: 0, undecoded: 0, rejected: 0, joined: 0, decoderThrew: 0 };

@@ -66,6 +66,9 @@ const union = (lists: readonly (readonly DecodeFlag[])[]): readonly DecodeFlag[]
   return filled.length <= 1 ? (filled[0] ?? none) : [...new Set(filled.flat())];
 };
 
+/** Adds to an event what is known about what it names. */
+export type Enrich = (event: OcsfEvent) => OcsfEvent;
+
 export interface FinishInput {
   readonly recognised: Recognised;
   readonly decoder: string;
@@ -77,7 +80,11 @@ export interface FinishInput {
  * What holds for every event whatever its decoder did: type and category follow from class and
  * activity, the time is finite, and tenant, id and device are filled in.
  */
-export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedEvent => {
+export const finishEvent = (
+  finish: FinishInput,
+  limits: DecodeLimits,
+  enrich?: Enrich,
+): DecodedEvent => {
   const { recognised, decoder, decoded, undecoded } = finish;
   const { record, input, shipper } = recognised;
   const id = eventIdOf(record);
@@ -100,7 +107,7 @@ export const finishEvent = (finish: FinishInput, limits: DecodeLimits): DecodedE
     record,
     rawSha256: hash("sha256", record.raw, "hex"),
     decoder,
-    event,
+    event: enrich === undefined ? event : enrich(event),
     logsource: decoded.logsource,
     sigmaFields: decoded.sigmaFields ?? {},
     flags,

@@ -10,6 +10,7 @@ import {
   type RecordHints,
   type TenantId,
 } from "@xdr/event";
+import { openPlaces } from "@xdr/places-mmdb";
 
 /** The real stages from raw text to findings, with the catalog's decoders and rules. */
 
@@ -43,11 +44,13 @@ export const recordsOf = (texts: readonly string[], origin: Origin): readonly Ra
       hints: origin.hints ?? {},
     }));
 
+const places = openPlaces();
+
 /** Throws when a record is rejected or a decoder breaks. */
 export const decodeRecords = async (
   records: readonly RawRecord[],
 ): Promise<readonly DecodedEvent[]> => {
-  const stage = createDecode({ decoders });
+  const stage = createDecode({ decoders, places });
   const { out, rejected } = await stage.run(records, AbortSignal.timeout(30_000));
   if (rejected.length > 0) throw new Error(`rejected: ${rejected[0]?.message}`);
   if (stage.counters().decoderThrew > 0) throw new Error("a decoder threw");

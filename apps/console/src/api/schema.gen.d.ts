@@ -1920,6 +1920,20 @@ export interface paths {
                         } & {
                             /** @description The OCSF event */
                             ocsf: unknown;
+                            srcPlace?: {
+                                /** @description ISO 3166-1 alpha-2 */
+                                country?: string;
+                                asNumber?: number;
+                                asName?: string;
+                                isTor?: boolean;
+                            };
+                            dstPlace?: {
+                                /** @description ISO 3166-1 alpha-2 */
+                                country?: string;
+                                asNumber?: number;
+                                asName?: string;
+                                isTor?: boolean;
+                            };
                             raw: {
                                 /** @description UTF-8, invalid bytes replaced */
                                 text: string;
@@ -3471,13 +3485,21 @@ export interface paths {
                                     name: string;
                                 };
                             }[];
-                            allEntities: {
+                            allEntities: ({
                                 kind: string;
                                 key: string;
                                 /** @description Hostile text: show it as text only */
                                 label: string;
                                 role: "source" | "target" | "related";
-                            }[];
+                            } & {
+                                place?: {
+                                    /** @description ISO 3166-1 alpha-2 */
+                                    country?: string;
+                                    asNumber?: number;
+                                    asName?: string;
+                                    isTor?: boolean;
+                                };
+                            })[];
                             /** @description At most 500, oldest first */
                             findings: {
                                 id: string;

@@ -4,7 +4,8 @@ import { createCorrelator } from "@xdr/correlate";
 import { createDecode } from "@xdr/decode";
 import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
 import type { TenantId } from "@xdr/event";
-import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log } from "@xdr/ports";
+import { openPlaces } from "@xdr/places-mmdb";
+import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log, Places } from "@xdr/ports";
 import { createGroupCommit } from "@xdr/store";
 import {
   createDecodeAgain,
@@ -51,6 +52,8 @@ export interface Pipeline {
   readonly ruleActivity: RuleActivityKeeper;
   readonly importDrafts: ImportDrafts;
   readonly decodeAgain: DecodeAgain;
+  /** Where addresses are. */
+  readonly atlas: Places;
 }
 
 /** Incidents that were seen within this time can still grow after a restart. */
@@ -68,6 +71,11 @@ const loadDetect = (log: Log, clock: Clock) => {
     rejected: rejected.length,
   });
   return { rules, detect };
+};
+
+const openDecode = ({ geo }: ServerConfig) => {
+  const atlas = openPlaces(geo);
+  return { atlas, decode: createDecode({ decoders, places: atlas }) };
 };
 
 const openDecodeAgain = async (
@@ -133,14 +141,13 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     onCommitted: (batch, position) => detection.offer(batch, position),
   });
   down.add("group commit", () => commit.drain());
-  const decode = createDecode({ decoders });
+  const { atlas, decode } = openDecode(ports.config);
   const budget = createIntakeBudget();
   metrics.intakeHeld(() => budget.heldBytes());
   const intake = createIntake({ ...ports, decode, commit, activity, budget });
   const batcher = createRecordBatcher({ intake, budget, clock, ids, log });
   down.add("record batcher", () => batcher.stop());
-  const again = { decode, commit, control, events, clock, ids, log };
-  const decodeAgain = await openDecodeAgain(again, tenants, down);
+  const decodeAgain = await openDecodeAgain({ ...ports, decode, commit }, tenants, down);
   return {
     rules,
     detect,
@@ -154,5 +161,6 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     ruleActivity,
     importDrafts: createImportDrafts(clock),
     decodeAgain,
+    atlas,
   };
 };

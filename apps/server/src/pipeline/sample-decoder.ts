@@ -2,7 +2,7 @@ import { decoders } from "@xdr/catalog";
 import { collectBody } from "@xdr/collect";
 import { createDecode } from "@xdr/decode";
 import { asSourceId, type DecodedEvent, type TenantId, XdrError } from "@xdr/event";
-import type { Clock, Ids } from "@xdr/ports";
+import type { Clock, Ids, Places } from "@xdr/ports";
 
 /** Reads pasted records as a source would have sent them, without storing or counting any. */
 export type SampleDecoder = (
@@ -11,7 +11,7 @@ export type SampleDecoder = (
   sourceType: string | undefined,
 ) => Promise<{ readonly events: readonly DecodedEvent[]; readonly rejected: readonly string[] }>;
 
-export const createSampleDecoder = (clock: Clock, ids: Ids): SampleDecoder => {
+export const createSampleDecoder = (clock: Clock, ids: Ids, places: Places): SampleDecoder => {
   const never = new AbortController().signal;
   return async (tenantId, text, sourceType) => {
     if (text.trim() === "") return { events: [], rejected: [] };
@@ -26,7 +26,7 @@ export const createSampleDecoder = (clock: Clock, ids: Ids): SampleDecoder => {
     const body = new TextEncoder().encode(text);
     const outcome = await collectBody({ body }, context);
     if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
-    const { out, rejected } = await createDecode({ decoders }).run(outcome.records, never);
+    const { out, rejected } = await createDecode({ decoders, places }).run(outcome.records, never);
     const problems = [...outcome.rejected, ...rejected].map(({ message }) => message);
     return { events: out, rejected: problems };
   };

@@ -2,6 +2,7 @@ import type { Finding } from "@xdr/event";
 import type { StoredEvent } from "@xdr/ports";
 import type { Static } from "typebox";
 import type * as wire from "../schemas/events.ts";
+import { presentPlace } from "./place.ts";
 
 const messageCharsMax = 2_000;
 
@@ -47,6 +48,8 @@ export const presentEventDetail = (
   return {
     ...presentEventRow(stored),
     ocsf: stored.event,
+    ...optional("srcPlace", presentPlace(stored.event, "src_endpoint")),
+    ...optional("dstPlace", presentPlace(stored.event, "dst_endpoint")),
     raw: {
       text: raw.toString("utf8"),
       base64: raw.toString("base64"),

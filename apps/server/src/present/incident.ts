@@ -1,6 +1,8 @@
 import { type Entity, type Incident, type IncidentNote, tacticName } from "@xdr/event";
+import type { Places } from "@xdr/ports";
 import type { Static } from "typebox";
 import type * as wire from "../schemas/detection.ts";
+import { presentEntity } from "./place.ts";
 
 const rowEntitiesMax = 8;
 const roleOrder: Readonly<Record<Entity["role"], number>> = { source: 0, target: 1, related: 2 };
@@ -62,7 +64,7 @@ export const presentNote = (note: IncidentNote): Static<typeof wire.Note> => ({
 });
 
 /** The computed part of the workspace: score parts, story, attacks, all entities. */
-export const presentIncidentStory = (incident: Incident) => ({
+export const presentIncidentStory = (incident: Incident, places: Places) => ({
   scoreParts: incident.scoreParts.map((part) => ({ ...part, findingIds: [...part.findingIds] })),
   story: incident.story.map((step) => ({
     ...step,
@@ -70,5 +72,5 @@ export const presentIncidentStory = (incident: Incident) => ({
     ...(step.tacticUid === undefined ? {} : { tacticName: tacticName(step.tacticUid) }),
   })),
   attacks: incident.attacks.map((attack) => ({ ...attack })),
-  allEntities: incident.entities.map((entity) => ({ ...entity })),
+  allEntities: incident.entities.map((entity) => presentEntity(entity, places)),
 });

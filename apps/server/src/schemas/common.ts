@@ -35,6 +35,14 @@ export const Attack = Type.Object({
   sub_technique: Type.Optional(Tactic),
 });
 
+/** Where an address is registered, and whose network it is in. */
+export const Place = Type.Object({
+  country: Type.Optional(Type.String({ description: "ISO 3166-1 alpha-2" })),
+  asNumber: Type.Optional(Type.Integer()),
+  asName: Type.Optional(Type.String()),
+  isTor: Type.Optional(Type.Boolean()),
+});
+
 export const Entity = Type.Object({
   kind: Type.String(),
   key: Type.String(),

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Attack, Entity, Id, Severity, TimeMs } from "./common.ts";
+import { Attack, Entity, Id, Place, Severity, TimeMs } from "./common.ts";
 
 export const Finding = Type.Object({
   id: Id,
@@ -104,7 +104,7 @@ export const IncidentDetail = Type.Intersect([
       }),
     ),
     attacks: Type.Array(Attack),
-    allEntities: Type.Array(Entity),
+    allEntities: Type.Array(Type.Intersect([Entity, Type.Object({ place: Type.Optional(Place) })])),
     findings: Type.Array(Finding, { description: "At most 500, oldest first" }),
     notes: Type.Array(Note),
     proposals: Type.Array(Proposal),

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Id, TimeMs } from "./common.ts";
+import { Id, Place, TimeMs } from "./common.ts";
 
 /** One line of a search result; the whole event is one more request away. */
 export const EventRow = Type.Object({
@@ -29,6 +29,8 @@ export const EventDetail = Type.Intersect([
   EventRow,
   Type.Object({
     ocsf: Type.Unknown({ description: "The OCSF event" }),
+    srcPlace: Type.Optional(Place),
+    dstPlace: Type.Optional(Place),
     raw: Type.Object({
       text: Type.String({ description: "UTF-8, invalid bytes replaced" }),
       base64: Type.String(),

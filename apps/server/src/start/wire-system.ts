@@ -59,7 +59,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
     backtests,
     commands,
     response,
-    decodeSamples: createSampleDecoder(clock, ids),
+    decodeSamples: createSampleDecoder(clock, ids, options.atlas),
     status: createStatusBoard({
       version: config.version,
       control,

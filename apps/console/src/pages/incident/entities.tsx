@@ -3,7 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { fieldsQuery } from "../../api/queries.ts";
 import type { IncidentDetail } from "../../api/types.ts";
 import { EntityLabel } from "../../parts/entity.tsx";
+import { HostileText } from "../../parts/hostile-text.tsx";
 import { entityQuery } from "../../query/entity-query.ts";
+import { placeText } from "../../text/place.ts";
 
 const marginMs = 60_000;
 
@@ -25,6 +27,11 @@ export const Entities = ({ incident }: { incident: IncidentDetail }) => {
             className="flex h-8 items-center gap-2 rounded-md px-2.5 hover:bg-hover"
           >
             <EntityLabel kind={entity.kind} label={entity.label} max={80} />
+            {entity.place === undefined ? null : (
+              <span className="min-w-0 truncate text-xs text-ink-2">
+                <HostileText text={placeText(entity.place)} max={80} />
+              </span>
+            )}
             <span className="ml-auto text-xs whitespace-nowrap text-ink-2">
               {entity.kind}
               {entity.role === "related" ? "" : ` · ${entity.role}`}

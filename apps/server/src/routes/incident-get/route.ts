@@ -50,7 +50,7 @@ export const incidentGet = defineRoute(
     const proposals = propose(incident, findings, actionRegistry);
     return {
       ...presentIncidentRow(incident, await memberNames(context)),
-      ...presentIncidentStory(incident),
+      ...presentIncidentStory(incident, system.atlas),
       findings: findings.slice(0, findingsShownMax).map(presentFinding),
       notes: notes.map(presentNote),
       proposals: proposals.map((proposal) =>

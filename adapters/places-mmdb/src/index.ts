@@ -1,0 +1,1 @@
+export { openPlaces, type PlaceFiles } from "./places.ts";
