@@ -1,25 +1,34 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { enrol } from "./enrol.ts";
+import { packageAgent } from "./package-agent.ts";
 import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
 import { runAgent } from "./run-agent.ts";
+import { connectionSensor } from "./sensors/connections/connections.ts";
 import { fileSensor } from "./sensors/files/files.ts";
 import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
 import { processSensor } from "./sensors/processes/processes.ts";
 import { createUserNames } from "./sensors/processes/users.ts";
 import { integrityFolder, readSettings, spoolFolder } from "./state-folder.ts";
+import { uninstall } from "./uninstall.ts";
 
 const usage = `Usage:
   xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE] [--plain-http]
   xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--spool-mib N]
   xdr agent status [--state DIR] [--json]
+  xdr agent package [--out DIR]
+  xdr agent uninstall [--state DIR] --confirm AGENT-ID [--keep-state]
 
 enrol   makes this host's key and shows its public half to the server; the token comes from the
         console, page Fleet, and is read from standard input so that no process list shows it
-run     watches processes, follows the log files named with --follow, tells of changes to the files
+run     watches processes and connections, follows the log files named with --follow, tells of changes to the files
         that decide who may do what and what starts by itself (and to those named with --watch), keeps
         what it sees on disk, and sends it
+uninstall  undoes all that the agent did to the host, removes its key, its queue and its evidence; with
+        --keep-state it only undoes. The agent must be stopped
+package  builds a tarball and a .deb of the agent for this kind of machine (default: dist)
 status  says whether this host is enrolled, where, and what waits on its disk
 
 --state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
@@ -47,6 +56,9 @@ const parse = (args: readonly string[]) =>
       watch: { type: "string", multiple: true, default: [] },
       follow: { type: "string", multiple: true, default: [] },
       "spool-mib": { type: "string" },
+      out: { type: "string", default: "dist" },
+      confirm: { type: "string" },
+      "keep-state": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -90,6 +102,7 @@ const runWatch = async (values: Values): Promise<number> => {
       settings,
       sensors: [
         processSensor(),
+        connectionSensor(),
         integritySensor({
           folder: integrityFolder(values.state),
           roots: [...watchedPaths, ...values.watch],
@@ -109,6 +122,28 @@ const runWatch = async (values: Values): Promise<number> => {
     },
     stop.signal,
   );
+  return 0;
+};
+
+/** Nothing there, nothing to reach: without a server's name only what needs none can be undone. */
+const anyServer = "https://127.0.0.1";
+
+const runUninstall = (values: Values): Promise<number> =>
+  uninstall({
+    folder: values.state,
+    confirm: values.confirm,
+    keepState: values["keep-state"],
+    responders: respondersOf({
+      server: readSettings(values.state)?.server ?? anyServer,
+      serverSeen: () => [],
+      state: values.state,
+      neverBlockFile: neverBlockFileDefault,
+    }),
+    say,
+  });
+
+const runPackage = async (values: Values): Promise<number> => {
+  for (const path of await packageAgent(resolve(values.out))) process.stdout.write(`${path}\n`);
   return 0;
 };
 
@@ -140,6 +175,8 @@ const main = async (args: readonly string[]): Promise<number> => {
     }
     if (command === "enrol") return await runEnrol(values);
     if (command === "run") return await runWatch(values);
+    if (command === "package") return await runPackage(values);
+    if (command === "uninstall") return await runUninstall(values);
     if (command === "status") return runStatus(values);
     process.stderr.write(usage);
     return 2;

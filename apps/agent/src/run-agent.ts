@@ -8,6 +8,7 @@ import { openTrust } from "./commands/trust.ts";
 import { deliverAll, pause } from "./deliver.ts";
 import { newNonce } from "./enrol.ts";
 import type { Responder } from "./responders/responder.ts";
+import { takeRunLock } from "./run-lock.ts";
 import type { RunningSensor, Sensor } from "./sensors/sensor.ts";
 import { createServerLink, type ServerLink } from "./server-link.ts";
 import { createSpool, type Spool } from "./spool/spool.ts";
@@ -95,6 +96,7 @@ const runTogether = async (
 export const runAgent = async (options: RunOptions, signal: AbortSignal): Promise<void> => {
   const { folder, settings, say } = options;
   const key = openKey(folder);
+  const release = takeRunLock(folder);
   const { spoolBytesMax } = options;
   const spool = createSpool({
     folder: spoolFolder(folder),
@@ -157,5 +159,6 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
   } finally {
     spool.sync();
     spool.close();
+    release();
   }
 };

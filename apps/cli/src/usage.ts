@@ -126,9 +126,10 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "agent",
-    usage: "./xdr agent enrol --server URL --token-stdin | run [--follow FILE]… | status",
+    usage:
+      "./xdr agent enrol --server URL --token-stdin | run [--follow FILE]… | status | uninstall | package",
     summary: "Watch this host: processes, changed files, log files; sent signed to a server",
-    verbs: ["enrol", "run", "status"],
+    verbs: ["enrol", "run", "status", "uninstall", "package"],
     options: [
       ["--server", "enrol: address of the server"],
       ["--token-stdin", "enrol: the token of the page Fleet comes from standard input"],
@@ -139,6 +140,9 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--spool-mib", "run: size of the queue on the disk (default 512)"],
       ["--state", "where the key and the queue are (default /var/lib/mini-xdr-agent)"],
       ["--json", "status: as one JSON object"],
+      ["--confirm", "uninstall: the agent's id; undoes all that it did and removes its state"],
+      ["--keep-state", "uninstall: only undo"],
+      ["--out", "package: folder for the tarball and the .deb (default dist)"],
     ],
   },
   {

@@ -1,4 +1,5 @@
 import {
+  activityOther,
   baseEvent,
   type DecodeInput,
   type DecodeOutcome,
@@ -6,6 +7,7 @@ import {
   type EventFields,
   fileEvent,
   knownFields,
+  networkEvent,
   numberAt,
   processEvent,
   stringAt,
@@ -16,6 +18,7 @@ import { type AgentProcess, readProcess } from "./agent-process.ts";
 const product = { name: "Mini-XDR agent", vendor_name: "Mini-XDR" };
 const processLogsource = { product: "linux", services: [], categories: ["process_creation"] };
 const fileLogsource = { product: "linux", services: [], categories: ["file_event"] };
+const networkLogsource = { product: "linux", services: [], categories: ["network_connection"] };
 const agentLogsource = { product: "linux", services: ["xdr-agent"], categories: [] };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -106,6 +109,60 @@ const fileOutcome = (json: Json, common: EventFields): DecodeOutcome => {
   };
 };
 
+const endpointAt = (json: Json, name: string) => {
+  const [ip, port] = [stringAt(json, `${name}.ip`), numberAt(json, `${name}.port`)];
+  return ip === undefined || port === undefined ? undefined : { ip, port };
+};
+
+const connectionOutcome = (json: Json, common: EventFields): DecodeOutcome => {
+  const [local, remote] = [endpointAt(json, "local"), endpointAt(json, "remote")];
+  const isListen = stringAt(json, "activity") === "listen";
+  if (local === undefined || (remote === undefined && !isListen)) {
+    return {
+      kind: "undecodable",
+      code: "DECODE_RECORD_MALFORMED",
+      message: "The agent's record of a connection has no addresses.",
+    };
+  }
+  const process = readProcess(valueAt(json, "process"));
+  const name = process?.name ?? "a process";
+  const fields: EventFields = {
+    ...common,
+    ...(process === undefined ? {} : { actor: { process: ocsfProcess(process) } }),
+    connection_info: { protocol_name: "tcp", direction: stringAt(json, "direction") },
+  };
+  if (remote === undefined) {
+    const event = networkEvent(activityOther, {
+      ...fields,
+      activity_name: "Listen",
+      dst_endpoint: local,
+      message: `${name} listens on ${local.ip} port ${local.port}`,
+    });
+    return { kind: "decoded", event, logsource: agentLogsource };
+  }
+  const isInbound = stringAt(json, "direction") === "inbound";
+  const [from, to] = isInbound ? [remote, local] : [local, remote];
+  const event = networkEvent(1, {
+    ...fields,
+    src_endpoint: from,
+    dst_endpoint: to,
+    message: `${name}: ${from.ip} port ${from.port} to ${to.ip} port ${to.port}`,
+  });
+  const sigmaFields = knownFields({
+    Image: process?.path,
+    CommandLine: process?.commandLine,
+    User: process?.user,
+    ProcessId: process?.pid,
+    Protocol: "tcp",
+    Initiated: isInbound ? "false" : "true",
+    SourceIp: from.ip,
+    SourcePort: from.port,
+    DestinationIp: to.ip,
+    DestinationPort: to.port,
+  });
+  return { kind: "decoded", event, logsource: networkLogsource, sigmaFields };
+};
+
 /** Records that the host had to give up: not an event of the host, but a fact about what is known. */
 const gapEvent = (json: Json, common: EventFields): DecodeOutcome => {
   const count = numberAt(json, "count") ?? 0;
@@ -134,17 +191,18 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   const kind = stringAt(json, "kind");
   if (kind === "process") return processOutcome(json, common);
   if (kind === "file") return fileOutcome(json, common);
+  if (kind === "connection") return connectionOutcome(json, common);
   if (kind === "gap") return gapEvent(json, common);
   const event = baseEvent({ ...common, message: stringAt(json, "message") });
   return { kind: "decoded", event, logsource: agentLogsource };
 };
 
-/** What the endpoint agent sees itself: processes, files that change, and what it had to give up. */
+/** What the endpoint agent sees itself: processes, connections, files that change, and what it had to give up. */
 export const decoder = defineDecoder({
   name: "linux-agent",
   product: "linux",
   service: "xdr-agent",
   claims: [{ kind: "json-key", key: "xdr_agent" }],
-  offers: [processLogsource, fileLogsource, agentLogsource],
+  offers: [processLogsource, fileLogsource, networkLogsource, agentLogsource],
   decode,
 });

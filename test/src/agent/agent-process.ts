@@ -17,9 +17,13 @@ export interface RunningAgent {
   end(signal: "SIGINT" | "SIGKILL"): Promise<number | null>;
 }
 
-/** `xdr agent run` with the given arguments. */
-export const startAgent = (args: readonly string[]): RunningAgent => {
-  const child = spawn(process.execPath, [agentMain, "run", ...args], {
+/** `xdr agent run` with the given arguments; `enter` leads into a host of its own. */
+export const startAgent = (
+  args: readonly string[],
+  enter: readonly string[] = [],
+): RunningAgent => {
+  const [program = "", ...rest] = [...enter, process.execPath, agentMain, "run", ...args];
+  const child = spawn(program, rest, {
     stdio: ["ignore", "ignore", "pipe"],
   });
   running.add(child);
@@ -41,17 +45,38 @@ export const startAgent = (args: readonly string[]): RunningAgent => {
   };
 };
 
-export interface EnrolRun {
+export interface EndedRun {
   readonly code: number | null;
   readonly stderr: string;
 }
 
+export interface EnrolWish {
+  readonly state: string;
+  readonly server: string;
+  readonly token: string;
+  /** Leads into a host of its own. */
+  readonly enter?: readonly string[];
+}
+
 /** `xdr agent enrol` with the token on standard input. */
-export const enrolHost = (state: string, server: string, token: string): EnrolRun => {
+export const enrolHost = ({ state, server, token, enter = [] }: EnrolWish): EndedRun => {
   const args = ["enrol", "--state", state, "--server", server, "--token-stdin", "--plain-http"];
-  const { status, stderr } = spawnSync(process.execPath, [agentMain, ...args], {
+  const [program = "", ...rest] = [...enter, process.execPath, agentMain, ...args];
+  const { status, stderr } = spawnSync(program, rest, {
     input: `${token}\n`,
     encoding: "utf8",
   });
+  return { code: status, stderr };
+};
+
+/** `xdr agent uninstall` of the agent with that id. */
+export const uninstallHost = (wish: {
+  readonly state: string;
+  readonly id: string;
+  readonly enter: readonly string[];
+}): EndedRun => {
+  const args = ["uninstall", "--state", wish.state, "--confirm", wish.id];
+  const [program = "", ...rest] = [...wish.enter, process.execPath, agentMain, ...args];
+  const { status, stderr } = spawnSync(program, rest, { encoding: "utf8" });
   return { code: status, stderr };
 };

@@ -69,13 +69,15 @@ afterAll(async () => {
 it("enrols with a token once, and keeps its key to itself", async () => {
   const wish = { group: "web", uses: 1, minutes: 10 };
   const { secret } = await session.post<{ secret: string }>("/api/enrolment-tokens", wish);
-  expect(enrolHost(state, server.url, "xdra_wrong")).toMatchObject({ code: 1 });
-  const first = enrolHost(state, server.url, secret);
+  expect(enrolHost({ state, server: server.url, token: "xdra_wrong" })).toMatchObject({ code: 1 });
+  const first = enrolHost({ state, server: server.url, token: secret });
   expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining("enrolled as") });
-  expect(enrolHost(join(host, "other"), server.url, secret).stderr).toContain(
-    "AGENT_TOKEN_INVALID",
+  expect(
+    enrolHost({ state: join(host, "other"), server: server.url, token: secret }).stderr,
+  ).toContain("AGENT_TOKEN_INVALID");
+  expect(enrolHost({ state, server: server.url, token: secret }).stderr).toContain(
+    "enrolled already",
   );
-  expect(enrolHost(state, server.url, secret).stderr).toContain("enrolled already");
   expect(statSync(join(state, "key.pem")).mode & 0o777).toBe(0o600);
   expect(await onlyAgent()).toMatchObject({ state: "new" });
 });

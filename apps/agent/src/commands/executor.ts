@@ -20,6 +20,8 @@ export interface Executor {
   execute(signed: SignedCommand): Promise<Answer>;
   /** Undoes what is due, and ends what an earlier run of the agent began to undo. */
   expire(): Promise<void>;
+  /** Undoes all that can be undone; gives why something is not. */
+  undoAll(): Promise<readonly string[]>;
   /** After a start of the host: applies again what the start undid and whose time is not up. */
   resume(): Promise<void>;
 }
@@ -129,6 +131,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   return {
     execute: (signed) => inLine(() => execute(signed)),
     expire: () => inLine(book.undoDue),
+    undoAll: () => inLine(book.undoAll),
     resume: () => inLine(book.applyAgain),
   };
 };

@@ -18,6 +18,8 @@ export interface RunBook {
   undo(responder: Responder, key: string, run: Run): Promise<void>;
   /** Undoes what is due, and ends what was begun to be undone. */
   undoDue(): Promise<void>;
+  /** Undoes all that can be undone; gives why something is not. */
+  undoAll(): Promise<readonly string[]>;
   /** After a start of the host: applies again what it undid and whose time is not up. */
   applyAgain(): Promise<void>;
 }
@@ -75,6 +77,16 @@ export const createRunBook = (options: RunBookOptions): RunBook => {
     undoDue: async () => {
       for (const one of journal.runs()) await undoOne(one);
       journal.tidy(time.now());
+    },
+    undoAll: async () => {
+      const left: string[] = [];
+      for (const [key, run] of journal.runs()) {
+        const responder = responders.get(run.action);
+        if (run.state === "reverted" || responder?.irreversible !== undefined) continue;
+        const undone = responder ? undo(responder, key, run) : Promise.reject(new Error("unknown"));
+        await undone.catch((error: unknown) => left.push(`${run.action}: ${textOf(error)}`));
+      }
+      return left;
     },
     applyAgain: async () => {
       for (const one of journal.runs()) await applyOne(one);
