@@ -1,12 +1,21 @@
 /**
  * Claim: with ten times the rules an event does not cost ten times as much. One run compares, in
  * turns, parsing and matching with 300, with all some 2,800 Windows rules and with 10,000: the same
- * rules and copies of them whose texts were changed.
+ * rules and copies of them whose texts were changed. Then the same of bytes: tokenising and
+ * filtering alone, and the whole way to matches.
  * Needs XDR_CORPUS. Usage: node bench/src/sigma-growth.bench.ts [--mix=NAME] [--write]
  */
-import { compile, type DetectionRule, parseRules } from "@xdr/sigma";
+import { flatWindowsLines } from "@xdr/catalog";
+import {
+  compile,
+  createByteMatcher,
+  type DetectionRule,
+  type Matcher,
+  parseRules,
+} from "@xdr/sigma";
 import { report } from "./result.ts";
-import { loadMix, type MixName } from "./sigma-corpus.ts";
+import { measureSides, type Side } from "./sigma-bytes-measure.ts";
+import { loadMix, type Mix, type MixName } from "./sigma-corpus.ts";
 import { measureEngines } from "./sigma-measure.ts";
 import { createDraw, type Draw } from "./sigma-perturb.ts";
 import { publicRules, ruleSetOf, withoutKeywordRules } from "./sigma-rules.ts";
@@ -46,6 +55,26 @@ for (let turn = 0; rules.length < 10_000; turn += 1) {
 const only = process.argv.find((arg) => arg.startsWith("--mix="))?.slice("--mix=".length);
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+/** The filter and the whole way with few, all and many rules, on the same chunks in turns. */
+function growthOfBytes(mix: Mix, matchers: readonly Matcher[]) {
+  const sides = matchers.flatMap((matcher, index): readonly Side[] => {
+    const [filter, whole] = [matcher, matcher].map((one) =>
+      createByteMatcher(one, flatWindowsLines),
+    );
+    return [
+      { name: `filter${index}`, run: (block) => filter?.filterBlock(block).clean ?? 0 },
+      { name: `whole${index}`, run: (block) => whole?.matchBlock(block).matches.length ?? 0 },
+    ];
+  });
+  const { ratio, sides: figures } = measureSides(mix, sides);
+  const growth = (name: string) => ({
+    microseconds: counts.map((_, index) => figures[`${name}${index}`]?.microseconds),
+    ratio2800To300: ratio(`${name}1`, `${name}0`).ratio,
+    ratio10000To2800: ratio(`${name}2`, `${name}1`).ratio,
+  });
+  return { filter: growth("filter"), whole: growth("whole") };
+}
+
 const lanes = (["edr", "process"] satisfies MixName[])
   .filter((name) => only === undefined || only === name)
   .map((name) => {
@@ -65,6 +94,7 @@ const lanes = (["edr", "process"] satisfies MixName[])
       microsecondsWithParsing: whole.map(round),
       ratio2800To300: round(all / few),
       ratio10000To2800: round(many / all),
+      bytes: growthOfBytes(mix, matchers),
     };
   });
 
