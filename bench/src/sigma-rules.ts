@@ -11,11 +11,14 @@ const keywordTitles: ReadonlySet<string> = new Set([
   "NotPetya Ransomware Activity",
 ]);
 
-/** Every current rule of the public rules. Needs XDR_CORPUS. */
-export function publicRules(): readonly DetectionRule[] {
+/** The folders of the current public rules. Needs XDR_CORPUS. */
+export function publicRuleFolders(): readonly string[] {
   const folder = join(corpusFolder("sigmahq-rules.tar.xz"), "sigmahq");
-  return readRules(...kinds.map((kind) => join(folder, kind))).rules;
+  return kinds.map((kind) => join(folder, kind));
 }
+
+/** Every current rule of the public rules. Needs XDR_CORPUS. */
+export const publicRules = (): readonly DetectionRule[] => readRules(...publicRuleFolders()).rules;
 
 /** The public rules without the whole-event keyword rules, which are measured by themselves. */
 export const withoutKeywordRules = (rules: readonly DetectionRule[]): readonly DetectionRule[] =>

@@ -10,4 +10,5 @@ export type { Story, StoryLine } from "../stories/story.ts";
 export { decoders } from "./decoders.gen.ts";
 export { knownLogsources } from "./known-logsources.ts";
 export type { RuleFolder } from "./read-rules.ts";
-export { catalogRules, readRules } from "./read-rules.ts";
+export { catalogRules, catalogRulesCached, readRules, readRulesCached } from "./read-rules.ts";
+export type { RuleCacheUse } from "./rule-cache.ts";

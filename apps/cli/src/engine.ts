@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
-import { catalogRules, decoders, type RuleFolder, readRules } from "@xdr/catalog";
+import { existsSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { catalogRulesCached, decoders, type RuleFolder, readRulesCached } from "@xdr/catalog";
 import { type RejectedRecord, readRecords, type SkippedFile } from "@xdr/collect";
 import { createDecode } from "@xdr/decode";
 import {
@@ -71,11 +73,18 @@ export async function* decodePaths(
   }
 }
 
+/** Parsed rules are kept where the installation keeps its data; without one nothing is. */
+export const ruleCacheFolder = (): string | undefined => {
+  const data = process.env["XDR_DATA"] ?? join(homedir(), ".local", "share", "mini-xdr");
+  return existsSync(data) ? join(data, "cache") : undefined;
+};
+
 /** The rules of the given folders instead of the built-in ones; `builtin` names those. */
 export const loadRules = (folders: readonly string[]): RuleFolder => {
-  if (folders.length === 0) return catalogRules();
+  const cache = ruleCacheFolder();
+  if (folders.length === 0) return catalogRulesCached(cache);
   const parts = folders.map((folder) =>
-    folder === "builtin" ? catalogRules() : readRules(folder),
+    folder === "builtin" ? catalogRulesCached(cache) : readRulesCached(cache, folder),
   );
   return {
     files: parts.reduce((sum, part) => sum + part.files, 0),

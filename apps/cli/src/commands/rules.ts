@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import { knownLogsources, readRules } from "@xdr/catalog";
+import { knownLogsources, readRulesCached } from "@xdr/catalog";
 import { createDetect } from "@xdr/detect";
 import type { RuleProblem } from "@xdr/sigma";
+import { ruleCacheFolder } from "../engine.ts";
 import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
 import { paint, type Terminal } from "../terminal.ts";
@@ -35,7 +36,7 @@ const check = (args: readonly string[], terminal: Terminal): number => {
     options: { json: { type: "boolean", default: false } },
   });
   if (positionals.length === 0) throw new UsageError("Name a folder of rules.");
-  const folder = readRules(...positionals);
+  const folder = readRulesCached(ruleCacheFolder(), ...positionals);
   const detect = createDetect({
     rules: folder,
     clock: systemClock,
@@ -45,6 +46,7 @@ const check = (args: readonly string[], terminal: Terminal): number => {
   const rejected = [...folder.rejected, ...report.rejected, ...detect.rejectedCorrelations];
   const counts = {
     files: folder.files,
+    cached: folder.cache.taken,
     rules: folder.rules.length,
     correlations: folder.correlations.length,
     filters: folder.filters.length,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { catalogRules, decoders, type RuleFolder } from "@xdr/catalog";
+import { catalogRulesCached, decoders, type RuleFolder } from "@xdr/catalog";
 import { createCorrelator } from "@xdr/correlate";
 import { createDecode } from "@xdr/decode";
 import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
@@ -59,8 +59,8 @@ export interface Pipeline {
 /** Incidents that were seen within this time can still grow after a restart. */
 const restoreHorizonMs = 7 * 24 * 60 * 60 * 1000;
 
-const loadDetect = (log: Log, clock: Clock) => {
-  const rules = catalogRules();
+const loadDetect = (log: Log, clock: Clock, cacheFolder: string | undefined) => {
+  const rules = catalogRulesCached(cacheFolder);
   const profile = { every: costSampleEvery, now: () => clock.monotonic() };
   const detect = createDetect({ rules, clock, profile });
   const rejected = [...rules.rejected, ...detect.report.rejected, ...detect.rejectedCorrelations];
@@ -69,6 +69,7 @@ const loadDetect = (log: Log, clock: Clock) => {
     compiled: detect.report.compiled,
     correlations: rules.correlations.length,
     rejected: rejected.length,
+    cache: rules.cache,
   });
   return { rules, detect };
 };
@@ -97,7 +98,7 @@ const openDecodeAgain = async (
 export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promise<Pipeline> => {
   const { control, events, clock, ids, log, metrics } = ports;
   const live = createLiveBus(log);
-  const { rules, detect } = loadDetect(log, clock);
+  const { rules, detect } = loadDetect(log, clock, join(ports.config.dataDir, "cache"));
   const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
   down.add("rule book", () => ruleBook.stop());
   const correlator = createCorrelator();
