@@ -155,3 +155,9 @@ export type EnrolmentTokenWithSecret = Answer<"/api/enrolment-tokens", "post">;
 
 export type TenantSso = Answer<"/api/tenant/sso", "get">;
 export type SsoBody = Input<"/api/tenant/sso", "put">;
+
+export type ActionRunRow = Item<Answer<"/api/response/runs", "get">>;
+export type ActionRunDetail = Answer<"/api/response/runs/{id}", "get">;
+export type SimulatedAction = Answer<"/api/incidents/{id}/simulate", "post">;
+export type WantedAction = Input<"/api/incidents/{id}/simulate", "post">;
+export type ResponseState = Answer<"/api/response/state", "get">;

@@ -202,6 +202,19 @@ const policy = createRoute({
   path: "/policy",
   component: lazyRouteComponent(() => import("../pages/policy/policy-page.tsx"), "PolicyPage"),
 });
+const response = createRoute({
+  ...parent,
+  path: "/response",
+  component: lazyRouteComponent(
+    () => import("../pages/response/response-page.tsx"),
+    "ResponsePage",
+  ),
+});
+const run = createRoute({
+  ...parent,
+  path: "/response/$id",
+  component: lazyRouteComponent(() => import("../pages/response/run-page.tsx"), "RunPage"),
+});
 const account = createRoute({
   ...parent,
   path: "/account",
@@ -246,6 +259,8 @@ const routeTree = root.addChildren([
     fleet,
     people,
     policy,
+    response,
+    run,
     data,
     account,
     audit,

@@ -12,6 +12,7 @@ import {
   ScrollText,
   Search,
   ShieldAlert,
+  ShieldCheck,
   Users,
 } from "lucide-react";
 
@@ -28,6 +29,7 @@ export interface NavItem {
     | "/fleet"
     | "/people"
     | "/policy"
+    | "/response"
     | "/data"
     | "/audit";
   readonly label: string;
@@ -40,6 +42,7 @@ export interface NavItem {
 export const navItems: readonly NavItem[] = [
   { to: "/", label: "Overview", icon: LayoutDashboard, isPrimary: true },
   { to: "/incidents", label: "Incidents", icon: ShieldAlert, isPrimary: true },
+  { to: "/response", label: "Response", icon: ShieldCheck, permission: "response:read" },
   { to: "/events", label: "Events", icon: Search, isPrimary: true },
   { to: "/findings", label: "Findings", icon: Activity },
   { to: "/rules", label: "Rules", icon: ScrollText },

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { IconButton } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { type NavItem, navItems } from "./nav.tsx";
+import { WaitingCount } from "./response-state.tsx";
 import { usePermissions } from "./session.ts";
 
 const storageKey = "xdr.rail";
@@ -63,6 +64,7 @@ export const Rail = () => {
         >
           <item.icon size={16} className="shrink-0" aria-hidden="true" />
           {isCollapsed ? <span className="sr-only">{item.label}</span> : item.label}
+          {item.to === "/response" ? <WaitingCount /> : null}
         </Link>
       ))}
       <IconButton

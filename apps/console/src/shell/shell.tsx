@@ -7,6 +7,7 @@ import { StepUpDialog } from "../factors/step-up-dialog.tsx";
 import { Toasts } from "../parts/toast.tsx";
 import { Palette } from "./palette.tsx";
 import { BottomBar, Rail } from "./rail.tsx";
+import { KillSwitchBanner } from "./response-state.tsx";
 import { useMe } from "./session.ts";
 import { Shortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -42,6 +43,7 @@ export const Shell = () => {
         Skip to the content
       </a>
       {me?.tenant.sandbox === true ? <DemoBanner /> : null}
+      <KillSwitchBanner />
       <div className="flex min-h-0 flex-1">
         <Rail />
         <div className="flex min-w-0 flex-1 flex-col">

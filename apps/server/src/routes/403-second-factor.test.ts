@@ -103,6 +103,7 @@ describe("a session whose person was not asked for long", () => {
   it("is asked again before changes to people, secrets and factors, and before the audit export", () => {
     expect(delicate.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "DELETE /api/auth/factors/:id",
+      "DELETE /api/tenant/sso",
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
       "GET /api/receipts/export",
@@ -126,6 +127,7 @@ describe("a session whose person was not asked for long", () => {
       "PUT /api/response/criticalities",
       "PUT /api/response/policy",
       "PUT /api/response/protected",
+      "PUT /api/tenant/sso",
     ]);
   });
 

@@ -53,7 +53,7 @@ const About = (props: WorkspaceProps) => (
       {
         id: "response",
         label: `Response ${props.incident.proposals.length}`,
-        content: <Proposals proposals={props.incident.proposals} />,
+        content: <Proposals incidentId={props.incident.id} proposals={props.incident.proposals} />,
       },
       {
         id: "notes",

@@ -1,7 +1,11 @@
 import { Ban, CircleCheck, Users } from "lucide-react";
+import { useState } from "react";
 import type { Proposal } from "../../api/types.ts";
+import { Button } from "../../parts/button.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { EmptyState } from "../../parts/states.tsx";
+import { usePermissions } from "../../shell/session.ts";
+import { DoItDialog } from "./do-it-dialog.tsx";
 
 const effects = {
   allow: { text: "Policy would allow it", icon: <CircleCheck size={13} />, look: "text-ok" },
@@ -20,7 +24,12 @@ const Line = ({ term, children }: { term: string; children: React.ReactNode }) =
   </>
 );
 
-const ProposalCard = ({ proposal }: { proposal: Proposal }) => {
+interface CardProps {
+  readonly proposal: Proposal;
+  readonly onDo: (() => void) | undefined;
+}
+
+const ProposalCard = ({ proposal, onDo }: CardProps) => {
   const effect = effects[proposal.decision.effect];
   return (
     <li className="rounded-md border border-line p-3">
@@ -49,12 +58,24 @@ const ProposalCard = ({ proposal }: { proposal: Proposal }) => {
           {proposal.executor === "none" ? "no executor yet" : proposal.executor}
         </Line>
       </dl>
+      {onDo === undefined ? null : (
+        <Button className="mt-2" onClick={onDo}>
+          Do it…
+        </Button>
+      )}
     </li>
   );
 };
 
-/** What could be done and what policy says of it. Nothing here acts. */
-export const Proposals = ({ proposals }: { proposals: readonly Proposal[] }) => {
+export interface ProposalsProps {
+  readonly incidentId: string;
+  readonly proposals: readonly Proposal[];
+}
+
+/** What could be done, what policy says of it, and the way to it. */
+export const Proposals = ({ incidentId, proposals }: ProposalsProps) => {
+  const canAsk = usePermissions()("response:request");
+  const [chosen, setChosen] = useState<Proposal>();
   if (proposals.length === 0)
     return <EmptyState title="Nothing proposed">No action fits these findings.</EmptyState>;
   const hasExecutor = proposals.some((proposal) => proposal.executor !== "none");
@@ -68,9 +89,20 @@ export const Proposals = ({ proposals }: { proposals: readonly Proposal[] }) => 
       )}
       <ul className="flex flex-col gap-2.5">
         {proposals.map((proposal) => (
-          <ProposalCard key={`${proposal.action} ${proposal.target}`} proposal={proposal} />
+          <ProposalCard
+            key={`${proposal.action} ${proposal.target}`}
+            proposal={proposal}
+            onDo={canAsk && proposal.executor !== "none" ? () => setChosen(proposal) : undefined}
+          />
         ))}
       </ul>
+      {chosen === undefined ? null : (
+        <DoItDialog
+          incidentId={incidentId}
+          proposal={chosen}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
     </div>
   );
 };

@@ -1,0 +1,104 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemOf } from "../../api/problem.ts";
+import { approveRun, denyRun } from "../../api/response.ts";
+import type { ActionRunRow } from "../../api/types.ts";
+import { useHotkeys } from "../../app/hotkeys.ts";
+import { Button } from "../../parts/button.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { EmptyState } from "../../parts/states.tsx";
+import { showToast } from "../../parts/toast.tsx";
+import { usePermissions } from "../../shell/session.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
+import { RunList } from "./run-table.tsx";
+
+const useApprove = () => {
+  const queryClient = useQueryClient();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ["response"] });
+  const approve = async (runs: readonly ActionRunRow[]) => {
+    for (const run of runs) {
+      try {
+        await approveRun(run.id, run.planHash);
+      } catch (error) {
+        showToast({ text: `${run.title}: ${problemOf(error).message}`, isProblem: true });
+      }
+    }
+    await refresh();
+  };
+  return { approve, refresh };
+};
+
+/** What waits for people. j and k move, a approves, d denies, x marks. */
+export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
+  const can = usePermissions()("response:approve");
+  const { approve, refresh } = useApprove();
+  const [at, setAt] = useState(0);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [denied, setDenied] = useState<ActionRunRow>();
+  const current = runs[Math.min(at, runs.length - 1)];
+  const toggle = (id: string) => setMarked(marked.symmetricDifference(new Set([id])));
+  const chosen = runs.filter((run) => marked.has(run.id) && run.canApprove);
+  useHotkeys({
+    j: () => setAt(Math.min(at + 1, runs.length - 1)),
+    k: () => setAt(Math.max(at - 1, 0)),
+    a: () => void (can && current?.canApprove === true && approve([current])),
+    d: () => can && setDenied(current),
+    x: () => current && toggle(current.id),
+  });
+  return (
+    <Panel
+      title="Waiting for approval"
+      note={runs.length}
+      isFlush
+      actions={
+        chosen.length === 0 ? null : (
+          <Button look="primary" onClick={() => void approve(chosen)}>
+            Approve {chosen.length} marked
+          </Button>
+        )
+      }
+    >
+      {runs.length === 0 ? (
+        <EmptyState title="Nothing waits">What policy wants a person for appears here.</EmptyState>
+      ) : (
+        <RunList
+          runs={runs}
+          focused={current?.id}
+          controls={(run) =>
+            can ? (
+              <span className="flex items-center gap-2">
+                <input
+                  type="checkbox"
+                  aria-label={`Mark ${run.title}`}
+                  checked={marked.has(run.id)}
+                  onChange={() => toggle(run.id)}
+                />
+                <Button onClick={() => setDenied(run)}>Deny</Button>
+                <Button
+                  look="primary"
+                  disabled={!run.canApprove}
+                  title={run.canApprove ? undefined : "Somebody else must approve it"}
+                  onClick={() => void approve([run])}
+                >
+                  Approve
+                </Button>
+              </span>
+            ) : null
+          }
+        />
+      )}
+      {denied === undefined ? null : (
+        <ReasonDialog
+          title={`Deny: ${denied.title}`}
+          hint="Whoever asked reads this."
+          button="Deny"
+          onClose={() => setDenied(undefined)}
+          act={async (reason) => {
+            await denyRun(denied.id, reason);
+            await refresh();
+          }}
+        />
+      )}
+    </Panel>
+  );
+};
