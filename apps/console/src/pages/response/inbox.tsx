@@ -28,6 +28,29 @@ const useApprove = () => {
   return { approve, refresh };
 };
 
+interface ControlsProps {
+  readonly run: ActionRunRow;
+  readonly isMarked: boolean;
+  readonly onMark: () => void;
+  readonly onDeny: () => void;
+  readonly onApprove: () => void;
+}
+
+const RunControls = ({ run, isMarked, onMark, onDeny, onApprove }: ControlsProps) => (
+  <span className="flex items-center gap-2">
+    <input type="checkbox" aria-label={`Mark ${run.title}`} checked={isMarked} onChange={onMark} />
+    <Button onClick={onDeny}>Deny</Button>
+    <Button
+      look="primary"
+      disabled={!run.canApprove}
+      title={run.canApprove ? undefined : "Somebody else must approve it"}
+      onClick={onApprove}
+    >
+      Approve
+    </Button>
+  </span>
+);
+
 /** What waits for people. j and k move, a approves, d denies, x marks. */
 export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
   const can = usePermissions()("response:approve");
@@ -66,23 +89,13 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
           focused={current?.id}
           controls={(run) =>
             can ? (
-              <span className="flex items-center gap-2">
-                <input
-                  type="checkbox"
-                  aria-label={`Mark ${run.title}`}
-                  checked={marked.has(run.id)}
-                  onChange={() => toggle(run.id)}
-                />
-                <Button onClick={() => setDenied(run)}>Deny</Button>
-                <Button
-                  look="primary"
-                  disabled={!run.canApprove}
-                  title={run.canApprove ? undefined : "Somebody else must approve it"}
-                  onClick={() => void approve([run])}
-                >
-                  Approve
-                </Button>
-              </span>
+              <RunControls
+                run={run}
+                isMarked={marked.has(run.id)}
+                onMark={() => toggle(run.id)}
+                onDeny={() => setDenied(run)}
+                onApprove={() => void approve([run])}
+              />
             ) : null
           }
         />
