@@ -29,7 +29,7 @@ export const approveRun = async (ctx: ResponseContext, input: ApproveInput): Pro
       if (input.planHash !== run.planHash) throw conflict("That is not the plan. Look again.");
       const decision = await judgeNow(tx, ctx, {
         ...{ incidentId: run.incidentId, proposal: run.proposal, sandbox: ctx.sandbox },
-        requestedBy: run.requestedBy.id,
+        requestedBy: run.requestedBy,
       });
       if (decision.effect === "deny") {
         throw new XdrError("REQUEST_FORBIDDEN", decision.reasons.join(" "));

@@ -5,8 +5,10 @@ import type { HostCommands, Role, ServiceContext, TenantTx } from "@xdr/ports";
 export interface JudgeInput {
   readonly incident: Incident;
   readonly proposal: Proposal;
-  /** Of whoever asked, as it is now. */
+  /** Of whoever asked, as it is now; of a machine the role that policy is asked with. */
   readonly role: Role;
+  /** Who asked, where it is no person. */
+  readonly machine?: string;
   readonly sandbox: boolean;
   readonly killSwitch: boolean;
   readonly protected: ProtectedList;
@@ -20,6 +22,8 @@ export interface ResponseParts {
   readonly commands: HostCommands;
   readonly registry: readonly ActionEntry[];
   readonly judge: Judge;
+  /** 0 to 4, of the tenant's policy: how much may start without a person. */
+  readonly autonomyOf: (tx: TenantTx) => Promise<number>;
   /** Tells the worker that something is due. */
   readonly wake: () => void;
 }

@@ -12,6 +12,8 @@ export type { WantedAction } from "./plan-run.ts";
 export { keepProtected, setProtectedList } from "./protected-list.ts";
 export type { RequestRunInput } from "./request-run.ts";
 export { requestRun } from "./request-run.ts";
+export type { BySelf } from "./respond-by-itself.ts";
+export { machineActor, respondByItself } from "./respond-by-itself.ts";
 export { revertRun } from "./revert-run.ts";
 export type { WorkerParts } from "./run-journal.ts";
 export type { Simulation } from "./simulate-action.ts";

@@ -5,6 +5,10 @@ export const responseLimits = Object.freeze({
   approvalMs: 60 * minuteMs,
   /** Runs of a tenant that wait or are under way. */
   openRunsMax: 500,
+  /** From this autonomy on something may start without a person. */
+  machineAutonomyMin: 2,
+  /** What starts by itself about one incident, ever. */
+  automaticRunsMax: 10,
   /** With a person's approval an action may begin this many times as often. */
   approvedFactor: 5,
   capWindowMs: 60 * minuteMs,

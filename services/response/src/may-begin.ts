@@ -7,8 +7,9 @@ import {
   type Decision,
   type Proposal,
   planHash,
+  type ReceiptActor,
 } from "@xdr/event";
-import { permits, type TenantTx, type User } from "@xdr/ports";
+import { permits, type Role, type TenantTx, type User } from "@xdr/ports";
 import type { ResponseParts } from "./context.ts";
 import { addressProblem, hostTargetOf } from "./host-target.ts";
 import { responseLimits } from "./limits.ts";
@@ -16,30 +17,45 @@ import { responseLimits } from "./limits.ts";
 export interface JudgeRequest {
   readonly incidentId: ActionRun["incidentId"];
   readonly proposal: Proposal;
-  readonly requestedBy: string;
+  readonly requestedBy: ReceiptActor;
   readonly sandbox: boolean;
 }
 
 const deny = (reason: string): Decision => ({ effect: "deny", reasons: [reason] });
 
+/** As what policy is asked, or why nobody is any more. A machine may ask from autonomy 2 on. */
+const askerOf = async (
+  tx: TenantTx,
+  parts: Pick<ResponseParts, "autonomyOf">,
+  { kind, id }: ReceiptActor,
+): Promise<{ readonly role: Role; readonly machine?: string } | string> => {
+  if (kind === "system") {
+    const isFree = (await parts.autonomyOf(tx)) >= responseLimits.machineAutonomyMin;
+    return isFree ? { role: "responder", machine: id } : "Nothing may start without a person.";
+  }
+  const user = await tx.users.byId(asUserId(id));
+  if (user === undefined || user.disabled) return "Whoever asked is no member any more.";
+  if (!permits(user.role, "response:request")) return "Whoever asked may no longer ask.";
+  return { role: user.role };
+};
+
 /** What policy says now, with the role that the person who asked has now. */
 export const judgeNow = async (
   tx: TenantTx,
-  parts: Pick<ResponseParts, "judge">,
+  parts: Pick<ResponseParts, "judge" | "autonomyOf">,
   request: JudgeRequest,
 ): Promise<Decision> => {
   const { incidentId, proposal, requestedBy, sandbox } = request;
   const problem = addressProblem(proposal.target);
   if (problem !== undefined) return deny(problem);
-  const user = await tx.users.byId(asUserId(requestedBy));
-  if (user === undefined || user.disabled) return deny("Whoever asked is no member any more.");
-  if (!permits(user.role, "response:request")) return deny("Whoever asked may no longer ask.");
+  const asker = await askerOf(tx, parts, requestedBy);
+  if (typeof asker === "string") return deny(asker);
   const incident = await tx.incidents.byId(incidentId);
   if (incident === undefined) return deny("The incident is gone, or joined another one.");
   const settings = await tx.runs.settings();
   const installation = await tx.runs.installationSwitch();
   return parts.judge(tx, {
-    ...{ incident, proposal, sandbox, role: user.role, protected: settings.protected },
+    ...{ incident, proposal, sandbox, ...asker, protected: settings.protected },
     killSwitch: settings.killSwitch !== undefined || installation !== undefined,
   });
 };
@@ -117,7 +133,7 @@ export const mayBegin = async (
   if (problem !== undefined) return { kind: "denied", reason: problem };
   const decision = await judgeNow(tx, parts, {
     ...{ incidentId: run.incidentId, proposal: run.proposal, sandbox },
-    requestedBy: run.requestedBy.id,
+    requestedBy: run.requestedBy,
   });
   if (decision.effect === "deny") return { kind: "denied", reason: decision.reasons.join(" ") };
   const asked = decision.effect === "allow" ? 0 : decision.approvers;

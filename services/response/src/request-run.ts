@@ -39,7 +39,7 @@ const runOf = async (
   const { incident, proposal } = prepared;
   const decision = await judgeNow(tx, ctx, {
     ...{ incidentId: incident.id, proposal, sandbox: ctx.sandbox },
-    requestedBy: ctx.actor.id,
+    requestedBy: ctx.actor,
   });
   const now = ctx.clock.now();
   const expiresTime = now + responseLimits.approvalMs;
@@ -97,7 +97,7 @@ export const requestRun = async (
   const { prepared, decision } = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
     const ready = await prepare(ctx, tx, input);
     const request = { incidentId: ready.incident.id, proposal: ready.proposal };
-    const who = { requestedBy: ctx.actor.id, sandbox: ctx.sandbox };
+    const who = { requestedBy: ctx.actor, sandbox: ctx.sandbox };
     return { prepared: ready, decision: await judgeNow(tx, ctx, { ...request, ...who }) };
   });
   const id = ctx.ids.uuid();

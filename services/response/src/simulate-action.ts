@@ -26,7 +26,7 @@ export const simulateAction = async (
   const { prepared, decision } = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
     const ready = await prepare(ctx, tx, wanted);
     const request = { incidentId: ready.incident.id, proposal: ready.proposal };
-    const who = { requestedBy: ctx.actor.id, sandbox: ctx.sandbox };
+    const who = { requestedBy: ctx.actor, sandbox: ctx.sandbox };
     return { prepared: ready, decision: await judgeNow(tx, ctx, { ...request, ...who }) };
   });
   const { proposal, agents, agent } = prepared;

@@ -9,7 +9,8 @@ import {
 import type { MemberCaller } from "../http/route.ts";
 import type { Teardown } from "../start/teardown.ts";
 import type { Addresses, System } from "../system.ts";
-import { createJudge } from "./judge.ts";
+import { type ByItselfOptions, startByItself } from "./by-itself.ts";
+import { autonomyOf, createJudge } from "./judge.ts";
 
 export interface RespondOptions {
   readonly control: ControlStore;
@@ -21,15 +22,17 @@ export interface RespondOptions {
 }
 
 /** Starts the worker that carries runs out; gives what the verbs of response need. */
-export const openRespond = (options: RespondOptions, down: Teardown): ResponseParts => {
+export const openRespond = (options: ByItselfOptions, down: Teardown): ResponseParts => {
   const { control, clock, ids, log, commands } = options;
   let worker: RunWorker | undefined;
   const parts = {
-    ...{ commands, registry: actionRegistry, judge: createJudge(options) },
+    ...{ commands, registry: actionRegistry, judge: createJudge(options), autonomyOf },
     wake: () => worker?.wake(),
   };
   worker = startRunWorker({ ...parts, control, clock, log, holder: ids.uuid() });
   down.add("response worker", () => worker?.stop());
+  const byItself = startByItself(options, parts);
+  down.add("response by itself", () => byItself.stop());
   return parts;
 };
 

@@ -29,17 +29,18 @@ const entities: readonly Entity[] = [
 ];
 
 /** The policy as it is shipped, at the autonomy that lets addresses be blocked without a person. */
-const shipped = (critical: readonly string[]): Judge => {
+const shipped = (critical: readonly string[], autonomy: number): Judge => {
   const loaded = loadPolicy("test", defaultPolicyText, policySchema(sampleActions));
   const policy = {
-    ...{ loaded, autonomy: 2, isBusinessTime: true },
+    ...{ loaded, autonomy, isBusinessTime: true },
     criticalityOf: ({ key }: { readonly key: string }) =>
       critical.includes(key) ? ("critical" as const) : ("normal" as const),
   };
   return async (_tx, { incident, proposal, ...rest }) => {
-    const { role, sandbox, killSwitch } = rest;
+    const { role, machine, sandbox, killSwitch } = rest;
+    const asker = { role, ...(machine === undefined ? {} : { machine }) };
     const protectedTargets = { ...rest.protected, ownServer: ["192.0.2.1", "xdr.example"] };
-    const context = { role, tenant: { sandbox }, killSwitch, registry: sampleActions, policy };
+    const context = { ...asker, tenant: { sandbox }, killSwitch, registry: sampleActions, policy };
     return decide({ incident, proposal, context: { ...context, protectedTargets } });
   };
 };
@@ -64,6 +65,7 @@ const sleepless = (clock: Clock): Clock => ({ ...clock, sleep: async () => undef
 /** A tenant with an incident on web-1, whose host has an agent; policy is the shipped one. */
 export const createResponseWorld = async (
   critical: readonly string[] = [],
+  autonomy = 2,
 ): Promise<ResponseWorld> => {
   const world = createServiceWorld();
   const tenant = await world.addTenant();
@@ -85,7 +87,8 @@ export const createResponseWorld = async (
   const parts = {
     commands: hosts,
     registry: sampleActions,
-    judge: shipped(critical),
+    judge: shipped(critical, autonomy),
+    autonomyOf: async () => autonomy,
     wake: () => undefined,
   };
   const worker = (change: Partial<WorkerParts> = {}): WorkerParts => ({
