@@ -65,6 +65,7 @@ describe("the catalogue of the control database", () => {
       "sso_connections",
       "sso_flows",
       "sso_links",
+      "support_grants",
       "target_criticalities",
       "tenant_keys",
       "tenant_security",
@@ -83,10 +84,10 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([39]);
+    expect(policies).toEqual([40]);
   });
 
-  it("opens rows beyond a tenant to the system role on eighteen tables only", async () => {
+  it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
     const others = await column(`SELECT tablename || ' ' || array_to_string(roles, ',')
       FROM pg_policies WHERE policyname NOT IN ('own_tenant', 'erasure') ORDER BY 1`);
     expect(others).toEqual(
@@ -107,6 +108,7 @@ describe("the catalogue of the control database", () => {
         "sso_connections",
         "sso_flows",
         "sso_links",
+        "support_grants",
         "tenant_security",
         "users",
       ].map((table) => `${table} xdr_system`),

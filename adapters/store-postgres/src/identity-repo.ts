@@ -6,8 +6,10 @@ import {
   type Session,
   type TenantRepo,
 } from "@xdr/ports";
-import { and, asc, desc, eq, exists, gt, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { toSecurity } from "./factor-repo.ts";
+import { toGrant } from "./place-repo.ts";
 import { cleanText, optional, toTenant, toUser } from "./rows.ts";
 import {
   checkpoints,
@@ -17,6 +19,7 @@ import {
   sessions,
   setupTokens,
   signInAttempts,
+  supportGrants,
   tenantSecurity,
   tenants,
   users,
@@ -108,7 +111,7 @@ const userPart = (db: Database): UserPart => ({
         credentials,
         and(eq(credentials.tenantId, users.tenantId), eq(credentials.userId, users.id)),
       )
-      .where(eq(users.email, email));
+      .where(and(eq(users.email, email), isNull(users.homeId)));
     return (
       row && {
         user: toUser(row.users),
@@ -144,7 +147,35 @@ const hasFactor = (db: Database) =>
     db
       .select({ id: secondFactors.id })
       .from(secondFactors)
-      .where(and(eq(secondFactors.userId, sessions.userId), eq(secondFactors.confirmed, true))),
+      .where(
+        and(
+          eq(secondFactors.userId, sql`coalesce(${users.homeId}, ${users.id})`),
+          eq(secondFactors.confirmed, true),
+        ),
+      ),
+  );
+
+const homes = alias(users, "homes");
+const homeTenants = alias(tenants, "home_tenants");
+
+/** Also true of whoever is at home. */
+const isHomeOpen = (db: Database) =>
+  or(
+    isNull(users.homeId),
+    exists(
+      db
+        .select({ id: homes.id })
+        .from(homes)
+        .innerJoin(homeTenants, eq(homeTenants.id, homes.tenantId))
+        .where(
+          and(
+            eq(homes.tenantId, users.homeTenantId),
+            eq(homes.id, users.homeId),
+            eq(homes.disabled, false),
+            eq(homeTenants.state, "active"),
+          ),
+        ),
+    ),
   );
 
 const toSession = (row: typeof sessions.$inferSelect): Session => {
@@ -164,10 +195,22 @@ const sessionPart = (db: Database): SessionPart => ({
   },
   sessionByHash: async (idHash) => {
     const [row] = await db
-      .select({ sessions, users, tenants, tenantSecurity, hasFactor: hasFactor(db) })
+      .select({
+        sessions,
+        users,
+        tenants,
+        tenantSecurity,
+        supportGrants,
+        hasFactor: hasFactor(db),
+        isHomeOpen: sql<boolean>`${isHomeOpen(db)}`,
+      })
       .from(sessions)
       .innerJoin(users, and(eq(users.tenantId, sessions.tenantId), eq(users.id, sessions.userId)))
       .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
+      .leftJoin(
+        supportGrants,
+        and(eq(supportGrants.tenantId, users.tenantId), eq(supportGrants.id, users.supportGrantId)),
+      )
       .leftJoin(tenantSecurity, eq(tenantSecurity.tenantId, sessions.tenantId))
       .where(eq(sessions.idHash, idHash));
     return (
@@ -176,6 +219,8 @@ const sessionPart = (db: Database): SessionPart => ({
         user: toUser(row.users),
         tenant: toTenant(row.tenants),
         hasFactor: Boolean(row.hasFactor),
+        isHomeOpen: row.isHomeOpen,
+        ...(row.supportGrants === null ? {} : { grant: toGrant(row.supportGrants) }),
         security: row.tenantSecurity === null ? defaultSecurity : toSecurity(row.tenantSecurity),
       }
     );
@@ -209,7 +254,9 @@ const sessionPart = (db: Database): SessionPart => ({
     ).map(toSession),
   deleteSessionsOfUser: async (userId, except) => {
     const isOther = except === undefined ? undefined : ne(sessions.idHash, except);
-    const gone = await db.delete(sessions).where(and(eq(sessions.userId, userId), isOther));
+    const guests = db.select({ id: users.id }).from(users).where(eq(users.homeId, userId));
+    const isPersons = or(eq(sessions.userId, userId), inArray(sessions.userId, guests));
+    const gone = await db.delete(sessions).where(and(isPersons, isOther));
     return gone.rowCount ?? 0;
   },
 });

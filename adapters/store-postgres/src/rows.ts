@@ -44,7 +44,14 @@ export const toUser = (row: typeof users.$inferSelect): User => ({
   disabled: row.disabled,
   createdTime: row.createdTime,
   ...optional("lastSignInTime", row.lastSignInTime),
+  ...homeOf(row),
+  ...optional("supportGrantId", row.supportGrantId),
 });
+
+const homeOf = ({ homeTenantId, homeId }: typeof users.$inferSelect): Pick<User, "home"> =>
+  homeTenantId === null || homeId === null
+    ? {}
+    : { home: { tenantId: asTenantId(homeTenantId), id: asUserId(homeId) } };
 
 type SourceRow = Omit<typeof sources.$inferSelect, "tokenHash" | "previousTokenHash">;
 

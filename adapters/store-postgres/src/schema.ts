@@ -40,6 +40,19 @@ export const users = pgTable("users", {
   disabled: boolean("disabled").notNull(),
   createdTime: time("created_time").notNull(),
   lastSignInTime: time("last_sign_in_time"),
+  homeTenantId: text("home_tenant_id"),
+  homeId: text("home_id"),
+  supportGrantId: text("support_grant_id"),
+});
+
+export const supportGrants = pgTable("support_grants", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  reason: text("reason").notNull(),
+  createdTime: time("created_time").notNull(),
+  createdBy: text("created_by").notNull(),
+  expiresTime: time("expires_time").notNull(),
+  endedTime: time("ended_time"),
 });
 
 export const credentials = pgTable("credentials", {

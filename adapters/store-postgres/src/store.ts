@@ -12,6 +12,7 @@ import { incidentRepo } from "./incident-repo.ts";
 import { listenerDirectory, listenerRepo } from "./listener-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
+import { placeRepo, supportRepo } from "./place-repo.ts";
 import { policyRepo } from "./policy-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
@@ -61,6 +62,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   keys: tenantKeyRepo(db, tenantId),
   credentials: credentialRepo(db, tenantId),
   data: tenantDataRepo(db, tenantId),
+  support: supportRepo(db, tenantId),
   policies: policyRepo(db, tenantId),
   runs: actionRunRepo(db, tenantId),
 });
@@ -68,6 +70,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
 const systemTx = (db: Database, clock: Clock): SystemTx => ({
   tenants: tenantRepo(db),
   identity: identityRepo(db),
+  places: placeRepo(db),
   factors: factorRepo(db),
   apiKeys: apiKeyRepo(db),
   security: securityRepo(db),

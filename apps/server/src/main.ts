@@ -4,6 +4,7 @@ import { runResponse } from "./respond/command.ts";
 import { runInit } from "./start/init.ts";
 import { runUp } from "./start/up.ts";
 import { runTenants } from "./tenants/command.ts";
+import { runOperators } from "./tenants/operators-command.ts";
 
 const [command = "up", ...args] = process.argv.slice(2);
 const commands = new Map([
@@ -12,6 +13,7 @@ const commands = new Map([
   ["keys", runKeys],
   ["response", runResponse],
   ["tenants", runTenants],
+  ["operators", runOperators],
 ]);
 const run = commands.get(command) ?? ((rest: readonly string[]) => runUp(command, rest));
 process.exitCode = await run(args);

@@ -15,6 +15,7 @@ import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 import type { SsoRepo } from "./sso.ts";
+import type { PlaceRepo, SupportRepo } from "./support-repos.ts";
 import type { TenantDataRepo } from "./tenant-data.ts";
 import type { WorkRepo } from "./work-repo.ts";
 
@@ -39,6 +40,7 @@ export interface TenantTx {
   readonly keys: TenantKeyRepo;
   readonly credentials: CredentialRepo;
   readonly data: TenantDataRepo;
+  readonly support: SupportRepo;
   readonly policies: PolicyRepo;
   readonly runs: ActionRunRepo;
 }
@@ -47,6 +49,7 @@ export interface TenantTx {
 export interface SystemTx {
   readonly tenants: TenantRepo;
   readonly identity: IdentityRepo;
+  readonly places: PlaceRepo;
   readonly factors: FactorRepo;
   readonly apiKeys: ApiKeyRepo;
   readonly security: SecurityRepo;

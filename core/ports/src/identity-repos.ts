@@ -1,5 +1,6 @@
 import type { TenantId, UserId } from "@xdr/event";
 import type { TenantSecurity } from "./factor-repos.ts";
+import type { Home, SupportGrant } from "./support-repos.ts";
 
 export type Role = "viewer" | "analyst" | "responder" | "admin";
 
@@ -31,13 +32,17 @@ export const newTenant = (id: TenantId, name: string, createdTime: number): Tena
 
 export interface User {
   readonly id: UserId;
-  /** Lower-case, unique over the installation. */
+  /** Lower-case, unique over the installation's homes. */
   readonly email: string;
   readonly name: string;
   readonly role: Role;
   readonly disabled: boolean;
   readonly createdTime: number;
   readonly lastSignInTime?: number;
+  /** Of whoever is a member of this tenant with an account of another one. */
+  readonly home?: Home;
+  /** Of an operator who may look in by this grant of the tenant. */
+  readonly supportGrantId?: string;
 }
 
 export interface Credential {
@@ -69,9 +74,13 @@ export interface SessionRow {
   readonly session: Session;
   readonly user: User;
   readonly tenant: Tenant;
-  /** Has the user a confirmed second factor? */
+  /** Has the person a confirmed second factor? */
   readonly hasFactor: boolean;
   readonly security: TenantSecurity;
+  /** False when the person's home is gone, disabled or in a tenant that is not active. */
+  readonly isHomeOpen: boolean;
+  /** By which an operator looks in. */
+  readonly grant?: SupportGrant;
 }
 
 /** Failed sign-ins counted by a key such as `email:…` or `address:…`; kept a day at least. */
@@ -84,6 +93,7 @@ export interface IdentityRepo {
   /** Throws `REQUEST_CONFLICT` for a taken id or e-mail, `REQUEST_NOT_FOUND` for a missing tenant. */
   createUser(tenantId: TenantId, user: User, passwordHash: string): Promise<void>;
   setPassword(userId: UserId, passwordHash: string): Promise<void>;
+  /** Of a person's home. */
   credentialByEmail(email: string): Promise<Credential | undefined>;
   noteSignIn(userId: UserId, time: number): Promise<void>;
   createSession(session: Session): Promise<void>;
@@ -102,7 +112,10 @@ export interface IdentityRepo {
   deleteSession(idHash: string): Promise<void>;
   /** Most recently used first. */
   sessionsOfUser(userId: UserId): Promise<readonly Session[]>;
-  /** How many there were; the one whose hash is `except` stays open. */
+  /**
+   * Of a home, also those in other tenants. How many there were; the one whose hash is `except` stays
+   * open.
+   */
   deleteSessionsOfUser(userId: UserId, except?: string): Promise<number>;
   attempts(key: string): Promise<SignInAttempts | undefined>;
   noteFailure(key: string, time: number): Promise<SignInAttempts>;

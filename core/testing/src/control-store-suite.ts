@@ -18,6 +18,7 @@ import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { listenerCases } from "./control-suite-listener.ts";
+import { placeCases } from "./control-suite-places.ts";
 import { policyCases } from "./control-suite-policy.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
@@ -66,6 +67,7 @@ export const controlStoreSuite = (
     describe("incidents", () => incidentCases(store));
     describe("runs of actions", () => actionRunCases(store));
     describe("receipts", () => receiptCases(store));
+    describe("people in many tenants", () => placeCases(store));
     describe("the end of a tenant", () => erasureCases(store));
     describe("background work", () => workCases(store));
     describe("settings and usage", () => tenantDataCases(store));

@@ -105,6 +105,7 @@ const sessionCases = (store: StoreOf): void => {
       session: { ...session, lastSeenTime: 2000 },
       user: owner.user,
       tenant: owner.tenant,
+      isHomeOpen: true,
       hasFactor: false,
       security: defaultSecurity,
     });

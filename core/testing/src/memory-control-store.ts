@@ -32,6 +32,7 @@ import {
   memoryInvitationRepo,
   memoryUserRepo,
 } from "./memory-people.ts";
+import { memoryPlaceRepo, memorySupportRepo } from "./memory-places.ts";
 import { createPolicyTables, memoryPolicyRepo } from "./memory-policies.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
@@ -97,6 +98,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     keys: memoryTenantKeyRepo(secrets, tenantId),
     credentials: memoryCredentialRepo(secrets, tenantId),
     data: memoryTenantDataRepo(data, tenantId),
+    support: memorySupportRepo(identity, tenantId),
     policies: memoryPolicyRepo(policies, tenantId),
     runs: memoryActionRunRepo(runs, tenantId),
   });
@@ -106,6 +108,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
       ...memoryErasure({ tables, identity, data, receipts, erased }),
     },
     identity: memoryIdentityRepo(identity),
+    places: memoryPlaceRepo(identity),
     factors: memoryFactorRepo(identity),
     apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),
     security: memorySecurityRepo(identity),

@@ -11,6 +11,7 @@ import {
 } from "@xdr/ports";
 import { createFactorTables, type FactorTables, hasFactor } from "./memory-factors.ts";
 import type { InvitationRow } from "./memory-people.ts";
+import { type GrantRow, grantOf } from "./memory-places.ts";
 import type { MemoryTable, MemoryTables } from "./memory-tables.ts";
 
 export interface UserRow {
@@ -27,6 +28,7 @@ export interface IdentityTables extends FactorTables {
   readonly attempts: MemoryTable<SignInAttempts>;
   readonly invitations: MemoryTable<InvitationRow>;
   readonly setupTokens: MemoryTable<number>;
+  readonly grants: MemoryTable<GrantRow>;
   readonly checkpoints: MemoryTable<number>;
 }
 
@@ -39,6 +41,7 @@ export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
   attempts: tables.table<SignInAttempts>(),
   invitations: tables.table<InvitationRow>(),
   setupTokens: tables.table<number>(),
+  grants: tables.table<GrantRow>(),
   checkpoints: tables.table<number>(),
 });
 
@@ -82,16 +85,26 @@ type UserPart = Pick<
 const userPart = (db: IdentityTables): UserPart => ({
   createUser: async (tenantId, user, passwordHash) => {
     if (db.tenants.get(tenantId) === undefined) throw new XdrError("REQUEST_NOT_FOUND");
-    const taken = db.users.rows().some((row) => row.user.email === user.email);
+    const isTaken = ({ user: other }: UserRow) =>
+      other.home === undefined && other.email === user.email;
+    const taken = db.users.rows().some(isTaken);
     if (taken || db.users.get(user.id) !== undefined) throw new XdrError("REQUEST_CONFLICT");
     db.users.set(user.id, { tenantId, user, passwordHash });
   },
   setPassword: async (userId, passwordHash) =>
     changeUser(db, userId, (row) => ({ ...row, passwordHash })),
-  credentialByEmail: async (email) => db.users.rows().find((row) => row.user.email === email),
+  credentialByEmail: async (email) =>
+    db.users.rows().find(({ user }) => user.home === undefined && user.email === email),
   noteSignIn: async (userId, time) =>
     changeUser(db, userId, (row) => ({ ...row, user: { ...row.user, lastSignInTime: time } })),
 });
+
+const isHomeOpen = (db: IdentityTables, { home }: User): boolean => {
+  if (home === undefined) return true;
+  const row = db.users.get(home.id);
+  const isThere = row?.tenantId === home.tenantId && !row.user.disabled;
+  return isThere && db.tenants.get(home.tenantId)?.state === "active";
+};
 
 type SessionPart = Pick<
   IdentityRepo,
@@ -115,11 +128,22 @@ const sessionPart = (db: IdentityTables): SessionPart => ({
   },
   sessionByHash: async (idHash) => {
     const session = db.sessions.get(idHash);
-    const user = session && db.users.get(session.userId)?.user;
+    const row = session && db.users.get(session.userId);
+    const user = row?.user;
     const tenant = session && db.tenants.get(session.tenantId);
-    if (session === undefined || user === undefined || tenant === undefined) return undefined;
+    if (session === undefined || row === undefined) return undefined;
+    if (user === undefined || tenant === undefined) return undefined;
     const security = db.security.get(tenant.id) ?? defaultSecurity;
-    return { session, user, tenant, hasFactor: hasFactor(db, user.id), security };
+    const grant = grantOf(db, row);
+    return {
+      session,
+      user,
+      tenant,
+      hasFactor: hasFactor(db, user.home?.id ?? user.id),
+      security,
+      isHomeOpen: isHomeOpen(db, user),
+      ...(grant === undefined ? {} : { grant }),
+    };
   },
   noteAuthentication: async (idHash, times) => {
     const session = db.sessions.get(idHash);
@@ -144,9 +168,10 @@ const sessionPart = (db: IdentityTables): SessionPart => ({
       .filter((session) => session.userId === userId)
       .toSorted((left, right) => right.lastSeenTime - left.lastSeenTime),
   deleteSessionsOfUser: async (userId, except) => {
-    const ended = db.sessions
-      .rows()
-      .filter((session) => session.userId === userId && session.idHash !== except);
+    const ended = db.sessions.rows().filter(({ idHash, userId: id }) => {
+      const isPersons = id === userId || db.users.get(id)?.user.home?.id === userId;
+      return isPersons && idHash !== except;
+    });
     for (const { idHash } of ended) db.sessions.delete(idHash);
     return ended.length;
   },

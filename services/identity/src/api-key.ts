@@ -11,6 +11,7 @@ import {
 import { readName } from "./account-input.ts";
 import { apiKeyDaysMax, apiKeysMax, secretBytes, sessionTouchMs } from "./limits.ts";
 import { ownReceipt } from "./own-receipt.ts";
+import { requireHome } from "./person.ts";
 import { hashSecret, isSecretOf } from "./secret.ts";
 import type { SessionView } from "./session-stage.ts";
 
@@ -58,6 +59,8 @@ export const createApiKey = async (
   view: SessionView,
   input: ApiKeyInput,
 ): Promise<ApiKeyWithToken> => {
+  // A key asks for its maker only; who is somebody elsewhere could be disabled there.
+  requireHome(view);
   const { name, days, permissions } = parse(view, input);
   const prefix = ctx.ids.secret(prefixBytes);
   const token = `xdr_${prefix}_${ctx.ids.secret(secretBytes)}`;

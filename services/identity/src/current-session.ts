@@ -1,11 +1,16 @@
 import { XdrError } from "@xdr/event";
-import type { AccessContext, Session } from "@xdr/ports";
+import { type AccessContext, isGrantOpen, type Session } from "@xdr/ports";
 import { pendingSessionMs, sessionIdleMs, sessionTouchMs } from "./limits.ts";
 import { hashSecret, isSecretOf, isSecretShaped } from "./secret.ts";
 import { type SessionView, viewOf } from "./session-stage.ts";
 
-const isOver = ({ session, user, tenant, stage }: SessionView, now: number): boolean =>
+const isOver = (
+  { session, user, tenant, stage, isHomeOpen, grant }: SessionView,
+  now: number,
+): boolean =>
   user.disabled ||
+  !isHomeOpen ||
+  (user.supportGrantId !== undefined && (grant === undefined || !isGrantOpen(grant, now))) ||
   tenant.state !== "active" ||
   now >= session.expiresTime ||
   now - session.lastSeenTime >= sessionIdleMs ||

@@ -5,6 +5,7 @@ import { keepChallenge, takeChallenge } from "./factor-challenge.ts";
 import { factorsMax } from "./limits.ts";
 import type { SignedIn } from "./open-session.ts";
 import { ownReceipt } from "./own-receipt.ts";
+import { requireHome } from "./person.ts";
 import { renewSession } from "./prove-factor.ts";
 import { hashRecoveryCode, newRecoveryCodes } from "./recovery-codes.ts";
 import type { SessionView } from "./session-stage.ts";
@@ -37,6 +38,7 @@ export const startTotp = async (
   view: SessionView,
   input: { readonly name: string },
 ): Promise<{ readonly id: string; readonly secret: string; readonly uri: string }> => {
+  requireHome(view);
   const name = readFactorName(input.name);
   const before = await listOwn(ctx, view);
   requireRoom(before);
@@ -66,6 +68,7 @@ export const renewRecoveryCodes = async (
   ctx: AccessContext,
   view: SessionView,
 ): Promise<readonly string[]> => {
+  requireHome(view);
   if (!view.hasFactor) throw new XdrError("REQUEST_CONFLICT", "Set up a second factor first.");
   return writeCodes(ctx, view);
 };
@@ -121,6 +124,7 @@ export const startPasskey = async (
   ctx: AccessContext,
   view: SessionView,
 ): Promise<Readonly<Record<string, unknown>>> => {
+  requireHome(view);
   const { passkeys } = ctx.factors;
   if (!passkeys.isAvailable) {
     throw new XdrError(

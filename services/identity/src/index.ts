@@ -36,10 +36,13 @@ export {
 } from "./limits.ts";
 export { listUsers } from "./list-users.ts";
 export type { SignedIn } from "./open-session.ts";
+export { addOperator } from "./operator.ts";
 export { changePassword, endOtherSessions, ownSessions } from "./own-account.ts";
 export type { OwnFactors } from "./own-factors.ts";
 export { ownFactors, removeFactor } from "./own-factors.ts";
 export { acceptPassword, passwordCharsMax, passwordCharsMin } from "./password-policy.ts";
+export type { OpenPlace } from "./places.ts";
+export { enterTenant, joinTenant, labelOf, listPlaces } from "./places.ts";
 export type { FactorProof } from "./prove-factor.ts";
 export { completeSignIn, passkeyChallenge, stepUp } from "./prove-factor.ts";
 export { csrfTokenOf } from "./secret.ts";
@@ -54,15 +57,18 @@ export { checkSso, readSso, removeSso, saveSso } from "./sso-connection.ts";
 export { finishSso } from "./sso-finish.ts";
 export type { SsoContext } from "./sso-start.ts";
 export { offerSso, startSso } from "./sso-start.ts";
+export { endSupport, grantSupport, listSupport } from "./support.ts";
 export { changeTenantData, getTenantData } from "./tenant-data.ts";
 export type {
   DeleteTenantInput,
   PlatformContext,
+  TenantQuota,
 } from "./tenant-life.ts";
 export {
   createTenant,
   deleteTenant,
   resumeTenant,
+  setTenantQuota,
   suspendTenant,
 } from "./tenant-life.ts";
 export { readSecurity, resetFactors, updateSecurity } from "./tenant-security.ts";

@@ -66,7 +66,9 @@ export const requireRoom = async (
     ({ kind, email, expiresTime }) =>
       kind === "join" && email !== joining.email && expiresTime > joining.now,
   );
-  const users = members.filter(({ disabled }) => !disabled).length + open.length;
+  const isMember = ({ disabled, supportGrantId }: User) =>
+    !disabled && supportGrantId === undefined;
+  const users = members.filter(isMember).length + open.length;
   if (users < usersMax) return;
   throw new XdrError(
     "QUOTA_USERS_EXCEEDED",
@@ -93,7 +95,7 @@ export const inviteMember = async (
     await requireRoom(tx, all, { email, now: ctx.clock.now() });
     return all;
   });
-  if (members.some((member) => member.email === email)) {
+  if (members.some((one) => one.email === email && one.supportGrantId === undefined)) {
     throw new XdrError("REQUEST_CONFLICT", "This e-mail address is a member already.");
   }
   return write(ctx, { kind: "join", email, role });
@@ -108,6 +110,9 @@ export const createResetLink = async (
   const userId = asUserId(requireIdShape(input.id));
   const member = await ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.byId(userId));
   if (member === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  if (member.home !== undefined) {
+    throw new XdrError("REQUEST_CONFLICT", "The account is another tenant's: ask there.");
+  }
   return write(ctx, { kind: "reset", email: member.email, role: member.role, userId });
 };
 

@@ -1,7 +1,8 @@
 import { requireScope, type ServiceContext, type User } from "@xdr/ports";
 
-/** The tenant's members. */
+/** The tenant's members; operators who look in by a grant are none. */
 export const listUsers = async (ctx: ServiceContext): Promise<readonly User[]> => {
   requireScope(ctx, "user:read");
-  return ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.list());
+  const all = await ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.list());
+  return all.filter(({ supportGrantId }) => supportGrantId === undefined);
 };

@@ -24,22 +24,27 @@ export const openSession = async (
     readonly factorTime?: number;
     /** The second factor was shown to the tenant's identity provider. */
     readonly factorBySso?: boolean;
+    /** When the person last proved who they are, where that was before; now when absent. */
+    readonly authTime?: number;
+    /** It ends no later. */
+    readonly expiresTimeMax?: number | undefined;
   },
 ): Promise<SignedIn> => {
   const secret = ctx.ids.secret(secretBytes);
   const csrfToken = csrfTokenOf(secret);
   const now = ctx.clock.now();
   const idHash = hashSecret(secret);
-  const expiresTime = now + sessionAbsoluteMs;
+  const { expiresTimeMax = Number.POSITIVE_INFINITY, authTime = now, ...rest } = who;
+  const expiresTime = Math.min(now + sessionAbsoluteMs, expiresTimeMax);
   await tx.identity.createSession({
     factorBySso: false,
-    ...who,
+    ...rest,
     idHash,
     csrfHash: hashSecret(csrfToken),
     createdTime: now,
     lastSeenTime: now,
     expiresTime,
-    authTime: now,
+    authTime,
   });
   const row = await tx.identity.sessionByHash(idHash);
   if (row === undefined) throw new XdrError("SERVER_INTERNAL");

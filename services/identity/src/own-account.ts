@@ -3,6 +3,7 @@ import type { AccessContext, Session } from "@xdr/ports";
 import { beginAttempt, forgiveAttempt } from "./attempts.ts";
 import { ownReceipt } from "./own-receipt.ts";
 import { acceptPassword, passwordCharsMax } from "./password-policy.ts";
+import { requireHome } from "./person.ts";
 import type { SessionView } from "./session-stage.ts";
 
 /**
@@ -15,6 +16,7 @@ export const changePassword = async (
   view: SessionView,
   input: { readonly current: string; readonly next: string },
 ): Promise<void> => {
+  requireHome(view);
   const { user, tenant, session } = view;
   const who = { email: user.email, address: ctx.address };
   const credential = await ctx.control.asSystem(async (tx) => {

@@ -1,6 +1,7 @@
 import { XdrError } from "@xdr/event";
 import { type AccessContext, type Factor, permissionsIn } from "@xdr/ports";
 import { ownReceipt } from "./own-receipt.ts";
+import { homeOf, requireHome } from "./person.ts";
 import { needsFactor, type SessionView } from "./session-stage.ts";
 
 export interface OwnFactors {
@@ -18,8 +19,8 @@ const isRequired = (view: SessionView): boolean =>
 /** The caller's second factors, without what proves them. */
 export const ownFactors = (ctx: AccessContext, view: SessionView): Promise<OwnFactors> =>
   ctx.control.asSystem(async (tx) => ({
-    items: (await tx.factors.list(view.user.id)).filter((factor) => factor.confirmed),
-    recoveryCodesLeft: await tx.factors.countRecoveryCodes(view.user.id),
+    items: (await tx.factors.list(homeOf(view).id)).filter((factor) => factor.confirmed),
+    recoveryCodesLeft: await tx.factors.countRecoveryCodes(homeOf(view).id),
     isRequired: isRequired(view),
     hasPasskeys: ctx.factors.passkeys.isAvailable,
   }));
@@ -31,6 +32,7 @@ export const removeFactor = (
   input: { readonly id: string },
 ): Promise<void> =>
   ctx.control.asSystem(async (tx) => {
+    requireHome(view);
     const all = (await tx.factors.list(view.user.id)).filter((factor) => factor.confirmed);
     const factor = all.find(({ id }) => id === input.id);
     if (factor === undefined) throw new XdrError("REQUEST_NOT_FOUND");

@@ -10,6 +10,7 @@ import { keepChallenge, takeChallenge } from "./factor-challenge.ts";
 import { openSession, type SignedIn } from "./open-session.ts";
 import { ownReceipt } from "./own-receipt.ts";
 import { passwordCharsMax } from "./password-policy.ts";
+import { homeOf } from "./person.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
 import type { SessionView } from "./session-stage.ts";
 import { totpPlace } from "./totp-place.ts";
@@ -24,7 +25,7 @@ export interface FactorProof {
 }
 
 const confirmedOf = async (ctx: AccessContext, view: SessionView): Promise<readonly Factor[]> =>
-  (await ctx.control.asSystem((tx) => tx.factors.list(view.user.id))).filter(
+  (await ctx.control.asSystem((tx) => tx.factors.list(homeOf(view).id))).filter(
     (factor) => factor.confirmed,
   );
 
@@ -48,7 +49,7 @@ const use = (ctx: AccessContext, factor: Factor, counter: number): Promise<boole
 const byCode = async (ctx: AccessContext, view: SessionView, code: string): Promise<boolean> => {
   for (const factor of await confirmedOf(ctx, view)) {
     if (factor.kind !== "totp") continue;
-    const place = totpPlace(view.tenant.id, factor.id);
+    const place = totpPlace(homeOf(view).tenantId, factor.id);
     const secret = await ctx.envelope.open(place, factor.material);
     const step = await ctx.factors.totp.stepOf(secret, code.replaceAll(" ", ""), ctx.clock.now());
     if (step !== undefined && (await use(ctx, factor, step))) return true;
@@ -74,7 +75,7 @@ const byPasskey = async (
 };
 
 const byRecoveryCode = (ctx: AccessContext, view: SessionView, code: string): Promise<boolean> =>
-  ctx.control.asSystem((tx) => tx.factors.useRecoveryCode(view.user.id, hashRecoveryCode(code)));
+  ctx.control.asSystem((tx) => tx.factors.useRecoveryCode(homeOf(view).id, hashRecoveryCode(code)));
 
 const ways = ["code", "recoveryCode", "passkey", "password"] as const;
 type Way = (typeof ways)[number];
@@ -121,10 +122,10 @@ const requireFactor = async (
   const way = wayOf(proof);
   if (way === "password") throw new XdrError("IDENTITY_FACTOR_REQUIRED");
   await ctx.control.asSystem((tx) =>
-    beginFactorAttempt(tx.identity, view.user.id, ctx.clock.now()),
+    beginFactorAttempt(tx.identity, homeOf(view).id, ctx.clock.now()),
   );
   if (!(await isProven(ctx, view, proof))) return refuse(ctx, view, way);
-  await ctx.control.asSystem((tx) => forgiveFactorAttempt(tx.identity, view.user.id));
+  await ctx.control.asSystem((tx) => forgiveFactorAttempt(tx.identity, homeOf(view).id));
   return way;
 };
 
@@ -161,7 +162,8 @@ export const renewSession = (
       reason: receipt.reason,
     });
     const who = { userId: view.user.id, tenantId: view.tenant.id };
-    return openSession(ctx, tx, { ...who, factorTime: ctx.clock.now() });
+    const expiresTimeMax = view.grant?.expiresTime;
+    return openSession(ctx, tx, { ...who, factorTime: ctx.clock.now(), expiresTimeMax });
   });
 
 /** The second step of signing in: a full session in the place of the one that waited for it. */

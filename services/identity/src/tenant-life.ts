@@ -2,11 +2,13 @@ import { asTenantId, type ReceiptDraft, type TenantId, XdrError } from "@xdr/eve
 import {
   checkInput,
   newTenant,
+  platformTenantId,
   requireIdShape,
   requireScope,
   type ServiceContext,
   type SystemTx,
   type Tenant,
+  type TenantSettings,
   type TenantStateChange,
 } from "@xdr/ports";
 import { readEmail, readName } from "./account-input.ts";
@@ -43,7 +45,8 @@ const readReason = (text: string): string => {
 
 const existing = async (tx: SystemTx, id: string): Promise<Tenant> => {
   const tenant = await tx.tenants.byId(asTenantId(requireIdShape(id)));
-  if (tenant === undefined) throw new XdrError("REQUEST_NOT_FOUND", "There is no such tenant.");
+  if (tenant === undefined || tenant.id === platformTenantId)
+    throw new XdrError("REQUEST_NOT_FOUND", "There is no such tenant.");
   return tenant;
 };
 
@@ -169,4 +172,37 @@ export const deleteTenant = async (
     stateReason: reason,
     deleteTime,
   }));
+};
+
+export type TenantQuota = Omit<TenantSettings, "retentionDays" | "legalHold" | "holdReason">;
+
+const quotaKeys = [
+  "eventsPerDayMax",
+  "bytesPerDayMax",
+  "sourcesMax",
+  "usersMax",
+  "searchesPerMinuteMax",
+] as const;
+
+/** Sets all limits of a tenant at once; what is left out has none. */
+export const setTenantQuota = async (
+  ctx: PlatformContext,
+  input: { readonly tenantId: string; readonly quota: TenantQuota },
+): Promise<{ readonly tenantId: TenantId; readonly quota: TenantQuota }> => {
+  requireScope(ctx, "platform:write");
+  const { quota } = input;
+  const tenant = await ctx.control.asSystem((tx) => existing(tx, input.tenantId));
+  await ctx.control.inTenant(tenant.id, async (tx) => {
+    const before = await tx.data.get();
+    const { retentionDays, legalHold, holdReason } = before;
+    await tx.data.put({ ...quota, retentionDays, legalHold, holdReason });
+    const changed = quotaKeys.filter((key) => before[key] !== quota[key]);
+    await tx.receipts.append({
+      ...receiptOf(ctx, tenant, "tenant.quota"),
+      changes: Object.fromEntries(
+        changed.map((key) => [key, [before[key] ?? null, quota[key] ?? null] as const]),
+      ),
+    });
+  });
+  return { tenantId: tenant.id, quota };
 };

@@ -67,7 +67,9 @@ export const updateMember = async (
   const after = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
     // Two administrators who step down at once must not both find the other still there.
     const members = await tx.users.lockAll();
-    const before = members.find((member) => member.id === id);
+    const before = members.find(
+      (member) => member.id === id && member.supportGrantId === undefined,
+    );
     if (before === undefined) throw new XdrError("REQUEST_NOT_FOUND");
     const changed: User = { ...before, ...change };
     const isOwn = ctx.actor.id === id;

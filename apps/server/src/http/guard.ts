@@ -13,6 +13,7 @@ import type { FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
 import { signedCall } from "./agent-signature.ts";
 import { noteDenial } from "./denials.ts";
+import { noteSupport } from "./note-support.ts";
 import type { Caller, DefinedRoute, MemberCaller, UserCaller } from "./route.ts";
 import { tokenOf } from "./source-token.ts";
 
@@ -82,5 +83,6 @@ export const authenticate = async (
   requireStage(caller, access.kind === "session" ? access.stages : undefined);
   await requirePermission(system, caller, route);
   if (route.stepUp === true) requireFresh(caller, system.clock.now());
+  if (caller.user.supportGrantId !== undefined) await noteSupport(caller, route, request);
   return caller;
 };

@@ -1,4 +1,4 @@
-import { type Permission, permits, type Role } from "@xdr/ports";
+import { type Permission, permissionsIn, permits, platformTenantId, type Role } from "@xdr/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DefinedRoute } from "../http/route.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
@@ -7,11 +7,13 @@ import { routes } from "./table.ts";
 const roles: readonly Role[] = ["viewer", "analyst", "responder", "admin"];
 let server: TestServer;
 const members = new Map<Role, TestMember>();
+let operator: TestMember;
 
 beforeAll(async () => {
   server = await createTestServer();
   const tenant = await server.addTenant();
   for (const role of roles) members.set(role, await tenant.as(role));
+  operator = await server.addOperator();
 });
 afterAll(() => server.stop());
 
@@ -80,6 +82,21 @@ describe("every route, as the table declares it", () => {
   });
 
   it.each(
+    guarded.flatMap((route) => {
+      const permission = permissionOf(route);
+      return permission === undefined
+        ? []
+        : [[route.method, route.url, route, permission] as const];
+    }),
+  )("%s %s as an operator answers what the permission table says", async (...args) => {
+    const [, , route, permission] = args;
+    const response = await operator.call(route.method, urlOf(route), sampleBody(route));
+    const isAllowed = permissionsIn({ id: platformTenantId }, "admin").includes(permission);
+    if (isAllowed) expect([200, 204, 404, 409]).toContain(response.statusCode);
+    else expect(response.statusCode).toBe(403);
+  });
+
+  it.each(
     guarded
       .filter((route) => route.method !== "GET" && !["source", "agent"].includes(route.access.kind))
       .map((route) => [`${route.method} ${route.url}`, route] as const),
@@ -143,6 +160,13 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },
     "POST /api/enrolment-tokens": { group: "default", uses: 1, minutes: 10 },
+    "POST /api/auth/tenant": { tenantId: "nothing-here" },
+    "POST /api/auth/membership": { token: "xdrjoin_nothing-here" },
+    "POST /api/support-grants": { hours: 1, reason: "look at a rule" },
+    "POST /api/platform/tenants": { name: "Acme", adminEmail: "boss@acme.example" },
+    "POST /api/platform/tenants/:id/suspend": { reason: "unpaid" },
+    "POST /api/platform/tenants/:id/delete": { name: "Acme", reason: "contract ended" },
+    "PUT /api/platform/tenants/:id/quota": {},
     "POST /api/auth/factor": { code: "000000" },
     "POST /api/auth/step-up": { password: "x" },
     "PATCH /api/tenant/security": { secondFactor: "optional" },

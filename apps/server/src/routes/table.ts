@@ -25,6 +25,7 @@ import { authJoin } from "./auth-join/route.ts";
 import { authLogin } from "./auth-login/route.ts";
 import { authLogout } from "./auth-logout/route.ts";
 import { authMe } from "./auth-me/route.ts";
+import { authMembership } from "./auth-membership/route.ts";
 import { authPassword } from "./auth-password/route.ts";
 import { authRecoveryCodes } from "./auth-recovery-codes/route.ts";
 import { authSessions } from "./auth-sessions/route.ts";
@@ -33,6 +34,8 @@ import { authSsoFinish } from "./auth-sso-finish/route.ts";
 import { authSsoOffers } from "./auth-sso-offers/route.ts";
 import { authSsoStart } from "./auth-sso-start/route.ts";
 import { authStepUp } from "./auth-step-up/route.ts";
+import { authTenantEnter } from "./auth-tenant-enter/route.ts";
+import { authTenants } from "./auth-tenants/route.ts";
 import { backtestCancel } from "./backtest-cancel/route.ts";
 import { backtestCreate } from "./backtest-create/route.ts";
 import { backtestGet } from "./backtest-get/route.ts";
@@ -85,6 +88,12 @@ import { policyGet } from "./policy-get/route.ts";
 import { policySave } from "./policy-save/route.ts";
 import { policySimulate } from "./policy-simulate/route.ts";
 import { policyVersions } from "./policy-versions/route.ts";
+import { platformTenantCreate } from "./platform-tenant-create/route.ts";
+import { platformTenantDelete } from "./platform-tenant-delete/route.ts";
+import { platformTenantQuota } from "./platform-tenant-quota/route.ts";
+import { platformTenantResume } from "./platform-tenant-resume/route.ts";
+import { platformTenantSuspend } from "./platform-tenant-suspend/route.ts";
+import { platformTenants } from "./platform-tenants/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
@@ -136,6 +145,9 @@ import { ssoDelete } from "./sso-delete/route.ts";
 import { ssoGet } from "./sso-get/route.ts";
 import { ssoPut } from "./sso-put/route.ts";
 import { statusGet } from "./status-get/route.ts";
+import { supportGrantCreate } from "./support-grant-create/route.ts";
+import { supportGrantEnd } from "./support-grant-end/route.ts";
+import { supportGrantsList } from "./support-grants-list/route.ts";
 import { tenantDataGet } from "./tenant-data-get/route.ts";
 import { tenantDataPatch } from "./tenant-data-patch/route.ts";
 import { tenantSecurityGet } from "./tenant-security-get/route.ts";
@@ -292,4 +304,16 @@ export const routes: readonly DefinedRoute[] = [
   apiKeysList,
   apiKeyDelete,
   apiKeyCreate,
+  authMembership,
+  authTenantEnter,
+  authTenants,
+  platformTenantCreate,
+  platformTenantDelete,
+  platformTenantQuota,
+  platformTenantResume,
+  platformTenantSuspend,
+  platformTenants,
+  supportGrantCreate,
+  supportGrantEnd,
+  supportGrantsList,
 ];

@@ -71,6 +71,32 @@ export const Me = Type.Object({
   factorPolicy: FactorPolicy,
   csrfToken: Type.String(),
   sessionExpiresTime: TimeMs,
+  /** An operator looks in by a grant of this tenant. */
+  support: Type.Optional(Type.Object({ expiresTime: TimeMs, reason: Type.String() })),
+  isOperator: Type.Boolean({ description: "Runs the installation; has no tenant's data" }),
+});
+
+/** A tenant that the person can go to. */
+export const Place = Type.Object({
+  tenant: Type.Object({ id: Id, name: Type.String(), sandbox: Type.Boolean() }),
+  role: Role,
+  isHome: Type.Boolean(),
+  isHere: Type.Boolean(),
+  support: Type.Optional(Type.Object({ expiresTime: TimeMs, reason: Type.String() })),
+  /** Open incidents by severity, the most severe first; only where the person may see them. */
+  openIncidents: Type.Optional(
+    Type.Array(Type.Object({ severity: Type.Integer(), count: Type.Integer() })),
+  ),
+});
+
+export const SupportGrant = Type.Object({
+  id: Id,
+  reason: Type.String(),
+  createdTime: TimeMs,
+  createdBy: Type.String(),
+  expiresTime: TimeMs,
+  endedTime: Type.Optional(TimeMs),
+  isOpen: Type.Boolean(),
 });
 
 export const SetupState = Type.Object({

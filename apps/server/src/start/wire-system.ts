@@ -1,4 +1,5 @@
 import { type CommandKeys, createCommandDesk } from "@xdr/agent-service";
+import { labelOf } from "@xdr/identity";
 import type {
   AccessContext,
   CredentialVault,
@@ -83,7 +84,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
     }),
     serviceContext: ({ user, tenant, permissions }, requestId): ServiceContext => ({
       tenantId: tenant.id,
-      actor: { kind: "user", id: user.id, label: user.email },
+      actor: { kind: "user", id: user.id, label: labelOf(user) },
       permissions,
       requestId,
       control,

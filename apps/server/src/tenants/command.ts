@@ -6,7 +6,9 @@ import {
   deleteTenant,
   type PlatformContext,
   resumeTenant,
+  setTenantQuota,
   suspendTenant,
+  type TenantQuota,
 } from "@xdr/identity";
 import { type ControlStore, platformTenantId, type Tenant, type TenantSettings } from "@xdr/ports";
 import { loadConfig, type ServerConfig } from "../config.ts";
@@ -74,16 +76,13 @@ interface QuotaFlags {
   readonly searches: string | undefined;
 }
 
-const quotaOf = (before: TenantSettings, flags: QuotaFlags): TenantSettings => {
+const quotaOf = (before: TenantSettings, flags: QuotaFlags): TenantQuota => {
   const events = limitOf("--events-per-day", flags.events, before.eventsPerDayMax);
   const bytes = limitOf("--bytes-per-day", flags.bytes, before.bytesPerDayMax);
   const sources = limitOf("--sources", flags.sources, before.sourcesMax);
   const users = limitOf("--users", flags.users, before.usersMax);
   const searches = limitOf("--searches-per-minute", flags.searches, before.searchesPerMinuteMax);
   return {
-    retentionDays: before.retentionDays,
-    legalHold: before.legalHold,
-    holdReason: before.holdReason,
     ...(events === undefined ? {} : { eventsPerDayMax: events }),
     ...(bytes === undefined ? {} : { bytesPerDayMax: bytes }),
     ...(sources === undefined ? {} : { sourcesMax: sources }),
@@ -93,32 +92,12 @@ const quotaOf = (before: TenantSettings, flags: QuotaFlags): TenantSettings => {
 };
 
 const setQuota = async (
-  control: ControlStore,
+  ctx: PlatformContext,
   tenantId: TenantId,
   flags: QuotaFlags,
 ): Promise<void> => {
-  const known = await control.asSystem((tx) => tx.tenants.byId(tenantId));
-  if (known === undefined) throw new XdrError("REQUEST_NOT_FOUND", "There is no such tenant.");
-  await control.inTenant(tenantId, async (tx) => {
-    const before = await tx.data.get();
-    const after = quotaOf(before, flags);
-    await tx.data.put(after);
-    const keys = [
-      ...(["eventsPerDayMax", "bytesPerDayMax", "sourcesMax"] as const),
-      ...(["usersMax", "searchesPerMinuteMax"] as const),
-    ];
-    await tx.receipts.append({
-      action: "tenant.quota",
-      actor: { kind: "system", id: "cli", label: "command line" },
-      target: { kind: "tenant", id: tenantId, label: known.name },
-      outcome: "success",
-      changes: Object.fromEntries(
-        keys
-          .filter((key) => before[key] !== after[key])
-          .map((key) => [key, [before[key] ?? null, after[key] ?? null] as const]),
-      ),
-    });
-  });
+  const before = await ctx.control.inTenant(tenantId, (tx) => tx.data.get());
+  await setTenantQuota(ctx, { tenantId, quota: quotaOf(before, flags) });
   say(`changed ${tenantId}`);
 };
 
@@ -174,10 +153,10 @@ const verbs = new Map<string, (request: Request) => Promise<void>>([
   ["delete", remove],
   [
     "quota",
-    async ({ ctx: { control }, subject, values }) => {
+    async ({ ctx, subject, values }) => {
       const { "events-per-day": events, "bytes-per-day": bytes, sources, users } = values;
       const searches = values["searches-per-minute"];
-      await setQuota(control, asTenantId(subject), { events, bytes, sources, users, searches });
+      await setQuota(ctx, asTenantId(subject), { events, bytes, sources, users, searches });
     },
   ],
   [

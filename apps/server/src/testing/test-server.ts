@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { createEgress } from "@xdr/egress";
+import { addOperator } from "@xdr/identity";
 import { createOidcClient } from "@xdr/oidc";
 import {
   defaultSecurity,
   type EventStore,
   type HostCommands,
+  platformTenantId,
   type Role,
   type Tenant,
 } from "@xdr/ports";
@@ -42,11 +44,15 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** A signed-in member: sends the session cookie and the CSRF token with every request. */
 export interface TestMember {
   call(method: Method, url: string, body?: object): Promise<LightMyRequestResponse>;
+  /** The same person in another tenant, whose session takes the place of this one. */
+  enter(tenantId: string): Promise<TestMember>;
 }
 
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly system: System;
+  /** A new operator of the installation. */
+  addOperator(): Promise<TestMember>;
   addTenant(): Promise<{ readonly tenant: Tenant; as(role: Role): Promise<TestMember> }>;
   inject(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Resolves when everything that was stored is evaluated. */
@@ -72,12 +78,29 @@ const signIn = async (app: FastifyInstance, email: string): Promise<TestMember> 
     url: "/api/auth/login",
     payload: { email, password },
   });
-  const { csrfToken } = login.json<{ csrfToken: string }>();
-  const headers = { cookie: cookieOf(login), "x-csrf-token": csrfToken };
+  return memberOf(app, login);
+};
+
+const memberOf = (app: FastifyInstance, signedIn: LightMyRequestResponse): TestMember => {
+  const { csrfToken } = signedIn.json<{ csrfToken: string }>();
+  const headers = { cookie: cookieOf(signedIn), "x-csrf-token": csrfToken };
+  const call: TestMember["call"] = (method, url, body) =>
+    app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) });
   return {
-    call: (method, url, body) =>
-      app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) }),
+    call,
+    enter: async (tenantId) => memberOf(app, await call("POST", "/api/auth/tenant", { tenantId })),
   };
+};
+
+const addOperatorTo = async (system: System, app: FastifyInstance): Promise<TestMember> => {
+  const email = `${system.ids.uuid()}@example.com`;
+  const ctx = system.accessContext({ id: "test", ip: "192.0.2.1" });
+  const actor = { kind: "system", id: "test", label: "test" } as const;
+  await addOperator(ctx, { email, name: "Operator", password }, actor);
+  await system.control.asSystem((tx) =>
+    tx.security.set(platformTenantId, { ...defaultSecurity, secondFactor: "optional" }),
+  );
+  return signIn(app, email);
 };
 
 const addTenantTo = async (
@@ -140,6 +163,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     app,
     system,
     addTenant: () => addTenantTo(system, app),
+    addOperator: () => addOperatorTo(system, app),
     inject: (options) => app.inject(options),
     evaluated: async () => {
       const position = await base.events.lastPosition();

@@ -1,5 +1,7 @@
 import type { SessionView } from "@xdr/identity";
+import { platformTenantId } from "@xdr/ports";
 import type { Static } from "typebox";
+import { presentGrantShort } from "../../present/support.ts";
 import type { Me } from "../../schemas/identity.ts";
 
 /** The signed-in person as the console needs it; holds no hash and no other tenant. */
@@ -14,5 +16,7 @@ export const meOf = (signedIn: SessionView & { readonly csrfToken: string }): St
     factorPolicy: security.secondFactor,
     csrfToken,
     sessionExpiresTime: session.expiresTime,
+    ...(signedIn.grant === undefined ? {} : { support: presentGrantShort(signedIn.grant) }),
+    isOperator: tenant.id === platformTenantId,
   };
 };
