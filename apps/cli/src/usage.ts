@@ -178,8 +178,8 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "tenants",
-    usage: "./xdr tenants list | quota TENANT",
-    summary: "Show tenants and set their quotas, beside a running server or without one",
+    usage: "./xdr tenants list | create | quota | suspend | resume | delete",
+    summary: "Show, make, limit and end tenants, beside a running server or without one",
     options: [
       ["--events-per-day", "quota: events a day, or none"],
       ["--bytes-per-day", "quota: raw bytes a day, or none"],

@@ -12516,6 +12516,13 @@ export interface paths {
                             csrfToken: string;
                             /** @description Milliseconds since the epoch, UTC */
                             sessionExpiresTime: number;
+                            support?: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                expiresTime: number;
+                                reason: string;
+                            };
+                            /** @description Runs the installation; has no tenant's data */
+                            isOperator: boolean;
                         };
                     };
                 };
