@@ -4,6 +4,7 @@ import {
   defaultSecurity,
   type IdentityRepo,
   type Session,
+  type SessionRow,
   type TenantRepo,
 } from "@xdr/ports";
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
@@ -188,43 +189,45 @@ const toSession = (row: typeof sessions.$inferSelect): Session => {
   };
 };
 
+const sessionByHash = async (db: Database, idHash: string): Promise<SessionRow | undefined> => {
+  const [row] = await db
+    .select({
+      sessions,
+      users,
+      tenants,
+      tenantSecurity,
+      supportGrants,
+      hasFactor: hasFactor(db),
+      isHomeOpen: sql<boolean>`${isHomeOpen(db)}`,
+    })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.tenantId, sessions.tenantId), eq(users.id, sessions.userId)))
+    .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
+    .leftJoin(
+      supportGrants,
+      and(eq(supportGrants.tenantId, users.tenantId), eq(supportGrants.id, users.supportGrantId)),
+    )
+    .leftJoin(tenantSecurity, eq(tenantSecurity.tenantId, sessions.tenantId))
+    .where(eq(sessions.idHash, idHash));
+  return (
+    row && {
+      session: toSession(row.sessions),
+      user: toUser(row.users),
+      tenant: toTenant(row.tenants),
+      hasFactor: Boolean(row.hasFactor),
+      isHomeOpen: row.isHomeOpen,
+      ...(row.supportGrants === null ? {} : { grant: toGrant(row.supportGrants) }),
+      security: row.tenantSecurity === null ? defaultSecurity : toSecurity(row.tenantSecurity),
+    }
+  );
+};
+
 const sessionPart = (db: Database): SessionPart => ({
   createSession: async (session) => {
     await db.delete(sessions).where(lt(sessions.expiresTime, session.createdTime));
     await db.insert(sessions).values(session);
   },
-  sessionByHash: async (idHash) => {
-    const [row] = await db
-      .select({
-        sessions,
-        users,
-        tenants,
-        tenantSecurity,
-        supportGrants,
-        hasFactor: hasFactor(db),
-        isHomeOpen: sql<boolean>`${isHomeOpen(db)}`,
-      })
-      .from(sessions)
-      .innerJoin(users, and(eq(users.tenantId, sessions.tenantId), eq(users.id, sessions.userId)))
-      .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
-      .leftJoin(
-        supportGrants,
-        and(eq(supportGrants.tenantId, users.tenantId), eq(supportGrants.id, users.supportGrantId)),
-      )
-      .leftJoin(tenantSecurity, eq(tenantSecurity.tenantId, sessions.tenantId))
-      .where(eq(sessions.idHash, idHash));
-    return (
-      row && {
-        session: toSession(row.sessions),
-        user: toUser(row.users),
-        tenant: toTenant(row.tenants),
-        hasFactor: Boolean(row.hasFactor),
-        isHomeOpen: row.isHomeOpen,
-        ...(row.supportGrants === null ? {} : { grant: toGrant(row.supportGrants) }),
-        security: row.tenantSecurity === null ? defaultSecurity : toSecurity(row.tenantSecurity),
-      }
-    );
-  },
+  sessionByHash: (idHash) => sessionByHash(db, idHash),
   noteAuthentication: async (idHash, { authTime, factorTime }) => {
     const times = factorTime === undefined ? { authTime } : { authTime, factorTime };
     await db.update(sessions).set(times).where(eq(sessions.idHash, idHash));

@@ -28,6 +28,7 @@ const session = (tenantId: string, userId: string) => ({
   lastSeenTime: 1,
   expiresTime: 9_000,
   authTime: 1,
+  factorBySso: false,
 });
 
 const operator = async (store: ReturnType<StoreOf>) => {
