@@ -9,6 +9,8 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 
+export { erasedTenants, supportGrants } from "./schema-tenant-life.ts";
+
 /** The tables as queries see them. The migrations are what makes them; a test compares the two. */
 const time = (name: string) => bigint(name, { mode: "number" });
 const count = (name: string) => bigint(name, { mode: "number" });
@@ -26,11 +28,6 @@ export const tenants = pgTable("tenants", {
   deleteTime: time("delete_time"),
 });
 
-export const erasedTenants = pgTable("erased_tenants", {
-  id: text("id").notNull(),
-  erasedTime: time("erased_time").notNull(),
-});
-
 export const users = pgTable("users", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),
@@ -43,16 +40,6 @@ export const users = pgTable("users", {
   homeTenantId: text("home_tenant_id"),
   homeId: text("home_id"),
   supportGrantId: text("support_grant_id"),
-});
-
-export const supportGrants = pgTable("support_grants", {
-  tenantId: text("tenant_id").notNull(),
-  id: text("id").notNull(),
-  reason: text("reason").notNull(),
-  createdTime: time("created_time").notNull(),
-  createdBy: text("created_by").notNull(),
-  expiresTime: time("expires_time").notNull(),
-  endedTime: time("ended_time"),
 });
 
 export const credentials = pgTable("credentials", {

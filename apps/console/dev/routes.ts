@@ -29,6 +29,7 @@ export const problem = (status: number, code: string, message: string, extra = {
 
 const me: Me = {
   stage: "full",
+  isOperator: false,
   hasFactor: false,
   factorPolicy: "optional",
   user: { id: "u1", email: "demo@minicorp.com", name: "Dana Demo", role: "admin" },

@@ -191,7 +191,7 @@ export type {
   TenantSso,
 } from "./sso.ts";
 export type { Rejected, Stage, StageResult } from "./stage.ts";
-export type { Home, Place, PlaceRepo, SupportGrant, SupportRepo } from "./support-repos.ts";
+export type { Home, MemberPlace, PlaceRepo, SupportGrant, SupportRepo } from "./support-repos.ts";
 export { isGrantOpen, supportHoursMax } from "./support-repos.ts";
 export type { TenantDataRepo, TenantSettings, UsageOfDay } from "./tenant-data.ts";
 export { defaultTenantSettings, retentionDaysDefault, retentionDaysMax } from "./tenant-data.ts";

@@ -38,7 +38,7 @@ export interface Home {
 }
 
 /** A tenant that a person can be in, and as whom. */
-export interface Place {
+export interface MemberPlace {
   readonly tenant: Tenant;
   readonly user: User;
   readonly grant?: SupportGrant;
@@ -52,7 +52,7 @@ export interface PlaceRepo {
    */
   createGuest(tenantId: TenantId, guest: User & { readonly home: Home }): Promise<void>;
   /** The home first, then the others by the tenant's name; also where the person is disabled. */
-  ofPerson(home: Home): Promise<readonly Place[]>;
+  ofPerson(home: Home): Promise<readonly MemberPlace[]>;
   /** Grants that hold at that time, of all tenants. */
   openGrants(
     now: number,

@@ -1,7 +1,7 @@
 import { type TenantId, XdrError } from "@xdr/event";
 import {
   isGrantOpen,
-  type Place,
+  type MemberPlace,
   type PlaceRepo,
   type SupportGrant,
   type SupportRepo,
@@ -38,7 +38,7 @@ export const grantOf = (db: IdentityTables, row: UserRow): SupportGrant | undefi
   return grant === undefined || grant === "" ? undefined : toGrant(grant);
 };
 
-const placeOf = (db: IdentityTables, row: UserRow): readonly Place[] => {
+const placeOf = (db: IdentityTables, row: UserRow): readonly MemberPlace[] => {
   const tenant = db.tenants.get(row.tenantId);
   const grant = grantOf(db, row);
   if (tenant === undefined) return [];

@@ -2,7 +2,7 @@ import { asUserId, type TenantId, XdrError } from "@xdr/event";
 import {
   type AccessContext,
   isGrantOpen,
-  type Place,
+  type MemberPlace,
   platformTenantId,
   type SupportGrant,
   type SystemTx,
@@ -23,7 +23,7 @@ export interface OpenPlace {
   readonly grant?: SupportGrant;
 }
 
-const isOpen = ({ tenant, user, grant }: Place, now: number): boolean =>
+const isOpen = ({ tenant, user, grant }: MemberPlace, now: number): boolean =>
   tenant.state === "active" && !user.disabled && (grant === undefined || isGrantOpen(grant, now));
 
 const placesOf = async (
@@ -31,7 +31,7 @@ const placesOf = async (
   view: SessionView,
   now: number,
 ): Promise<{
-  readonly places: readonly Place[];
+  readonly places: readonly MemberPlace[];
   readonly grants: Awaited<ReturnType<SystemTx["places"]["openGrants"]>>;
 }> => {
   const home = homeOf(view);
@@ -68,7 +68,7 @@ const supporter = async (
   tx: SystemTx,
   how: {
     readonly view: SessionView;
-    readonly known: readonly Place[];
+    readonly known: readonly MemberPlace[];
     readonly tenantId: TenantId;
     readonly grant: SupportGrant;
   },
