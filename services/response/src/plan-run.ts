@@ -90,8 +90,11 @@ const agentFor = (
   if (wanted.agentId !== undefined) throw new XdrError("REQUEST_NOT_FOUND");
   const [only, ...others] = kind === "device" ? fits : agents.near;
   if (only !== undefined && others.length === 0) return only;
-  const message = only === undefined ? "no host of the incident has an agent" : "name one host";
-  throw new XdrError("REQUEST_BODY_INVALID", undefined, { issues: [{ path: "agentId", message }] });
+  const message =
+    only === undefined
+      ? "No host that the incident names has an agent. Enrol one, or name another host."
+      : "Several hosts of the incident have an agent. Name one.";
+  throw new XdrError("REQUEST_BODY_INVALID", message, { issues: [{ path: "agentId", message }] });
 };
 
 const duration = (entry: ActionEntry, wanted: WantedAction): number | undefined =>

@@ -79,6 +79,7 @@ test("simulated, asked for, approved, carried out, seen and undone over HTTP", a
   await until(id, "reverted");
   expect(hosts.effects()).toEqual([]);
   await admin.call("PUT", "/api/response/kill-switch", { on: true, reason: "Enough." });
+  expect((await analyst.call("GET", "/api/status")).json()).toMatchObject({ killSwitch: true });
   const late = await analyst.call("POST", "/api/response/runs", { ...wanted, incidentId });
   expect(late.json()).toMatchObject({ state: "denied" });
 });

@@ -99,6 +99,18 @@ const findProblems = async (options: StatusBoardOptions): Promise<readonly strin
   ];
 };
 
+const isKillSwitchOn = (
+  { control }: Pick<StatusBoardOptions, "control">,
+  tenantId: TenantId,
+): Promise<boolean> =>
+  control
+    .inTenant(tenantId, async ({ runs }) => {
+      const { killSwitch } = await runs.settings();
+      return (killSwitch ?? (await runs.installationSwitch())) !== undefined;
+    })
+    // The database is away: the problems say so, and nothing begins either.
+    .catch(() => true);
+
 export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
   const { clock, activity, detection } = options;
   const slow = new Map<TenantId, Promise<SlowFigures>>();
@@ -114,7 +126,11 @@ export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
   return {
     problems: () => findProblems(options),
     async ofTenant({ tenantId }) {
-      const [found, figures] = await Promise.all([findProblems(options), slowOf(tenantId)]);
+      const [found, figures, killSwitch] = await Promise.all([
+        findProblems(options),
+        slowOf(tenantId),
+        isKillSwitchOn(options, tenantId),
+      ]);
       const ingestLagMs = activity.medianLagMs(tenantId);
       return {
         time: clock.now(),
@@ -132,7 +148,7 @@ export const createStatusBoard = (options: StatusBoardOptions): StatusBoard => {
         sourcesAlive: figures.sources.filter((source) => activity.isAlive(source.id)).length,
         sourcesTotal: figures.sources.length,
         agentsOnline: 0,
-        killSwitch: false,
+        killSwitch,
         quarantined: figures.quarantined,
         undecoded24h: figures.undecoded24h,
       };
