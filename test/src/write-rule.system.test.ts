@@ -168,27 +168,36 @@ describe.skipIf(isSkipped)("writing a rule in the console", () => {
     );
   });
 
-  it("is backtested from the command line on the same installation", async () => {
+  it("is backtested from the command line on the same installation, by person and by API key", async () => {
+    const { token } = await session.post<{ token: string }>("/api/api-keys", {
+      name: "backtests",
+      permissions: ["rule:test"],
+      days: 1,
+    });
     const rules = mkdtempSync(join(tmpdir(), "xdr-rule-"));
     try {
       const file = join(rules, "rule.yml");
       writeFileSync(file, ruleText("user.name|contains: canary"));
       const args = [cliMain, "rules", "backtest", file, "--since", "1h", "--json"];
-      const child = spawn(
-        process.execPath,
-        [...args, "--url", server.url, "--user", administrator.email],
-        { env: { ...process.env, XDR_PASSWORD: administrator.password } },
-      );
-      let told = "";
-      child.stdout.on("data", (chunk: Buffer) => {
-        told += chunk.toString();
-      });
-      await once(child, "close");
-      expect(JSON.parse(told)).toMatchObject({
-        title: "Somebody tried the canary",
-        end: "all",
-        report: { matched: 3, scanned: 5 },
-      });
+      const byPerson = { XDR_PASSWORD: administrator.password };
+      for (const [who, env] of [
+        [["--user", administrator.email], byPerson],
+        [[], { XDR_API_KEY: token }],
+      ] as const) {
+        const child = spawn(process.execPath, [...args, "--url", server.url, ...who], {
+          env: { ...process.env, ...env },
+        });
+        let told = "";
+        child.stdout.on("data", (chunk: Buffer) => {
+          told += chunk.toString();
+        });
+        await once(child, "close");
+        expect(JSON.parse(told)).toMatchObject({
+          title: "Somebody tried the canary",
+          end: "all",
+          report: { matched: 3, scanned: 5 },
+        });
+      }
     } finally {
       rmSync(rules, { recursive: true, force: true });
     }

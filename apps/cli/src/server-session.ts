@@ -8,7 +8,8 @@ const asAnswer = <T>(value: unknown): T => value as T;
 
 /** Somebody who is signed in to a running server. */
 export interface Session {
-  readonly tenant: { readonly id: string; readonly name: string };
+  /** Of a person; an API key is of one tenant alone and does not ask which. */
+  readonly tenant: { readonly id: string; readonly name: string } | undefined;
   call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T>;
 }
 
@@ -34,20 +35,32 @@ export const signIn = async (url: string, email: string, password: string): Prom
     body: JSON.stringify({ email, password }),
   });
   const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
-  const me = await answered<{ tenant: Session["tenant"]; csrfToken: string }>(response);
+  const me = await answered<{ tenant: NonNullable<Session["tenant"]>; csrfToken: string }>(
+    response,
+  );
   const headers = { ...json, cookie, "x-csrf-token": me.csrfToken };
-  return {
-    tenant: me.tenant,
-    call: async <T>(method: "GET" | "POST", path: string, body?: unknown) =>
-      answered<T>(
-        await fetch(`${url}${path}`, {
-          method,
-          headers,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      ),
-  };
+  return { tenant: me.tenant, call: callerOf(url, headers) };
 };
+
+/** Redirects are refused: they would take the credentials elsewhere. */
+const callerOf =
+  (url: string, headers: Readonly<Record<string, string>>): Session["call"] =>
+  async <T>(method: "GET" | "POST", path: string, body?: unknown) => {
+    const { "content-type": _type, ...bare } = headers;
+    return answered<T>(
+      await fetch(`${url}${path}`, {
+        method,
+        redirect: "error",
+        ...(body === undefined ? { headers: bare } : { headers, body: JSON.stringify(body) }),
+      }),
+    );
+  };
+
+/** The key is shown with each request; the first one tells whether it is good. */
+export const openKeySession = (url: string, key: string): Session => ({
+  tenant: undefined,
+  call: callerOf(url, { "content-type": "application/json", authorization: `Bearer ${key}` }),
+});
 
 /** Of `XDR_PASSWORD`, or from standard input. */
 export const readPassword = (): string => {

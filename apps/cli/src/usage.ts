@@ -101,7 +101,8 @@ export const commandInfos: readonly CommandInfo[] = [
     name: "rules",
     usage:
       "./xdr rules check DIR | test RULE FILE… | explain RULE --event FILE|- | " +
-      "backtest RULE [--since 7d] --on FOLDER|--user EMAIL | import DIR --tenant T --user EMAIL",
+      "backtest RULE [--since 7d] --on FOLDER|--user EMAIL|--api-key-file FILE | " +
+      "import DIR --tenant T --user EMAIL | import DIR --api-key-file FILE",
     summary:
       "Load report of a folder of rules; what a rule matches and why not; what it would have found; " +
       "or take a folder over into a running server",
@@ -116,6 +117,10 @@ export const commandInfos: readonly CommandInfo[] = [
       [
         "--user",
         "import, backtest on a server: who it is; the password comes from XDR_PASSWORD or standard input",
+      ],
+      [
+        "--api-key-file",
+        "import, backtest on a server: file with an API key, or set XDR_API_KEY; never on the command line",
       ],
       ["--name", "name of the import, by which a later one is compared (default: the folder's)"],
       ["--enable-level", "turn on new rules of this level and above (default: none)"],

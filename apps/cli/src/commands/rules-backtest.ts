@@ -3,7 +3,8 @@ import { type BacktestReport, createTally, lookAt, reportOf, type Trial } from "
 import { decodePaths } from "../engine.ts";
 import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
-import { Refusal, readPassword, signIn } from "../server-session.ts";
+import { hasLogin, type LoginOptions, loginOptions, openServerSession } from "../server-login.ts";
+import { Refusal } from "../server-session.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 import { openTrial, ruleTextOf } from "./rule-trial.ts";
@@ -94,8 +95,7 @@ const runHere = async (
 interface ServerRun {
   readonly text: string;
   readonly from: number;
-  readonly url: string;
-  readonly user: string;
+  readonly login: LoginOptions;
 }
 
 interface ServerBacktest extends Omit<Outcome, "end"> {
@@ -106,11 +106,11 @@ interface ServerBacktest extends Omit<Outcome, "end"> {
 }
 
 const runThere = async (
-  { text, from, url, user }: ServerRun,
+  { text, from, login }: ServerRun,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Outcome> => {
-  const session = await signIn(url, user, readPassword());
+  const session = await openServerSession(login);
   let now = await session.call<ServerBacktest>("POST", "/api/backtests", { text, from });
   while (now.state === "running") {
     await systemClock.sleep(pollMs, signal);
@@ -128,13 +128,12 @@ const options = {
   since: { type: "string" },
   on: { type: "string", multiple: true, default: [] as string[] },
   json: { type: "boolean", default: false },
-  url: { type: "string", default: "http://127.0.0.1:8080" },
-  user: { type: "string" },
+  ...loginOptions,
 } as const;
 
 /**
- * `./xdr rules backtest RULE --on FOLDER`, offline, or `--user EMAIL` over the events of a running
- * installation. Exit code 1 when the rule cannot run.
+ * `./xdr rules backtest RULE --on FOLDER`, offline, or with `--user EMAIL` or an API key over the events
+ * of a running installation. Exit code 1 when the rule cannot run.
  */
 export const backtestRule = async (
   args: readonly string[],
@@ -148,9 +147,11 @@ export const backtestRule = async (
   }
   const since = values.since === undefined ? undefined : sinceMs(values.since);
   const isHere = values.on.length > 0;
-  if (isHere === (values.user !== undefined)) {
+  const asksServer = values.user !== undefined || values["api-key-file"] !== undefined;
+  // A key in the environment is there for other commands too; it does not mean this one.
+  if (isHere ? asksServer : !hasLogin(values)) {
     throw new UsageError(
-      "Say where: --on FOLDER for files, or --user EMAIL for a server's events.",
+      "Say where: --on FOLDER for files; --user EMAIL or an API key for a server's events.",
     );
   }
   const trial = openTrial(name, terminal);
@@ -168,8 +169,8 @@ export const backtestRule = async (
         )
       : await runThere(
           {
-            ...{ text: ruleTextOf(name), from: now - (since ?? 7 * dayMs), url: values.url },
-            user: values.user ?? "",
+            ...{ text: ruleTextOf(name), from: now - (since ?? 7 * dayMs) },
+            login: values,
           },
           terminal,
           signal,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { showHostile } from "../hostile-text.ts";
-import { Refusal, readPassword, type Session, signIn } from "../server-session.ts";
+import { hasLogin, loginOptions, openServerSession } from "../server-login.ts";
+import { Refusal, type Session } from "../server-session.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 
@@ -57,8 +58,7 @@ function* batchesOf(files: readonly RuleFile[]): Iterable<readonly RuleFile[]> {
 const options = {
   tenant: { type: "string" },
   name: { type: "string" },
-  url: { type: "string", default: "http://127.0.0.1:8080" },
-  user: { type: "string" },
+  ...loginOptions,
   "enable-level": { type: "string" },
   "enable-status": { type: "string" },
   "dry-run": { type: "boolean", default: false },
@@ -95,15 +95,22 @@ export const importRules = async (args: readonly string[], terminal: Terminal): 
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [folder, ...others] = positionals;
   if (folder === undefined || others.length > 0) throw new UsageError("Name one folder of rules.");
-  if (values.tenant === undefined) throw new UsageError("Name the tenant: --tenant NAME");
-  if (values.user === undefined) throw new UsageError("Name who imports: --user EMAIL");
+  if (!hasLogin(values)) {
+    throw new UsageError("Say who imports: --user EMAIL, --api-key-file FILE, or XDR_API_KEY.");
+  }
+  if (values.user !== undefined && values.tenant === undefined) {
+    throw new UsageError("Name the tenant: --tenant NAME");
+  }
+  if (values.user === undefined && values.tenant !== undefined) {
+    throw new UsageError("An API key is of one tenant: leave --tenant out.");
+  }
   if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder.`);
   const name = values.name ?? basename(resolve(folder)).toLowerCase();
   try {
-    const session = await signIn(values.url, values.user, readPassword());
-    const { id, name: tenantName } = session.tenant;
-    if (values.tenant !== id && values.tenant !== tenantName) {
-      terminal.err(`${values.user} belongs to the tenant ${showHostile(tenantName)}.\n`);
+    const session = await openServerSession(values);
+    const { tenant } = session;
+    if (tenant !== undefined && values.tenant !== tenant.id && values.tenant !== tenant.name) {
+      terminal.err(`${values.user} belongs to the tenant ${showHostile(tenant.name)}.\n`);
       return 1;
     }
     const preview = await send(session, { name, files: filesBelow(folder) }, terminal);
