@@ -10,7 +10,11 @@ export interface Installation {
   readonly readyMs: number;
   readonly process: ChildProcess;
   /** The first administrator's session and a source's token, made over HTTP. */
-  setUp(): Promise<{ readonly token: string; get(path: string): Promise<unknown> }>;
+  setUp(): Promise<{
+    readonly token: string;
+    get(path: string): Promise<unknown>;
+    post(path: string, body: object): Promise<unknown>;
+  }>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +59,10 @@ const enrol = async (url: string, made: Response) => {
 };
 
 /** Starts a real server on a data folder; embedded stores, any free port. */
-export const startInstallation = async (dataDir: string): Promise<Installation> => {
+export const startInstallation = async (
+  dataDir: string,
+  more: readonly string[] = [],
+): Promise<Installation> => {
   const start = performance.now();
   const args = [
     "up",
@@ -68,6 +75,7 @@ export const startInstallation = async (dataDir: string): Promise<Installation> 
     "--syslog-port",
     "0",
     "--no-open",
+    ...more,
   ];
   const child = spawn(process.execPath, [main, ...args], {
     stdio: ["ignore", "pipe", "ignore"],
@@ -95,13 +103,18 @@ export const startInstallation = async (dataDir: string): Promise<Installation> 
         body: JSON.stringify(body),
       });
       const { cookie, csrf } = await enrol(url, made);
-      const source = await fetch(`${url}/api/sources`, {
-        method: "POST",
-        headers: { ...headers, cookie, "x-csrf-token": csrf },
-        body: JSON.stringify({ name: "bench", kind: "http" }),
-      });
+      const post = async (path: string, sent: object): Promise<unknown> =>
+        jsonOf(
+          await fetch(`${url}${path}`, {
+            method: "POST",
+            headers: { ...headers, cookie, "x-csrf-token": csrf },
+            body: JSON.stringify(sent),
+          }),
+        );
+      const source = await post("/api/sources", { name: "bench", kind: "http" });
       return {
-        token: textAt(await jsonOf(source), "token"),
+        token: textAt(source, "token"),
+        post,
         get: async (path) => jsonOf(await fetch(`${url}${path}`, { headers: { cookie } })),
       };
     },

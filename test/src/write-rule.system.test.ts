@@ -171,7 +171,7 @@ describe.skipIf(isSkipped)("writing a rule in the console", () => {
   it("is backtested from the command line on the same installation, by person and by API key", async () => {
     const { token } = await session.post<{ token: string }>("/api/api-keys", {
       name: "backtests",
-      permissions: ["rule:test"],
+      permissions: ["rule:test", "event:read"],
       days: 1,
     });
     const rules = mkdtempSync(join(tmpdir(), "xdr-rule-"));
@@ -191,7 +191,12 @@ describe.skipIf(isSkipped)("writing a rule in the console", () => {
         child.stdout.on("data", (chunk: Buffer) => {
           told += chunk.toString();
         });
+        let complained = "";
+        child.stderr.on("data", (chunk: Buffer) => {
+          complained += chunk.toString();
+        });
         await once(child, "close");
+        expect(complained).toBe("");
         expect(JSON.parse(told)).toMatchObject({
           title: "Somebody tried the canary",
           end: "all",

@@ -5,6 +5,7 @@ import { actionRunDirectory, actionRunRepo } from "./action-run-repo.ts";
 import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
+import { deviceRepo } from "./device-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
 import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
@@ -75,6 +76,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   apiKeys: apiKeyRepo(db),
   security: securityRepo(db),
   sso: ssoRepo(db),
+  devices: deviceRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
   listenerDirectory: listenerDirectory(db),

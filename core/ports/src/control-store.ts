@@ -4,6 +4,7 @@ import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-re
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
+import type { DeviceRepo } from "./device-repos.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
@@ -54,6 +55,7 @@ export interface SystemTx {
   readonly apiKeys: ApiKeyRepo;
   readonly security: SecurityRepo;
   readonly sso: SsoRepo;
+  readonly devices: DeviceRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
   readonly listenerDirectory: ListenerDirectory;

@@ -51,6 +51,7 @@ export type {
   RuleSetting,
   SortOrder,
 } from "./detection-repos.ts";
+export type { DeviceRepo, KnownDevice } from "./device-repos.ts";
 export type { Egress, EgressAnswer, EgressRequest } from "./egress.ts";
 export type { Envelope, SealPlace } from "./envelope.ts";
 export { sealedBytesMax } from "./envelope.ts";

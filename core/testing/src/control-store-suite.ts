@@ -13,6 +13,7 @@ import { agentCases } from "./control-suite-agent.ts";
 import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
 import { detectionCases } from "./control-suite-detection.ts";
+import { deviceCases } from "./control-suite-device.ts";
 import { erasureCases } from "./control-suite-erasure.ts";
 import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
@@ -56,6 +57,7 @@ export const controlStoreSuite = (
     describe("identity", () => identityCases(store));
     describe("second factors", () => factorCases(store));
     describe("API keys", () => apiKeyCases(store));
+    describe("known devices", () => deviceCases(store));
     describe("single sign-on", () => ssoCases(store));
     describe("sources", () => sourceCases(store));
     describe("listeners of sources", () => listenerCases(store));

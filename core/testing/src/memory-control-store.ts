@@ -1,5 +1,5 @@
 import { type Receipt, type TenantId, XdrError } from "@xdr/event";
-import type { Clock, ControlStore, SystemTx, TenantTx } from "@xdr/ports";
+import type { Clock, ControlStore, KnownDevice, SystemTx, TenantTx } from "@xdr/ports";
 import {
   createActionRunTables,
   memoryActionRunDirectory,
@@ -13,6 +13,7 @@ import {
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
+import { memoryDeviceRepo } from "./memory-devices.ts";
 import { memoryErasure } from "./memory-erasure.ts";
 import { memoryFactorRepo, memorySecurityRepo } from "./memory-factors.ts";
 import {
@@ -58,6 +59,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const identity = createIdentityTables(tables);
   const apiKeys = tables.table<ApiKeyMemoryRow>();
   const sso = createSsoTables(tables);
+  const devices = tables.table<KnownDevice>();
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
   const agents = createAgentTables(tables);
@@ -113,6 +115,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),
     security: memorySecurityRepo(identity),
     sso: memorySsoRepo({ ...identity, ...sso }),
+    devices: memoryDeviceRepo({ ...identity, devices }),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
     listenerDirectory: memoryListenerDirectory(listeners, sources),

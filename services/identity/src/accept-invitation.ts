@@ -71,6 +71,7 @@ const reset = async (
   const { userId, email } = invitation;
   if (userId === undefined) throw new XdrError("SERVER_INTERNAL");
   await tx.identity.setPassword(userId, passwordHash);
+  await tx.devices.forget(userId);
   await tx.identity.deleteSessionsOfUser(userId);
   await tx.receipts.append({
     tenantId,

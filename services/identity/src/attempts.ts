@@ -1,6 +1,12 @@
 import { XdrError } from "@xdr/event";
 import type { IdentityRepo, SignInAttempts } from "@xdr/ports";
-import { type AttemptLimit, accountLimit, addressLimit, factorLimit } from "./limits.ts";
+import {
+  type AttemptLimit,
+  accountLimit,
+  addressLimit,
+  deviceLimit,
+  factorLimit,
+} from "./limits.ts";
 
 interface Counter {
   readonly key: string;
@@ -39,6 +45,18 @@ export const beginAttempt = (
   who: { readonly email: string; readonly address: string },
   now: number,
 ): Promise<void> => begin(identity, countersOf(who.email, who.address), now);
+
+/** The same from a known device, which strangers cannot slow down. */
+export const beginDeviceAttempt = (
+  identity: IdentityRepo,
+  deviceHash: string,
+  now: number,
+): Promise<void> => begin(identity, [{ key: deviceKey(deviceHash), limit: deviceLimit }], now);
+
+export const forgiveDeviceAttempt = (identity: IdentityRepo, deviceHash: string): Promise<void> =>
+  identity.clearAttempts(deviceKey(deviceHash));
+
+const deviceKey = (deviceHash: string): string => `device:${deviceHash}`;
 
 /** The same for second factors, which are counted by the user. */
 export const beginFactorAttempt = (

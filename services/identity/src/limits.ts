@@ -72,3 +72,15 @@ export const addressLimit: AttemptLimit = {
 export const ssoFlowMs = 10 * minuteMs;
 export const ssoDomainsMax = 20;
 export const ssoRolesMax = 50;
+
+/** From a browser that its holder signed in from: nobody else can make this happen to them. */
+export const deviceLimit: AttemptLimit = {
+  freeFailures: 5,
+  delayMsMin: 1 * secondMs,
+  delayMsMax: 15 * minuteMs,
+  forgetMs: 1 * hourMs,
+};
+/** A browser that was not used for so long is a stranger's. */
+export const deviceMs = 180 * 24 * hourMs;
+/** Of one person. */
+export const devicesMax = 20;

@@ -41,6 +41,7 @@ export const changePassword = async (
   await ctx.control.asSystem(async (tx) => {
     await forgiveAttempt(tx.identity, who);
     await tx.identity.setPassword(user.id, passwordHash);
+    await tx.devices.forget(user.id);
     await tx.identity.deleteSessionsOfUser(user.id, session.idHash);
     await tx.receipts.append(ownReceipt(ctx, view, "password.change"));
   });

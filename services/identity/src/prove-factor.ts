@@ -1,11 +1,6 @@
 import { XdrError } from "@xdr/event";
 import type { AccessContext, Factor } from "@xdr/ports";
-import {
-  beginAttempt,
-  beginFactorAttempt,
-  forgiveAttempt,
-  forgiveFactorAttempt,
-} from "./attempts.ts";
+import { beginFactorAttempt, forgiveFactorAttempt } from "./attempts.ts";
 import { keepChallenge, takeChallenge } from "./factor-challenge.ts";
 import { openSession, type SignedIn } from "./open-session.ts";
 import { ownReceipt } from "./own-receipt.ts";
@@ -135,9 +130,9 @@ const requirePassword = async (
   proof: FactorProof,
 ): Promise<Way> => {
   if (wayOf(proof) !== "password") throw new XdrError("IDENTITY_FACTOR_INVALID");
-  const who = { email: view.user.email, address: ctx.address };
+  // Counted by the person, as factors are: strangers who try the account do not slow its sessions.
   const credential = await ctx.control.asSystem(async (tx) => {
-    await beginAttempt(tx.identity, who, ctx.clock.now());
+    await beginFactorAttempt(tx.identity, view.user.id, ctx.clock.now());
     return tx.identity.credentialByEmail(view.user.email);
   });
   const password = String(proof.password)
@@ -145,7 +140,7 @@ const requirePassword = async (
     .normalize("NFC");
   const isRight = await ctx.passwords.verify(credential?.passwordHash, password);
   if (!isRight) return refuse(ctx, view, "password");
-  await ctx.control.asSystem((tx) => forgiveAttempt(tx.identity, who));
+  await ctx.control.asSystem((tx) => forgiveFactorAttempt(tx.identity, view.user.id));
   return "password";
 };
 

@@ -2,7 +2,7 @@ import { asUserId } from "@xdr/event";
 import { codeOf, createServiceWorld } from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import { currentSession } from "./current-session.ts";
-import { accountLimit, addressLimit } from "./limits.ts";
+import { accountLimit, addressLimit, deviceLimit, deviceMs } from "./limits.ts";
 import { signIn } from "./sign-in.ts";
 
 const seed = async () => {
@@ -166,5 +166,39 @@ describe("signIn after failures", () => {
       const code = await codeOf(signIn(world.visitor("198.51.100.1"), wrong));
       expect(code).toBe("IDENTITY_CREDENTIALS_INVALID");
     }
+  });
+
+  it("from a device that the person used before, is not slowed by strangers, who stay slowed", async () => {
+    const { world, right, wrong } = await seed();
+    const home = await signIn(world.visitor("198.51.100.7"), right);
+    const device = home.device.secret;
+    for (let i = 0; i <= accountLimit.freeFailures; i += 1) {
+      await codeOf(signIn(world.visitor(`192.0.2.${i}`), wrong));
+    }
+    const exceeded = "IDENTITY_ATTEMPTS_EXCEEDED";
+    expect(await codeOf(signIn(world.visitor("203.0.113.1"), right))).toBe(exceeded);
+    const again = await signIn(world.visitor("198.51.100.7"), { ...right, device });
+    expect(again.device.secret).toBe(device);
+    expect(await codeOf(signIn(world.visitor("203.0.113.1"), right))).toBe(exceeded);
+    const madeUp = "x".repeat(43);
+    const stranger = signIn(world.visitor("203.0.113.1"), { ...right, device: madeUp });
+    expect(await codeOf(stranger)).toBe(exceeded);
+  });
+
+  it("slows a known device by its own failures, and forgets it after long disuse", async () => {
+    const { world, right, wrong, users } = await seed();
+    const device = (await signIn(world.visitor(), right)).device.secret;
+    for (let i = 0; i < deviceLimit.freeFailures; i += 1) {
+      const bad = signIn(world.visitor(), { ...wrong, device });
+      expect(await codeOf(bad)).toBe("IDENTITY_CREDENTIALS_INVALID");
+    }
+    const slowed = signIn(world.visitor(), { ...right, device });
+    expect(await codeOf(slowed)).toBe("IDENTITY_ATTEMPTS_EXCEEDED");
+    await world.clock.advance(deviceMs);
+    const later = await signIn(world.visitor(), { ...right, device });
+    expect(later.device.secret).not.toBe(device);
+    const other = { email: users.viewer.email, password: `password of ${users.viewer.id}` };
+    const shared = await signIn(world.visitor(), { ...other, device: later.device.secret });
+    expect(shared.device.secret).not.toBe(later.device.secret);
   });
 });

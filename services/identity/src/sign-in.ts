@@ -1,17 +1,31 @@
 import { hash } from "node:crypto";
-import { asTenantId, type ReceiptDraft, XdrError } from "@xdr/event";
+import { asTenantId, asUserId, type ReceiptDraft, XdrError } from "@xdr/event";
 import { type AccessContext, type Credential, checkInput } from "@xdr/ports";
 import { emailCharsMax } from "./account-input.ts";
-import { beginAttempt, forgiveAttempt } from "./attempts.ts";
+import {
+  beginAttempt,
+  beginDeviceAttempt,
+  forgiveAttempt,
+  forgiveDeviceAttempt,
+} from "./attempts.ts";
+import { deviceMs, devicesMax, secretBytes } from "./limits.ts";
 import { openSession, type SignedIn } from "./open-session.ts";
 import { passwordCharsMax } from "./password-policy.ts";
+import { hashSecret, isSecretShaped } from "./secret.ts";
 
 export interface SignInInput {
   readonly email: string;
   readonly password: string;
+  /** What a browser got when its holder signed in from it before. */
+  readonly device?: unknown;
 }
 
-const parse = (input: SignInInput): SignInInput => {
+/** `device` is for a cookie that goes with the next sign-in. */
+export interface SignedInHere extends SignedIn {
+  readonly device: { readonly secret: string; readonly expiresTime: number };
+}
+
+const parse = (input: SignInInput): Pick<SignInInput, "email" | "password"> => {
   const check = checkInput();
   const email = check.text("email", input.email, { charsMax: emailCharsMax }).toLowerCase();
   // Not trimmed: spaces are part of a password.
@@ -70,15 +84,30 @@ const deny = async (
   throw new XdrError("IDENTITY_CREDENTIALS_INVALID");
 };
 
-/** `renewed` takes the place of a hash that is outdated. */
+interface Admission {
+  readonly credential: Credential;
+  /** Takes the place of a hash that is outdated. */
+  readonly renewed: string | undefined;
+  /** The known device that it came from. */
+  readonly known: string | undefined;
+}
+
 const admit = (
   ctx: AccessContext,
-  credential: Credential,
-  renewed: string | undefined,
-): Promise<SignedIn> => {
+  { credential, renewed, known }: Admission,
+): Promise<SignedInHere> => {
   const { user, tenantId } = credential;
+  const secret = known ?? ctx.ids.secret(secretBytes);
+  const now = ctx.clock.now();
+  const device = { tenantId, userId: user.id, hash: hashSecret(secret), lastUsedTime: now };
   return ctx.control.asSystem(async (tx) => {
-    await forgiveAttempt(tx.identity, { email: user.email, address: ctx.address });
+    if (known === undefined) {
+      await forgiveAttempt(tx.identity, { email: user.email, address: ctx.address });
+    } else {
+      // What strangers did stays counted against them.
+      await forgiveDeviceAttempt(tx.identity, device.hash);
+    }
+    await tx.devices.note(device, devicesMax);
     if (renewed !== undefined) await tx.identity.setPassword(user.id, renewed);
     await tx.identity.noteSignIn(user.id, ctx.clock.now());
     await tx.receipts.append({
@@ -86,23 +115,33 @@ const admit = (
       outcome: "success",
       reason: `from ${ctx.address}`,
     });
-    return openSession(ctx, tx, { userId: user.id, tenantId });
+    const opened = await openSession(ctx, tx, { userId: user.id, tenantId });
+    return { ...opened, device: { secret, expiresTime: now + deviceMs } };
   });
 };
 
 /**
  * Opens a session, which may have to wait for a second factor: see `stage`. Unknown account, wrong password and disabled account give the same answer for
  * the same work: `IDENTITY_CREDENTIALS_INVALID`. Too many failures for the account or from the
- * address: `IDENTITY_ATTEMPTS_EXCEEDED`, without looking at the password.
+ * address: `IDENTITY_ATTEMPTS_EXCEEDED`, without looking at the password. From a device that the person
+ * signed in from before, only that device's own failures count: nobody can lock them out of it.
  */
-export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<SignedIn> => {
+export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<SignedInHere> => {
   const { email, password } = parse(input);
-  const { credential, isOpen } = await ctx.control.asSystem(async (tx) => {
-    await beginAttempt(tx.identity, { email, address: ctx.address }, ctx.clock.now());
+  const device = isSecretShaped(input.device) ? input.device : undefined;
+  const { credential, isOpen, known } = await ctx.control.asSystem(async (tx) => {
     const found = await tx.identity.credentialByEmail(email);
+    const now = ctx.clock.now();
+    // Also of nobody, so that an unknown account takes as long.
+    const userId = found?.user.id ?? asUserId("nobody");
+    const hash = device === undefined ? undefined : hashSecret(device);
+    const isKnown = hash !== undefined && (await tx.devices.knows(userId, hash, now - deviceMs));
+    if (isKnown) await beginDeviceAttempt(tx.identity, hash, now);
+    else await beginAttempt(tx.identity, { email, address: ctx.address }, now);
     // Also of nobody's tenant, so that an unknown account takes as long.
     const tenant = await tx.tenants.byId(found?.tenantId ?? asTenantId("nobody"));
-    return { credential: found, isOpen: tenant?.state === "active" };
+    const isActive = tenant?.state === "active";
+    return { credential: found, isOpen: isActive, known: isKnown ? device : undefined };
   });
   const isRight = await ctx.passwords.verify(credential?.passwordHash, password);
   if (credential === undefined || !isRight || credential.user.disabled || !isOpen) {
@@ -111,5 +150,5 @@ export const signIn = async (ctx: AccessContext, input: SignInInput): Promise<Si
   const renewed = ctx.passwords.isOutdated(credential.passwordHash)
     ? await ctx.passwords.hash(password)
     : undefined;
-  return admit(ctx, credential, renewed);
+  return admit(ctx, { credential, renewed, known });
 };

@@ -1,6 +1,6 @@
 import { signIn } from "@xdr/identity";
 import { defineRoute } from "../../http/route.ts";
-import { setSessionCookie } from "../../http/session-cookie.ts";
+import { deviceCookieOf, setDeviceCookie, setSessionCookie } from "../../http/session-cookie.ts";
 import { LoginBody, Me } from "../../schemas/identity.ts";
 import { meOf } from "../auth-me/me-of.ts";
 
@@ -17,8 +17,13 @@ export const authLogin = defineRoute(
     answer: Me,
   },
   async ({ system, body, request, reply }) => {
-    const signedIn = await signIn(system.accessContext(request), body);
+    const device = deviceCookieOf(request);
+    const { device: here, ...signedIn } = await signIn(system.accessContext(request), {
+      ...body,
+      device,
+    });
     setSessionCookie(reply, system.config, signedIn);
+    setDeviceCookie(reply, system.config, here);
     return meOf(signedIn);
   },
 );
