@@ -494,9 +494,4 @@ export const responseSwitch = pgTable("response_switch", {
   body: text("body").notNull(),
 });
 
-export const knownDevices = pgTable("known_devices", {
-  tenantId: text("tenant_id").notNull(),
-  userId: text("user_id").notNull(),
-  hash: text("hash").notNull(),
-  lastUsedTime: time("last_used_time").notNull(),
-});
+export { knownDevices } from "./device-table.ts";
