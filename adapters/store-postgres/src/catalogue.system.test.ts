@@ -85,7 +85,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([40]);
+    expect(policies).toEqual([41]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
