@@ -142,6 +142,8 @@ export const errorCodes = {
   ),
   EGRESS_ANSWER_TOO_LARGE: row(502, false, "The answer from outside is over the limit."),
   EGRESS_UNREACHABLE: row(502, true, "Nothing answers there, or not in time."),
+  PULL_ANSWER_INVALID: row(502, true, "The answer is not what this kind of source gives."),
+  PULL_REFUSED: row(502, true, "The vendor refuses the call. See its message."),
   CONFIG_VALUE_INVALID: row(500, false, "A setting is wrong."),
 } as const satisfies Record<string, ErrorCodeRow>;
 

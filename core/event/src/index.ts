@@ -72,6 +72,7 @@ export type {
 export { classUid, ocsfVersion } from "./ocsf.ts";
 export type { BusinessTime, Criticality, PolicyTest } from "./policy.ts";
 export { autonomyMax, businessTimeDefault, criticalities } from "./policy.ts";
+export type { PullAuth, PullDefinition, PullPaging, PullSetting } from "./pull-definition.ts";
 export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
 export {
   canonicalJson,
