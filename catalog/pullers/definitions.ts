@@ -171,3 +171,7 @@ export const pullDefinitions: readonly PullDefinition[] = Object.freeze([
   entraAudit,
   tpot,
 ]);
+
+const byName = new Map(pullDefinitions.map((definition) => [definition.name, definition]));
+
+export const pullDefinitionOf = (name: string): PullDefinition | undefined => byName.get(name);

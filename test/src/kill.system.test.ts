@@ -17,8 +17,12 @@ import {
 } from "./client.ts";
 import { createDataFolder, type Installation, startInstallation } from "./installation.ts";
 import { eventually, noProcessLeft } from "./processes.ts";
+import { type SlowVendor, startSlowVendor } from "./slow-vendor.ts";
 
 const killsMax = 20;
+/** In pages of 50, which a source of kind `pull` reads over all those kills. */
+const pulledRecords = 4_000;
+const args = ["--open-networks", "127.0.0.1/32"];
 const sendersMax = 4;
 const batchLinesMax = 50;
 const retryMs = 50;
@@ -28,8 +32,10 @@ const seed = Number(process.env["XDR_SEED"] ?? Date.now() % 1_000_000);
 
 const folder = createDataFolder();
 let server: Installation | undefined;
+let vendor: SlowVendor | undefined;
 afterAll(async () => {
   await server?.stop();
+  vendor?.close();
   await folder.remove();
 });
 
@@ -133,11 +139,28 @@ const checkFindings = async (session: Session, ledger: Ledger): Promise<void> =>
   expect(findings).toHaveLength(ledger.batches);
 };
 
+const checkPulled = async (session: Session): Promise<void> => {
+  const total = () => countEvents(session, '"pulled"');
+  await eventually("all is pulled", async () => (await total()) >= pulledRecords, 90_000);
+  const query = { query: '"pulled"', from: "0", limit: "500", order: "oldest" };
+  const rows = await allPages<EventRow>(session, "/api/events", query);
+  const names = rows.map(({ message }) => /pulled-\d+-end/.exec(message)?.[0] ?? message);
+  expect([rows.length, new Set(names).size]).toEqual([pulledRecords, pulledRecords]);
+  process.stdout.write(
+    `kill test: ${rows.length} pulled in ${vendor?.calls()} calls of ${vendor?.lives()} lives\n`,
+  );
+  expect(vendor?.lives()).toBeGreaterThan(1);
+};
+
 it(`loses nothing acknowledged over ${killsMax} kills of the server (seed ${seed})`, async () => {
   process.stdout.write(`kill test: XDR_SEED=${seed}\n`);
   const random = createSeededRandom(seed);
-  server = await startInstallation({ dataDir: folder.path });
-  const token = await createHttpSource(await setUp(server), { name: "billing" });
+  vendor = await startSlowVendor(pulledRecords);
+  const { settings } = vendor;
+  server = await startInstallation({ dataDir: folder.path, args });
+  const admin = await setUp(server);
+  const token = await createHttpSource(admin, { name: "billing" });
+  await admin.post("/api/pulls", { name: "pot", product: "tpot-elasticsearch", settings });
   const ledger: Ledger = { acknowledged: new Set(), batches: 0, retries: 0, duplicates: 0 };
   let isOver = false;
   const senders = Array.from({ length: sendersMax }, (_, sender) =>
@@ -151,7 +174,7 @@ it(`loses nothing acknowledged over ${killsMax} kills of the server (seed ${seed
     await Promise.race([sleep(5 + random() * 395), allSent]);
     await server.kill();
     await noProcessLeft(folder.path);
-    server = await startInstallation({ dataDir: folder.path });
+    server = await startInstallation({ dataDir: folder.path, args });
     expect(server.setupToken).toBeUndefined();
   }
   isOver = true;
@@ -169,6 +192,7 @@ it(`loses nothing acknowledged over ${killsMax} kills of the server (seed ${seed
   const names = namesIn(rows);
   expect(names.toSorted()).toEqual([...ledger.acknowledged].toSorted());
   expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
-  expect(await countEvents(session, "")).toBe(ledger.acknowledged.size);
+  await checkPulled(session);
+  expect(await countEvents(session, "")).toBe(ledger.acknowledged.size + pulledRecords);
   await checkFindings(session, ledger);
 }, 400_000);

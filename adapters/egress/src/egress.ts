@@ -28,6 +28,10 @@ export interface EgressOptions {
 
 const denied = (message: string): XdrError => new XdrError("EGRESS_ADDRESS_DENIED", message);
 
+/** Names no address: whoever may type a name must not learn what it stands for inside. */
+const notPublic = (hostname: string): string =>
+  `${hostname} is not at a public address, and the operator did not open it (XDR_OPEN_NETWORKS).`;
+
 const checkedUrl = (text: string, guard: AddressGuard): URL => {
   const url = text.length <= egressLimits.urlCharsMax ? URL.parse(text) : null;
   if (url === null) throw denied("The address cannot be read.");
@@ -40,7 +44,7 @@ const checkedUrl = (text: string, guard: AddressGuard): URL => {
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   // A literal is never looked up, so it is checked here. The URL has written it in its plain form.
   if (isIP(literal) !== 0 && !guard.isAllowed(literal)) {
-    throw denied(`The address ${literal} is not public, and the operator did not open it.`);
+    throw denied(notPublic(literal));
   }
   return url;
 };
@@ -60,8 +64,11 @@ const pinnedLookup =
       if (first === undefined) return callback(new Error("no address"), "", 0);
       const bad = addresses.find(({ address }) => !guard.isAllowed(address));
       if (bad !== undefined) {
-        const message = `${hostname} leads to ${bad.address}, which is not public, and the operator did not open it.`;
-        return callback(denied(message), "", 0);
+        return callback(
+          new XdrError("EGRESS_ADDRESS_DENIED", notPublic(hostname), { detail: bad.address }),
+          "",
+          0,
+        );
       }
       if (isPlain && !addresses.every(({ address }) => guard.isOpened(address))) {
         return callback(denied("Call it by https; plain http is for opened networks."), "", 0);

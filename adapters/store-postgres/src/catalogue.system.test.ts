@@ -2,6 +2,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
+import * as schemaPull from "./schema-pull.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
@@ -50,6 +51,7 @@ describe("the catalogue of the control database", () => {
       "known_devices",
       "listeners",
       "policy_versions",
+      "pulls",
       "quarantine",
       "receipts",
       "recovery_codes",
@@ -85,7 +87,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([41]);
+    expect(policies).toEqual([42]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
@@ -102,6 +104,7 @@ describe("the catalogue of the control database", () => {
         "invitations",
         "known_devices",
         "listeners",
+        "pulls",
         "receipts",
         "recovery_codes",
         "second_factors",
@@ -202,7 +205,7 @@ describe("the catalogue of the control database", () => {
       WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
         AND c.relname <> 'schema_migrations'
         AND NOT (c.relname = 'receipt_head' AND a.attname IN ('single', 'lockable'))`);
-    const named = Object.values(schema).flatMap((table) =>
+    const named = Object.values({ ...schema, ...schemaPull }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(
             (item) => `${getTableConfig(table).name}.${item.name} ${item.notNull}`,

@@ -134,7 +134,7 @@ export const sources = pgTable("sources", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),
   name: text("name").notNull(),
-  kind: text("kind", { enum: ["http", "syslog", "demo", "agent"] }).notNull(),
+  kind: text("kind", { enum: ["http", "syslog", "demo", "agent", "pull"] }).notNull(),
   hints: text("hints").notNull(),
   disabled: boolean("disabled").notNull(),
   createdTime: time("created_time").notNull(),

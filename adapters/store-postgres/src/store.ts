@@ -15,6 +15,7 @@ import type { ControlLogins } from "./login.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
 import { placeRepo, supportRepo } from "./place-repo.ts";
 import { policyRepo } from "./policy-repo.ts";
+import { pullDirectory, pullRepo } from "./pull-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
@@ -50,6 +51,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
   listeners: listenerRepo(db, tenantId),
+  pulls: pullRepo(db, tenantId),
   agents: agentRepo(db, tenantId),
   agentCommands: agentCommandRepo(db, tenantId),
   rules: ruleRepo(db, tenantId),
@@ -80,6 +82,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),
   listenerDirectory: listenerDirectory(db),
+  pullDirectory: pullDirectory(db),
   agentDirectory: agentDirectory(db),
   agentCommands: agentCommandDirectory(db),
   checkpoints: checkpointRepo(db),

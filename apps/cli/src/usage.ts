@@ -43,7 +43,10 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--otlp-port", "Port for OpenTelemetry logs over gRPC (default 4317)"],
       ["--syslog-host", "address to listen on for syslog (default 127.0.0.1)"],
       ["--public-url", "address that people use, when a proxy stands in front"],
-      ["--open-networks", "private networks that tenants' connections may reach, with commas"],
+      [
+        "--open-networks",
+        "private networks that sources and sign-in of tenants may call, with commas",
+      ],
       ["--audit-dir", "second folder for the audit log's checkpoints, best on another disk"],
       ["--trust-proxy", "take the client address from X-Forwarded-For"],
     ],

@@ -7,6 +7,7 @@ import type {
   Clock,
   ControlStore,
   CredentialVault,
+  Egress,
   Envelope,
   EventStore,
   Ids,
@@ -32,6 +33,7 @@ import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
+import type { PullWorker } from "./pull/pull-worker.ts";
 import type { Quotas } from "./retention/quotas.ts";
 import type { RetentionKeeper } from "./retention/retention-keeper.ts";
 import type { StatusBoard } from "./status/status-board.ts";
@@ -76,6 +78,8 @@ export interface System {
   readonly listeners: ListenerKeeper;
   /** For senders over TLS. */
   readonly certificate: ServerCertificate;
+  readonly egress: Egress;
+  readonly pulls: PullWorker;
   readonly decodeAgain: DecodeAgain;
   readonly activity: Activity;
   readonly status: StatusBoard;

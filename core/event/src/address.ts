@@ -147,3 +147,6 @@ const longestZeroRun = (groups: readonly number[]): { from: number; to: number }
   }
   return best;
 };
+
+/** Every network holds its own first address; what is none holds nothing. */
+export const isNetwork = (text: string): boolean => isInNetwork(text.split("/")[0] ?? "", text);

@@ -138,7 +138,7 @@ export const errorCodes = {
   EGRESS_ADDRESS_DENIED: row(
     400,
     false,
-    "This server may not call that address. The operator can open a network with `XDR_EGRESS_ALLOW`.",
+    "This server may not call that address. The operator can open a network with `XDR_OPEN_NETWORKS`.",
   ),
   EGRESS_ANSWER_TOO_LARGE: row(502, false, "The answer from outside is over the limit."),
   EGRESS_UNREACHABLE: row(502, true, "Nothing answers there, or not in time."),

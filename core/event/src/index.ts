@@ -9,7 +9,7 @@ export type {
 } from "./action-run.ts";
 export { defaultResponseSettings, planHash } from "./action-run.ts";
 export type { AddressScope } from "./address.ts";
-export { addressScope, isInNetwork, isSomewhere, normalizeAddress } from "./address.ts";
+export { addressScope, isInNetwork, isNetwork, isSomewhere, normalizeAddress } from "./address.ts";
 export { tacticName, tacticOfTag, tacticOrder, tactics } from "./attack.ts";
 export type { MatrixTactic } from "./attack-matrix.ts";
 export {

@@ -2,7 +2,14 @@ import type { SourceId, TenantId } from "./ids.ts";
 
 /** Where the bytes entered. `peer` is an address, `file`/`line` a position a person can open. */
 export interface RecordOrigin {
-  readonly transport: "http" | "syslog-udp" | "syslog-tcp" | "syslog-tls" | "file" | "replay";
+  readonly transport:
+    | "http"
+    | "syslog-udp"
+    | "syslog-tcp"
+    | "syslog-tls"
+    | "file"
+    | "pull"
+    | "replay";
   readonly peer?: string;
   readonly file?: string;
   /** 1-based line in `file`. */

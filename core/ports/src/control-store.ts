@@ -10,6 +10,7 @@ import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { PolicyRepo } from "./policy-repo.ts";
+import type { PullDirectory, PullRepo } from "./pull-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
@@ -28,6 +29,7 @@ export interface TenantTx {
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
   readonly listeners: ListenerRepo;
+  readonly pulls: PullRepo;
   readonly agents: AgentRepo;
   readonly agentCommands: AgentCommandRepo;
   readonly rules: RuleRepo;
@@ -59,6 +61,7 @@ export interface SystemTx {
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;
   readonly listenerDirectory: ListenerDirectory;
+  readonly pullDirectory: PullDirectory;
   readonly agentDirectory: AgentDirectory;
   readonly agentCommands: AgentCommandDirectory;
   readonly checkpoints: CheckpointRepo;

@@ -120,6 +120,14 @@ export type { Permission } from "./permissions.ts";
 export { permissionsIn, permits, platformTenantId, rolePermissions } from "./permissions.ts";
 export type { Place, Places } from "./places.ts";
 export type { PolicyRepo, PolicyVersion, TargetCriticality } from "./policy-repo.ts";
+export type {
+  Pull,
+  PullDirectory,
+  PullProgress,
+  PullRepo,
+  PullSave,
+  TakenPull,
+} from "./pull-repos.ts";
 export type { ReceiptRepo } from "./receipt-repo.ts";
 export type {
   ActivitySpan,

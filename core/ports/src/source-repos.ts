@@ -1,6 +1,6 @@
 import type { ErrorCode, RecordHints, SourceId, TenantId } from "@xdr/event";
 
-export type SourceKind = "http" | "syslog" | "demo" | "agent";
+export type SourceKind = "http" | "syslog" | "demo" | "agent" | "pull";
 
 export interface Source {
   readonly id: SourceId;

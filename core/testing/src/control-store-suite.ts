@@ -21,6 +21,7 @@ import { incidentCases } from "./control-suite-incident.ts";
 import { listenerCases } from "./control-suite-listener.ts";
 import { placeCases } from "./control-suite-places.ts";
 import { policyCases } from "./control-suite-policy.ts";
+import { pullCases } from "./control-suite-pull.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
@@ -61,6 +62,7 @@ export const controlStoreSuite = (
     describe("single sign-on", () => ssoCases(store));
     describe("sources", () => sourceCases(store));
     describe("listeners of sources", () => listenerCases(store));
+    describe("pulls of sources", () => pullCases(store));
     describe("agents", () => agentCases(store));
     describe("commands to agents", () => agentCommandCases(store));
     describe("detection", () => detectionCases(store));

@@ -35,6 +35,7 @@ import {
 } from "./memory-people.ts";
 import { memoryPlaceRepo, memorySupportRepo } from "./memory-places.ts";
 import { createPolicyTables, memoryPolicyRepo } from "./memory-policies.ts";
+import { createPullTables, memoryPullDirectory, memoryPullRepo } from "./memory-pulls.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
@@ -62,6 +63,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const devices = tables.table<KnownDevice>();
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
+  const pulls = createPullTables(tables, options.clock);
   const agents = createAgentTables(tables);
   const agentCommands = tables.table<AgentCommandRow>();
   const detection = createDetectionTables(tables);
@@ -83,6 +85,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
     listeners: memoryListenerRepo(listeners, tenantId),
+    pulls: memoryPullRepo(pulls, tenantId),
     agents: memoryAgentRepo(agents, tenantId),
     agentCommands: memoryAgentCommandRepo(agentCommands, tenantId),
     rules: memoryRuleRepo(detection, tenantId),
@@ -119,6 +122,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),
     listenerDirectory: memoryListenerDirectory(listeners, sources),
+    pullDirectory: memoryPullDirectory(pulls, sources),
     agentDirectory: memoryAgentDirectory(agents),
     agentCommands: memoryAgentCommandDirectory(agentCommands),
     checkpoints: memoryCheckpointRepo(identity),

@@ -5,6 +5,7 @@ import {
   type ServiceContext,
   type Source,
   type SourceKind,
+  type TenantTx,
 } from "@xdr/ports";
 import { readHints, readSourceName, sourcesMax } from "./source-input.ts";
 import { makeToken } from "./token.ts";
@@ -45,6 +46,16 @@ export const createSource = async (
     createdTime: ctx.clock.now(),
     ...(made === undefined ? {} : { tokenPrefix: made.prefix }),
   };
+  await addSource(ctx, source, (tx) => tx.sources.create(source, made?.hash));
+  return { source, ...(made === undefined ? {} : { token: made.token }) };
+};
+
+/** Within the bounds of the tenant, with its receipt; `create` writes it in the same transaction. */
+export const addSource = async (
+  ctx: ServiceContext,
+  source: Source,
+  create: (tx: TenantTx) => Promise<void>,
+): Promise<void> => {
   await ctx.control.inTenant(ctx.tenantId, async (tx) => {
     if ((await tx.sources.list()).length >= sourcesMax) {
       throw new XdrError("REQUEST_CONFLICT", `There are ${sourcesMax} sources already.`);
@@ -53,15 +64,14 @@ export const createSource = async (
     if (quota !== undefined && (await tx.sources.list()).length >= quota) {
       throw new XdrError("QUOTA_SOURCES_EXCEEDED");
     }
-    await tx.sources.create(source, made?.hash);
+    await create(tx);
     await tx.receipts.append({
       action: "source.create",
       actor: ctx.actor,
       target: { kind: "source", id: source.id, label: source.name },
       outcome: "success",
       requestId: ctx.requestId,
-      changes: { kind: [null, kind], hints: [null, hints] },
+      changes: { kind: [null, source.kind], hints: [null, source.hints] },
     });
   });
-  return { source, ...(made === undefined ? {} : { token: made.token }) };
 };

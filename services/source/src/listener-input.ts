@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { isInNetwork, XdrError } from "@xdr/event";
+import { isNetwork, XdrError } from "@xdr/event";
 import type { InputCheck, Listener, ListenerRepo } from "@xdr/ports";
 
 /** Per tenant. */
@@ -12,9 +12,6 @@ export interface PortRange {
   readonly first: number;
   readonly last: number;
 }
-
-/** Every network holds its own first address; what is none holds nothing. */
-const isNetwork = (text: string): boolean => isInNetwork(text.split("/")[0] ?? "", text);
 
 export const readNetworks = (check: InputCheck, networks: readonly string[]): readonly string[] => {
   check.require(networks.length <= listenerNetworksMax, "networks", "are too many");

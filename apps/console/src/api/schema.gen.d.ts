@@ -7450,7 +7450,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 name: string;
-                                kind: "http" | "syslog" | "demo" | "agent";
+                                kind: "http" | "syslog" | "demo" | "agent" | "pull";
                                 disabled: boolean;
                                 tokenPrefix?: string;
                                 /** @description The token before the newest, while it still works */
@@ -7555,7 +7555,7 @@ export interface paths {
                             source: {
                                 id: string;
                                 name: string;
-                                kind: "http" | "syslog" | "demo" | "agent";
+                                kind: "http" | "syslog" | "demo" | "agent" | "pull";
                                 disabled: boolean;
                                 tokenPrefix?: string;
                                 /** @description The token before the newest, while it still works */
@@ -7671,7 +7671,7 @@ export interface paths {
                             source: {
                                 id: string;
                                 name: string;
-                                kind: "http" | "syslog" | "demo" | "agent";
+                                kind: "http" | "syslog" | "demo" | "agent" | "pull";
                                 disabled: boolean;
                                 tokenPrefix?: string;
                                 /** @description The token before the newest, while it still works */
@@ -7835,7 +7835,7 @@ export interface paths {
                         "application/json": {
                             id: string;
                             name: string;
-                            kind: "http" | "syslog" | "demo" | "agent";
+                            kind: "http" | "syslog" | "demo" | "agent" | "pull";
                             disabled: boolean;
                             tokenPrefix?: string;
                             /** @description The token before the newest, while it still works */
@@ -7904,6 +7904,630 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/pull-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products whose API a source of kind `pull` can read, and what each needs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                title: string;
+                                /** @description What to make at the vendor */
+                                steps: string[];
+                                settings: {
+                                    name: string;
+                                    label: string;
+                                    /** @description What it looks like and where it is found */
+                                    hint: string;
+                                    isSecret: boolean;
+                                }[];
+                                /** @description Its decoder */
+                                sourceType?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A source that the server reads from a vendor's API; its secrets are never shown again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        product: string;
+                        /** @description Settings and secrets by name */
+                        settings: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            kind: "http" | "syslog" | "demo" | "agent" | "pull";
+                            disabled: boolean;
+                            tokenPrefix?: string;
+                            /** @description The token before the newest, while it still works */
+                            previousToken?: {
+                                prefix: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                until: number;
+                            };
+                            sourceType?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            createdTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            firstEventTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            lastEventTime?: number;
+                            events: number;
+                            undecoded: number;
+                            quarantined: number;
+                            eventsPerSecond: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pulls/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the vendor for one page and show the first events; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        product: string;
+                        /** @description Settings and secrets by name */
+                        settings: {
+                            [key: string]: string;
+                        };
+                        /** @description Takes what is not given from this source */
+                        sourceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description On the first page */
+                            records: number;
+                            hasMore: boolean;
+                            /** @description The first few, as they would be stored */
+                            events: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                className: string;
+                                decoder: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pulls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a source of kind `pull` reads, and how that goes; by the id of the source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sourceId: string;
+                            product: {
+                                name: string;
+                                title: string;
+                                /** @description What to make at the vendor */
+                                steps: string[];
+                                settings: {
+                                    name: string;
+                                    label: string;
+                                    /** @description What it looks like and where it is found */
+                                    hint: string;
+                                    isSecret: boolean;
+                                }[];
+                                /** @description Its decoder */
+                                sourceType?: string;
+                            };
+                            /** @description Without the secrets, which nobody is shown */
+                            settings: {
+                                [key: string]: string;
+                            };
+                            /** @description Milliseconds since the epoch, UTC */
+                            askedTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            answeredTime?: number;
+                            /** @description Time of the newest record seen */
+                            newestTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            nextTime: number;
+                            /** @description Since the last good answer */
+                            failures: number;
+                            problem?: {
+                                code: string;
+                                message: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                            };
+                            records: number;
+                            /** @description Records from here on are asked for; milliseconds */
+                            since?: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change settings or replace secrets, and read at once; what is empty stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Settings and secrets by name */
+                        settings: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sourceId: string;
+                            product: {
+                                name: string;
+                                title: string;
+                                /** @description What to make at the vendor */
+                                steps: string[];
+                                settings: {
+                                    name: string;
+                                    label: string;
+                                    /** @description What it looks like and where it is found */
+                                    hint: string;
+                                    isSecret: boolean;
+                                }[];
+                                /** @description Its decoder */
+                                sourceType?: string;
+                            };
+                            /** @description Without the secrets, which nobody is shown */
+                            settings: {
+                                [key: string]: string;
+                            };
+                            /** @description Milliseconds since the epoch, UTC */
+                            askedTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            answeredTime?: number;
+                            /** @description Time of the newest record seen */
+                            newestTime?: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            nextTime: number;
+                            /** @description Since the last good answer */
+                            failures: number;
+                            problem?: {
+                                code: string;
+                                message: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                            };
+                            records: number;
+                            /** @description Records from here on are asked for; milliseconds */
+                            since?: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/pulls/{id}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read at once instead of at the next time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/listeners": {
@@ -8280,7 +8904,7 @@ export interface paths {
                             source: {
                                 id: string;
                                 name: string;
-                                kind: "http" | "syslog" | "demo" | "agent";
+                                kind: "http" | "syslog" | "demo" | "agent" | "pull";
                                 disabled: boolean;
                                 tokenPrefix?: string;
                                 /** @description The token before the newest, while it still works */

@@ -182,6 +182,11 @@ const sendLog = createRoute({
     "FirstLogPage",
   ),
 });
+const addPull = createRoute({
+  ...parent,
+  path: "/sources/pull",
+  component: lazyRouteComponent(() => import("../pages/pull/add-pull-page.tsx"), "AddPullPage"),
+});
 const fleet = createRoute({
   ...parent,
   path: "/fleet",
@@ -256,6 +261,7 @@ const routeTree = root.addChildren([
     sources,
     source,
     sendLog,
+    addPull,
     fleet,
     people,
     policy,

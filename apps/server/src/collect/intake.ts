@@ -50,6 +50,8 @@ export interface FramedInput {
   readonly receivedBytes: number;
   /** What holds for every record of it; the source's own settings win. */
   readonly hints?: RecordHints;
+  /** How it came; `http` where nothing is said. */
+  readonly transport?: "http" | "pull";
 }
 
 export interface Intake {
@@ -166,17 +168,17 @@ export const createIntake = (options: IntakeOptions): Intake => {
       return takeHeld(source, outcome, batchId);
     },
     async framed(input) {
-      const { source, frames } = input;
+      const { source, frames, transport = "http" } = input;
       const batchId = batchIdOf(input.idempotencyKey, ids);
       const collected = toRecords(frames, {
         tenantId: source.tenantId,
         sourceId: source.id,
         batchId,
         receivedTime: clock.now(),
-        origin: { transport: "http", peer: input.peer },
+        origin: { transport, peer: input.peer },
         hints: { ...input.hints, ...source.hints },
       });
-      metrics.received("http", collected.records.length, input.receivedBytes);
+      metrics.received(transport, collected.records.length, input.receivedBytes);
       return takeHeld(source, collected, batchId);
     },
     async collected(source, collected, batchId) {

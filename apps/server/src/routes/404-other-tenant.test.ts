@@ -5,7 +5,16 @@ import { createTestServer, type TestMember, type TestServer } from "../testing/t
 let server: TestServer;
 let stranger: TestMember;
 let owner: TestMember;
-const ids = { incident: "", finding: "", source: "", listener: "", event: "", rule: "", run: "" };
+const ids = {
+  incident: "",
+  finding: "",
+  source: "",
+  listener: "",
+  pull: "",
+  event: "",
+  rule: "",
+  run: "",
+};
 
 const canary = "canary-7f3a91";
 
@@ -45,6 +54,9 @@ detection: { s: { user: root }, condition: s }
   ids.incident = incident.id;
   ids.finding = finding.id;
   ids.source = source.id;
+  const settings = { host: "example.invalid", token: "t" };
+  const pull = { name: "okta", product: "okta-system-log", settings };
+  ids.pull = (await owner.call("POST", "/api/pulls", pull)).json<{ id: string }>().id;
   const listener = { sourceId: source.id, protocol: "udp", port: 6613, networks: ["192.0.2.7"] };
   const listening = await owner.call("POST", "/api/listeners", listener);
   ids.listener = listening.json<{ id: string }>().id;
@@ -56,6 +68,7 @@ const nobodys = {
   finding: "nobodys",
   source: "nobodys",
   listener: "nobodys",
+  pull: "nobodys",
   event: "nobodys",
   rule: "nobodys",
   run: "nobodys",
@@ -83,6 +96,10 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/listeners/${of.listener}`, { disabled: true }],
   ["DELETE", `/api/listeners/${of.listener}`],
   ["POST", "/api/listeners", { sourceId: of.source, protocol: "udp", port: 6514 }],
+  ["GET", `/api/pulls/${of.pull}`],
+  ["PATCH", `/api/pulls/${of.pull}`, { settings: {} }],
+  ["POST", `/api/pulls/${of.pull}/now`],
+  ["POST", "/api/pulls/try", { product: "okta-system-log", settings: {}, sourceId: of.pull }],
   ["GET", `/api/rules/${of.rule}`],
   ["GET", `/api/rules/${of.rule}/versions`],
   ["PATCH", `/api/rules/${of.rule}`, { enabled: false }],

@@ -125,6 +125,7 @@ const policyDraft = {
   businessTime: { zone: "UTC", days: [1], from: 0, to: 60 },
 };
 const wanted = { action: "isolate-device", target: { kind: "device", key: "web-1" } };
+const oktaSettings = { host: "example.invalid", token: "t" };
 
 /** A body that fits the schema of the route. */
 const sampleBody = (route: DefinedRoute): object | undefined => {
@@ -187,6 +188,9 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
+    "POST /api/pulls": { name: "okta", product: "okta-system-log", settings: oktaSettings },
+    "POST /api/pulls/try": { product: "okta-system-log", settings: {}, sourceId: "nothing-here" },
+    "PATCH /api/pulls/:id": { settings: {} },
     "POST /api/listeners": { sourceId: "nothing-here", protocol: "udp", port: 6514 },
     "PATCH /api/listeners/:id": { disabled: true },
   };

@@ -94,6 +94,12 @@ import { policyGet } from "./policy-get/route.ts";
 import { policySave } from "./policy-save/route.ts";
 import { policySimulate } from "./policy-simulate/route.ts";
 import { policyVersions } from "./policy-versions/route.ts";
+import { pullCreate } from "./pull-create/route.ts";
+import { pullGet } from "./pull-get/route.ts";
+import { pullNow } from "./pull-now/route.ts";
+import { pullPatch } from "./pull-patch/route.ts";
+import { pullProducts } from "./pull-products/route.ts";
+import { pullTry } from "./pull-try/route.ts";
 import { quarantineList } from "./quarantine-list/route.ts";
 import { receiptProof } from "./receipt-proof/route.ts";
 import { receiptsExport } from "./receipts-export/route.ts";
@@ -238,6 +244,12 @@ export const routes: readonly DefinedRoute[] = [
   sourceCreate,
   sourceGet,
   sourcePatch,
+  pullProducts,
+  pullCreate,
+  pullTry,
+  pullGet,
+  pullPatch,
+  pullNow,
   listenersList,
   listenerCreate,
   listenerPatch,

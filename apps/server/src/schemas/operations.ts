@@ -10,6 +10,7 @@ export const Source = Type.Object({
     Type.Literal("syslog"),
     Type.Literal("demo"),
     Type.Literal("agent"),
+    Type.Literal("pull"),
   ]),
   disabled: Type.Boolean(),
   tokenPrefix: Type.Optional(Type.String()),

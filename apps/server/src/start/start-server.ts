@@ -18,6 +18,7 @@ import { keepTenants } from "../tenants/tenant-keeper.ts";
 import { openFactors } from "./open-factors.ts";
 import { openGrpc } from "./open-grpc.ts";
 import { openListeners } from "./open-listeners.ts";
+import { openPulls } from "./open-pulls.ts";
 import { openStores } from "./open-stores.ts";
 import { openSyslog } from "./open-syslog.ts";
 import { createTeardown } from "./teardown.ts";
@@ -56,7 +57,8 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const oidc = createOidcClient({ egress });
     const tls = await openListeners({ ...base, ...pipeline }, down);
     const access = { passwords, factors, oidc, addresses, audit, commandKeys };
-    const parts = { ...base, ...pipeline, ...tls, ...access };
+    const pulling = openPulls({ ...base, ...pipeline, egress }, down);
+    const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access };
     const system = wireSystem(parts, down);
     await tls.listeners.reload();
     sweepNonces(system, down);

@@ -3,6 +3,7 @@ import { labelOf } from "@xdr/identity";
 import type {
   AccessContext,
   CredentialVault,
+  Egress,
   Envelope,
   HostCommands,
   OidcClient,
@@ -16,6 +17,7 @@ import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { ListenerKeeper } from "../collect/listener-keeper.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
+import type { PullWorker } from "../pull/pull-worker.ts";
 import { openRespond } from "../respond/open-respond.ts";
 import type { Retention } from "../retention/open-retention.ts";
 import { createStatusBoard } from "../status/status-board.ts";
@@ -36,6 +38,8 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly certificate: ServerCertificate;
   /** Stands in the place of the hosts that agents speak for, in tests. */
   readonly hosts?: HostCommands;
+  readonly egress: Egress;
+  readonly pulls: PullWorker;
 }
 
 /** One object with everything that routes use. */

@@ -34,6 +34,7 @@ import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
 import { openRetention } from "../retention/open-retention.ts";
 import { openListeners } from "../start/open-listeners.ts";
+import { openPulls } from "../start/open-pulls.ts";
 import { createTeardown } from "../start/teardown.ts";
 import { wireSystem } from "../start/wire-system.ts";
 import type { System } from "../system.ts";
@@ -151,12 +152,14 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
-  const oidc = createOidcClient({ egress: createEgress({ allowedNetworks: ["127.0.0.1/32"] }) });
+  const egress = createEgress({ allowedNetworks: ["127.0.0.1/32"] });
+  const oidc = createOidcClient({ egress });
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
   const access = { passwords, factors, oidc, addresses, audit, commandKeys };
   const hosts = options.hosts === undefined ? {} : { hosts: options.hosts };
-  const parts = { ...base, ...pipeline, ...tls, ...access, ...hosts };
+  const pulling = openPulls({ ...base, ...pipeline, egress }, down);
+  const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access, ...hosts };
   const system = wireSystem(parts, down);
   const app = await createApp(system);
   return {

@@ -9,10 +9,12 @@ export interface PullCheckpoint {
   readonly since: number;
   /** Newest time that was seen. */
   readonly newest?: number;
+  /** The next poll begins no earlier, because what came before it was forgotten. */
+  readonly from?: number;
   /** The next page, while a poll goes on. */
   readonly next?: string;
-  /** Identities of the overlap, the oldest first; at most `seenMax`. */
-  readonly seen: readonly string[];
+  /** Records that the next poll may give again, by identity and time, the oldest first; at most `seenMax`. */
+  readonly seen: readonly (readonly [identity: string, time: number])[];
 }
 
 export const pullLimits = Object.freeze({
@@ -136,7 +138,8 @@ const requestOf = (
   const known = new Map(Object.entries(values))
     .set("since", timeText(timeFormat, checkpoint.since))
     .set("until", timeText(timeFormat, clock.now()));
-  const url = new URL(fillTemplate(request.url, known));
+  const url = URL.parse(fillTemplate(request.url, known));
+  if (url === null) throw new XdrError("EGRESS_ADDRESS_DENIED", "The address cannot be read.");
   const { next } = checkpoint;
   const isAddress = paging.kind === "link-header" || paging.kind === "next-url";
   if (next !== undefined && isAddress) {
@@ -153,6 +156,8 @@ const requestOf = (
   return { method: request.method, url: url.href, body: whole };
 };
 
+const roundedMsMax = 60_000;
+
 /** The checkpoint after a page: within a poll the next page, at its end the next poll's `since`. */
 const advance = (
   definition: PullDefinition,
@@ -161,14 +166,22 @@ const advance = (
 ): PullCheckpoint => {
   const times = page.records.flatMap((record) => record.time ?? []);
   const newest = Math.max(before.newest ?? before.since, ...times);
-  const seen = [...before.seen, ...page.records.map((record) => record.identity)];
-  const kept = [...new Set(seen)].slice(-pullLimits.seenMax);
+  const known = new Map(before.seen);
+  for (const { identity, time } of page.records) known.set(identity, time ?? newest);
+  const seen = [...known].toSorted(([, a], [, b]) => a - b);
+  const kept = seen.slice(-pullLimits.seenMax);
+  // What was forgotten must not be asked for again.
+  const forgotten = seen.length > kept.length ? (kept[0]?.[1] ?? 0) + 1 : 0;
+  const from = Math.max(before.from ?? 0, forgotten);
   const { kind } = definition.paging;
   // These always tell a way on, also from the end; an empty page is the end.
   const isOver = (kind === "search-after" || kind === "link-header") && page.records.length === 0;
   const hasMore = page.next !== undefined && !isOver;
-  if (hasMore) return { ...before, newest, seen: kept, next: page.next ?? "" };
-  return { since: Math.max(before.since, newest - definition.overlapMs), newest, seen: kept };
+  if (hasMore) return { ...before, newest, from, seen: kept, next: page.next ?? "" };
+  const since = Math.max(before.since, newest - definition.overlapMs, from);
+  // Some vendors round the time that they are asked from.
+  const oldest = since - definition.overlapMs - roundedMsMax;
+  return { since, newest, from, seen: kept.filter(([, time]) => time >= oldest) };
 };
 
 /**
@@ -188,14 +201,17 @@ export const createPuller = (options: PullerOptions): Puller => {
         ...authHeaders(options, await tokens(signal)),
       };
       const answer = await egress.send({ ...requestOf(options, checkpoint), headers }, signal);
-      if (answer.status === 429 || answer.status === 503) {
-        const waitMs = waitOf(answer, clock.now()) ?? definition.intervalMs;
+      const asked = waitOf(answer, clock.now());
+      const isBusy = [429, 503].includes(answer.status);
+      // GitHub refuses with 403 for a time when it is asked too often.
+      if (isBusy || (answer.status === 403 && asked !== undefined)) {
+        const waitMs = asked ?? definition.intervalMs;
         return { records: [], after: checkpoint, hasMore: true, waitMs };
       }
       if (answer.status !== 200) throw refusalOf(answer, Object.values(values));
       const page = readPage(definition, answer, clock.now());
       const after = advance(definition, checkpoint, page);
-      const seen = new Set(checkpoint.seen);
+      const seen = new Map(checkpoint.seen);
       const records = page.records.filter(({ identity }) => !seen.has(identity));
       const { waitMs } = page;
       return {

@@ -18,6 +18,7 @@ import { Liveness } from "../sources/liveness-mark.tsx";
 import { Decoders, Reasons } from "./breakdown.tsx";
 import { Figures } from "./figures.tsx";
 import { ListenersPanel } from "./listeners-panel.tsx";
+import { PullPanel } from "./pull-panel.tsx";
 import { bucketTimesOf, rateSeries, totalOf } from "./rate.ts";
 import { SilencePanel } from "./silence-panel.tsx";
 import { TokenPanel } from "./token-panel.tsx";
@@ -76,13 +77,15 @@ const Body = ({ health, onSpan }: { health: SourceHealth; onSpan: (span: TimeSpa
           <EmptyState
             title="Nothing has arrived yet"
             action={
-              <Link
-                to="/sources/first-log"
-                search={{ source: source.id }}
-                className={buttonClass("primary")}
-              >
-                How to send
-              </Link>
+              source.kind === "pull" ? undefined : (
+                <Link
+                  to="/sources/first-log"
+                  search={{ source: source.id }}
+                  className={buttonClass("primary")}
+                >
+                  How to send
+                </Link>
+              )
             }
           >
             Figures appear with the first event.
@@ -95,6 +98,7 @@ const Body = ({ health, onSpan }: { health: SourceHealth; onSpan: (span: TimeSpa
         <Decoders health={health} span={span} />
         <Reasons health={health} span={span} />
       </div>
+      {source.kind === "pull" ? <PullPanel source={source} canWrite={canWrite} /> : null}
       {source.kind === "http" || source.kind === "syslog" ? (
         <ListenersPanel source={source} canWrite={canWrite} />
       ) : null}

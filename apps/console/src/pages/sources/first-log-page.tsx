@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sourcesQuery } from "../../api/queries.ts";
+import type { IngestAddresses, Source } from "../../api/types.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -46,6 +47,25 @@ const Token = ({ token }: { token: string }) => (
   </div>
 );
 
+/** None for sources that nobody sends to. */
+const snippetsFor = (
+  source: Source | undefined,
+  addresses: IngestAddresses,
+  token: string | undefined,
+) =>
+  source?.kind === "http" || source?.kind === "syslog"
+    ? snippetsOf(addresses, source.kind, token ?? tokenPlaceholder)
+    : [];
+
+const PullHint = () => (
+  <p className="mb-3 text-ink-2">
+    The logs are behind a vendor's API?{" "}
+    <Link to="/sources/pull" className="text-accent-text hover:underline">
+      Pull from an API
+    </Link>
+  </p>
+);
+
 export const FirstLogPage = () => {
   const { source: sourceId } = route.useSearch();
   const navigate = route.useNavigate();
@@ -56,14 +76,12 @@ export const FirstLogPage = () => {
     return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <RowsSkeleton />;
   const source = data.items.find((each) => each.id === sourceId);
-  const snippets =
-    source === undefined || source.kind === "demo" || source.kind === "agent"
-      ? []
-      : snippetsOf(data.addresses, source.kind, token ?? tokenPlaceholder);
+  const snippets = snippetsFor(source, data.addresses, token);
   return (
     <Page title="Send your first log">
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
         <Step number={1} title="Name the source">
+          {canWrite ? <PullHint /> : null}
           {canWrite ? (
             <SourceForm
               sources={data.items}

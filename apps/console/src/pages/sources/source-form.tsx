@@ -13,7 +13,9 @@ export interface SourceFormProps {
 }
 
 const Existing = ({ sources, onSource }: Pick<SourceFormProps, "sources" | "onSource">) => {
-  const usable = sources.filter((source) => source.kind !== "demo" && !source.disabled);
+  const usable = sources.filter(
+    (source) => source.kind !== "demo" && source.kind !== "pull" && !source.disabled,
+  );
   if (usable.length === 0) return null;
   return (
     <span className="flex items-center gap-2 text-ink-2">

@@ -1,0 +1,43 @@
+import type { PullProduct } from "../../api/types.ts";
+import { Field, Input, TextArea } from "../../parts/field.tsx";
+
+export interface PullFieldsProps {
+  readonly product: PullProduct;
+  readonly values: Readonly<Record<string, string>>;
+  /** Empty secrets keep what is stored. */
+  readonly isStored: boolean;
+  readonly onChange: (values: Readonly<Record<string, string>>) => void;
+}
+
+/** What the product needs, each with where it is found. */
+export const PullFields = ({ product, values, isStored, onChange }: PullFieldsProps) => (
+  <div className="flex flex-col gap-1">
+    {product.settings.map(({ name, label, hint, isSecret }) => (
+      <Field
+        key={name}
+        label={label}
+        hint={isSecret && isStored ? `${hint}. Stored; empty keeps it.` : hint}
+      >
+        {(ids) => {
+          const common = {
+            ...ids,
+            value: values[name] ?? "",
+            required: !(isSecret && isStored),
+            onChange: ({ target }: { readonly target: { readonly value: string } }) =>
+              onChange({ ...values, [name]: target.value }),
+          };
+          // A key file has many lines, which a password field would join.
+          return isSecret && name.endsWith("Json") ? (
+            <TextArea {...common} rows={4} className="mono" autoComplete="off" />
+          ) : (
+            <Input
+              {...common}
+              type={isSecret ? "password" : "text"}
+              autoComplete={isSecret ? "new-password" : "off"}
+            />
+          );
+        }}
+      </Field>
+    ))}
+  </div>
+);

@@ -1,0 +1,145 @@
+import { type Frame, firstCheckpoint, type PullCheckpoint, type Puller } from "@xdr/collect";
+import { isXdrError, type PullDefinition, XdrError } from "@xdr/event";
+import type { Clock, ControlStore, Ids, PullProgress, Source, TakenPull } from "@xdr/ports";
+import type { Intake } from "../collect/intake.ts";
+
+export const pullWorkerLimits = Object.freeze({
+  /** Nobody else reads a source so long after its reader was last heard of; it tells every `beatMs`. */
+  leaseMs: 12_000,
+  beatMs: 3_000,
+  /** Pages of one source before others have their turn. */
+  pagesMax: 50,
+  backOffMsMin: 5_000,
+  backOffMsMax: 30 * 60_000,
+});
+
+export interface PullTurnOptions {
+  readonly control: ControlStore;
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface PullTurn {
+  readonly source: Source;
+  readonly definition: PullDefinition;
+  readonly puller: Puller;
+  readonly pull: TakenPull;
+}
+
+/** A page that stands in the store until its records are stored, as written by this file only. */
+interface PendingPage {
+  readonly batchId: string;
+  readonly records: readonly string[];
+}
+const toPage = (json: string): PendingPage => JSON.parse(json) as PendingPage;
+const toCheckpoint = (json: string): PullCheckpoint => JSON.parse(json) as PullCheckpoint;
+
+/** Half of it and some more, so that many that failed together do not come back together. */
+const jittered = (ids: Ids, ms: number): number => {
+  const spread = Buffer.from(ids.secret(4), "base64url").readUInt32BE(0) / 2 ** 32;
+  return Math.round(ms / 2 + (ms / 2) * spread);
+};
+
+const backOffMs = (ids: Ids, failures: number): number => {
+  const { backOffMsMin, backOffMsMax } = pullWorkerLimits;
+  return jittered(ids, Math.min(backOffMsMax, backOffMsMin * 2 ** Math.min(failures, 12)));
+};
+
+/** Another server has the source now: nothing more is written. */
+const lost = (): XdrError =>
+  new XdrError("SERVER_UNAVAILABLE", "The lease went to another server.");
+
+/** Progress after a failure; the next try waits longer each time. */
+export const failedProgress = (
+  progress: PullProgress,
+  error: unknown,
+  now: number,
+): PullProgress => {
+  const known = isXdrError(error) ? error : undefined;
+  const message = known?.message ?? "The server failed; its log says why.";
+  const problem = { code: known?.code ?? ("SERVER_INTERNAL" as const), message, time: now };
+  return { ...progress, askedTime: now, failures: progress.failures + 1, problem };
+};
+
+/** When to try again after a failure. */
+export const retryTime = (options: PullTurnOptions, progress: PullProgress, error: unknown) => {
+  const asked = isXdrError(error) ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+  return options.clock.now() + Math.max(asked, backOffMs(options.ids, progress.failures - 1));
+};
+
+/**
+ * Reads pages until there are no more, the vendor asks to wait, or others are due.
+ *
+ * A page and the checkpoint behind it are written in one transaction before the page is handed on;
+ * the next transaction takes the page away. Whenever the process ends, the page that is there is
+ * handed on again as the same delivery, which the event store knows: nothing is lost or doubled.
+ */
+export const runTurn = async (
+  options: PullTurnOptions,
+  { source, definition, puller, pull }: PullTurn,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { control, intake, clock, ids } = options;
+  let { progress } = pull;
+  const save = async (pending: PendingPage | undefined, nextTime: number, leaseMs: number) => {
+    const page = pending === undefined ? {} : { pending: JSON.stringify(pending) };
+    const isOurs = await control.inTenant(source.tenantId, (tx) =>
+      tx.pulls.save(source.id, pull.fence, { progress, ...page, nextTime, leaseMs }),
+    );
+    if (!isOurs) throw lost();
+  };
+  const handOn = async ({ batchId, records }: PendingPage): Promise<void> => {
+    const frames = records.map((text): Frame => ({ kind: "record", bytes: Buffer.from(text) }));
+    const receivedBytes = frames.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    await intake.framed({
+      source,
+      frames,
+      idempotencyKey: batchId,
+      peer: definition.name,
+      receivedBytes,
+      transport: "pull",
+    });
+  };
+
+  let pending = pull.pending === undefined ? undefined : toPage(pull.pending);
+  try {
+    if (pending !== undefined) await handOn(pending);
+    pending = undefined;
+    let checkpoint =
+      progress.checkpoint === undefined
+        ? firstCheckpoint(definition, clock.now())
+        : toCheckpoint(progress.checkpoint);
+    for (let pages = 1; ; pages += 1) {
+      const step = await puller.page(checkpoint, signal);
+      checkpoint = step.after;
+      const now = clock.now();
+      const { newest } = checkpoint;
+      const { problem: _over, ...rest } = progress;
+      progress = {
+        ...rest,
+        checkpoint: JSON.stringify(checkpoint),
+        askedTime: now,
+        answeredTime: now,
+        failures: 0,
+        records: progress.records + step.records.length,
+        ...(newest === undefined ? {} : { newestTime: newest }),
+      };
+      const texts = step.records.map(({ bytes }) => Buffer.from(bytes).toString("utf8"));
+      pending = texts.length === 0 ? undefined : { batchId: ids.uuid(), records: texts };
+      const isLast =
+        !step.hasMore || step.waitMs !== undefined || pages >= pullWorkerLimits.pagesMax;
+      const waitMs = step.waitMs ?? (step.hasMore ? 0 : jittered(ids, definition.intervalMs));
+      const nextTime = clock.now() + waitMs;
+      if (pending !== undefined || !isLast) await save(pending, now, pullWorkerLimits.leaseMs);
+      if (pending !== undefined) await handOn(pending);
+      pending = undefined;
+      if (isLast || signal.aborted) return await save(undefined, nextTime, 0);
+    }
+  } catch (error) {
+    if (signal.aborted) return await save(pending, clock.now(), 0);
+    progress = failedProgress(progress, error, clock.now());
+    await save(pending, retryTime(options, progress, error), 0);
+    throw error;
+  }
+};

@@ -1,0 +1,18 @@
+import { pullDefinitions } from "@xdr/catalog";
+import { defineRoute } from "../../http/route.ts";
+import { presentProduct } from "../../present/pull.ts";
+import { PullProducts } from "../../schemas/pull.ts";
+
+export const pullProducts = defineRoute(
+  {
+    method: "GET",
+    url: "/api/pull-products",
+    summary: "Products whose API a source of kind `pull` can read, and what each needs",
+    access: { kind: "permission", permission: "source:read" },
+    tenantScope: "installation",
+    audit: "read",
+    rate: "default",
+    answer: PullProducts,
+  },
+  async () => ({ items: pullDefinitions.map(presentProduct) }),
+);

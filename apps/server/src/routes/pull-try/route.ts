@@ -1,0 +1,67 @@
+import { createPuller, firstCheckpoint } from "@xdr/collect";
+import type { PullDefinition } from "@xdr/event";
+import { checkInput, type ServiceContext } from "@xdr/ports";
+import { changedPullValues, readPullValues } from "@xdr/source";
+import type { Static } from "typebox";
+import { defineRoute } from "../../http/route.ts";
+import { definitionOf } from "../../pull/definition-of.ts";
+import { PullTrial, PullTrialBody } from "../../schemas/pull.ts";
+
+const eventsShown = 5;
+const messageCharsMax = 300;
+
+/** What a source with these settings would ask with. */
+const valuesOf = async (
+  context: ServiceContext,
+  body: Static<typeof PullTrialBody>,
+  definition: PullDefinition,
+) => {
+  const { sourceId, settings } = body;
+  if (sourceId !== undefined) {
+    const changed = await changedPullValues(context, { sourceId, settings }, definition);
+    return { ...changed.after.settings, ...changed.secrets };
+  }
+  const check = checkInput();
+  const read = readPullValues(check, definition, { values: settings, before: undefined });
+  check.done();
+  return { ...read.settings, ...read.secrets };
+};
+
+export const pullTry = defineRoute(
+  {
+    method: "POST",
+    url: "/api/pulls/try",
+    summary: "Ask the vendor for one page and show the first events; nothing is stored",
+    access: { kind: "permission", permission: "source:write" },
+    tenantScope: "tenant",
+    audit: "ask",
+    rate: "compute",
+    body: PullTrialBody,
+    answer: PullTrial,
+  },
+  async ({ system, caller: { context }, body }) => {
+    const definition = definitionOf(body.product);
+    const values = await valuesOf(context, body, definition);
+    const { egress, clock } = system;
+    const puller = createPuller({ definition, values, egress, clock });
+    const ended = new AbortController();
+    const release = system.onStop(() => ended.abort());
+    try {
+      const step = await puller.page(firstCheckpoint(definition, clock.now()), ended.signal);
+      const texts = step.records
+        .slice(0, eventsShown)
+        .map(({ bytes }) => Buffer.from(bytes).toString("utf8"));
+      const lines = texts.join("\n");
+      const read = await system.decodeSamples(context.tenantId, lines, definition.sourceType);
+      const events = read.events.map(({ event, decoder }) => ({
+        time: event.time,
+        className: event.class_name ?? "Base Event",
+        decoder,
+        message: (event.message ?? "").slice(0, messageCharsMax),
+      }));
+      return { records: step.records.length, hasMore: step.hasMore, events };
+    } finally {
+      release();
+    }
+  },
+);
