@@ -115,8 +115,17 @@ const Facts = ({ run }: { run: ActionRunDetail }) => (
 export const RunPage = () => {
   const { id } = useParams({ from: "/signed-in/response/$id" });
   const { data: run, error, refetch } = useQuery(runQuery(id));
-  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (run === undefined) return <RowsSkeleton />;
+  if (run === undefined) {
+    return (
+      <Page title="Action">
+        {error === null ? (
+          <RowsSkeleton />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
   return (
     <Page title={run.title} actions={<Controls run={run} />}>
       <p className="mb-3 text-ink-2">
