@@ -167,7 +167,7 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "keys",
-    usage: "./xdr keys status | rotate envelope | rotate data | retire envelope KID | new-ring",
+    usage: "./xdr keys status | rotate envelope | rotate data | rotate commands | retire envelope KID | new-ring",
     summary: "Show and exchange the keys that seal secrets, beside a running server or without one",
     options: [
       ["--data", "data folder"],
@@ -192,6 +192,22 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--events-per-day", "quota: events a day, or none"],
       ["--bytes-per-day", "quota: raw bytes a day, or none"],
       ["--sources", "quota: sources, or none"],
+      ["--users", "quota: users, or none"],
+      ["--searches-per-minute", "quota: searches a minute, or none"],
+      ["--admin", "create: e-mail of the first administrator"],
+      ["--reason", "suspend and delete: why, kept in the audit log"],
+      ["--name", "delete: the tenant's name, typed again"],
+      ["--grace-days", "delete: days until everything is gone (default 7)"],
+      ["--data", "data folder"],
+    ],
+  },
+  {
+    name: "operators",
+    usage: "./xdr operators list | add EMAIL",
+    summary: "Show and make operators, who run the installation and read no tenant's data",
+    options: [
+      ["--name", "add: name of the person"],
+      ["--password-stdin", "add: read the password from standard input"],
       ["--data", "data folder"],
     ],
   },
