@@ -59,10 +59,14 @@ export interface Pipeline {
 /** Incidents that were seen within this time can still grow after a restart. */
 const restoreHorizonMs = 7 * 24 * 60 * 60 * 1000;
 
-const loadDetect = (log: Log, clock: Clock, cacheFolder: string | undefined) => {
-  const rules = catalogRulesCached(cacheFolder);
+/** So that whoever sends logs cannot choose values whose groups are slow to find. */
+const hashSeed = (ids: Ids): number => Buffer.from(ids.secret(4), "base64url").readInt32LE();
+
+const loadDetect = ({ log, clock, ids, config }: PipelinePorts) => {
+  const rules = catalogRulesCached(join(config.dataDir, "cache"));
   const profile = { every: costSampleEvery, now: () => clock.monotonic() };
-  const detect = createDetect({ rules, clock, profile });
+  const correlationOptions = { hashSeed: hashSeed(ids) };
+  const detect = createDetect({ rules, clock, profile, correlationOptions });
   const rejected = [...rules.rejected, ...detect.report.rejected, ...detect.rejectedCorrelations];
   for (const problem of rejected) log.error("rule-rejected", { ...problem });
   log.info("rules-loaded", {
@@ -98,7 +102,7 @@ const openDecodeAgain = async (
 export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promise<Pipeline> => {
   const { control, events, clock, ids, log, metrics } = ports;
   const live = createLiveBus(log);
-  const { rules, detect } = loadDetect(log, clock, join(ports.config.dataDir, "cache"));
+  const { rules, detect } = loadDetect(ports);
   const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
   down.add("rule book", () => ruleBook.stop());
   const correlator = createCorrelator();
