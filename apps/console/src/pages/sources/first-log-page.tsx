@@ -60,7 +60,7 @@ const snippetsFor = (
 const PullHint = () => (
   <p className="mb-3 text-ink-2">
     The logs are behind a vendor's API?{" "}
-    <Link to="/sources/pull" className="text-accent-text hover:underline">
+    <Link to="/sources/pull" className="text-accent-text underline">
       Pull from an API
     </Link>
   </p>
