@@ -167,7 +167,8 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "keys",
-    usage: "./xdr keys status | rotate envelope | rotate data | rotate commands | retire envelope KID | new-ring",
+    usage:
+      "./xdr keys status | rotate envelope | rotate data | rotate commands | retire envelope KID | new-ring",
     summary: "Show and exchange the keys that seal secrets, beside a running server or without one",
     options: [
       ["--data", "data folder"],
