@@ -196,6 +196,7 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--users", "quota: users, or none"],
       ["--searches-per-minute", "quota: searches a minute, or none"],
       ["--admin", "create: e-mail of the first administrator"],
+      ["--public-url", "create: where the server is reached, for the link (or XDR_PUBLIC_URL)"],
       ["--reason", "suspend and delete: why, kept in the audit log"],
       ["--name", "delete: the tenant's name, typed again"],
       ["--grace-days", "delete: days until everything is gone (default 7)"],

@@ -1,11 +1,8 @@
 import { parseArgs } from "node:util";
-import { createSystemClock } from "@xdr/clock-system";
 import { type KillSwitch, visibleText } from "@xdr/event";
 import type { ControlStore } from "@xdr/ports";
-import { loadConfig } from "../config.ts";
-import { openInstallationSecrets } from "../keys/installation-secrets.ts";
-import { openControl } from "../keys/open-control.ts";
 import { runCommand } from "../start/run-command.ts";
+import { withControl } from "../start/with-control.ts";
 
 const usage = `usage: ./xdr response kill-switch status [--json] [--data DIR]
        ./xdr response kill-switch on --reason TEXT [--data DIR]
@@ -54,21 +51,14 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
     process.stderr.write(usage);
     return 2;
   }
-  const clock = createSystemClock();
-  const given = loadConfig(values.data === undefined ? [] : ["--data", values.data], process.env);
-  const how = { clock, env: process.env, mayMake: false };
-  const { config } = await openInstallationSecrets(given, how);
-  const { control, close } = await openControl(config, clock);
-  try {
+  await withControl(values.data, async ({ control, clock }) => {
     const state =
       verb === "status"
         ? await control.asSystem((tx) => tx.runDirectory.killSwitch())
         : await turn(control, { on: verb === "on", reason, now: clock.now() });
     say(values.json ? JSON.stringify({ on: state !== undefined, ...state }) : lineOf(state));
-    return 0;
-  } finally {
-    await close();
-  }
+  });
+  return 0;
 };
 
 /**

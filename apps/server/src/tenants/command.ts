@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { createSystemClock, createSystemIds } from "@xdr/clock-system";
+import { createSystemIds } from "@xdr/clock-system";
 import { asTenantId, type TenantId, XdrError } from "@xdr/event";
 import {
   createTenant,
@@ -11,14 +11,14 @@ import {
   type TenantQuota,
 } from "@xdr/identity";
 import { type ControlStore, platformTenantId, type Tenant, type TenantSettings } from "@xdr/ports";
-import { loadConfig, type ServerConfig } from "../config.ts";
-import { openInstallationSecrets } from "../keys/installation-secrets.ts";
-import { openControl } from "../keys/open-control.ts";
+import type { ServerConfig } from "../config.ts";
 import { dayOf } from "../retention/plan.ts";
 import { runCommand } from "../start/run-command.ts";
+import { withControl } from "../start/with-control.ts";
 
 const usage = `usage: ./xdr tenants list [--data DIR]
-       ./xdr tenants create NAME --admin EMAIL [--data DIR]     prints the link with which the administrator joins
+       ./xdr tenants create NAME --admin EMAIL [--public-url URL] [--data DIR]     prints the link with which the
+                                  administrator joins; URL is where the server is reached
        ./xdr tenants quota TENANT [--events-per-day N|none] [--bytes-per-day N|none] [--sources N|none]
                                   [--users N|none] [--searches-per-minute N|none] [--data DIR]
        ./xdr tenants suspend TENANT --reason TEXT [--data DIR]
@@ -109,6 +109,7 @@ const options = {
   users: { type: "string" },
   "searches-per-minute": { type: "string" },
   admin: { type: "string", default: "" },
+  "public-url": { type: "string" },
   name: { type: "string", default: "" },
   reason: { type: "string", default: "" },
   "grace-days": { type: "string" },
@@ -183,22 +184,19 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
     process.stderr.write(usage);
     return 2;
   }
-  const clock = createSystemClock();
-  const given = loadConfig(values.data === undefined ? [] : ["--data", values.data], process.env);
-  const how = { clock, env: process.env, mayMake: false };
-  const { config } = await openInstallationSecrets(given, how);
-  const { control, close } = await openControl(config, clock);
-  try {
-    if (run === undefined) await list(control, clock.now());
-    else {
+  const url = values["public-url"];
+  const at = url === undefined ? [] : ["--public-url", url];
+  await withControl(
+    values.data,
+    async ({ config, control, clock }) => {
+      if (run === undefined) return list(control, clock.now());
       const ids = createSystemIds(clock);
       const ctx = { ...commandLine, control, clock, ids, requestId: ids.uuid() };
       await run({ config, ctx, subject, values });
-    }
-    return 0;
-  } finally {
-    await close();
-  }
+    },
+    at,
+  );
+  return 0;
 };
 
 /** `./xdr tenants …`, beside a running server or without one. Exit codes: 0 done, 1 refused, 2 wrong use. */
