@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { type AgentKey, contentDigest, signRequest } from "@xdr/signing";
+import { isFields } from "./fields.ts";
 
 /** What the server answered. `error` is its code and message, safe to show. */
 export interface Answer {
@@ -39,9 +40,6 @@ export interface ServerLinkOptions {
 
 const answerBytesMax = 1024 * 1024;
 const timeoutMs = 60_000;
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const parse = (text: string): Readonly<Record<string, unknown>> => {
   try {

@@ -1,5 +1,6 @@
 import type { SignedCommand } from "@xdr/signing";
 import { pause } from "../deliver.ts";
+import { isFields } from "../fields.ts";
 import type { ServerLink } from "../server-link.ts";
 import type { Executor } from "./executor.ts";
 import type { Answer } from "./journal.ts";
@@ -17,9 +18,6 @@ const expireMs = 250;
 /** As many as the server reads. */
 const runningMax = 50;
 const observedCharsMax = 10_000;
-
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
 const toSigned = (value: unknown): readonly SignedCommand[] => {
   if (!isFields(value)) return [];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { followChain, type KeyChain, readPublicKey } from "@xdr/signing";
+import { isFields } from "../fields.ts";
 import { writeWhole } from "../write-whole.ts";
 
 /** Whose commands this host believes: those of one tenant, signed by one key of the server. */
@@ -11,10 +12,6 @@ export interface Trust {
 }
 
 const trustFile = (folder: string): string => join(folder, "trust.json");
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
 const isTrust = (value: unknown): value is Trust =>
   isFields(value) &&

@@ -13,6 +13,7 @@ import {
   type ResponseContext,
   type ResponseParts,
   respondByItself,
+  responseLimits,
 } from "@xdr/response";
 import type { RespondOptions } from "./open-respond.ts";
 
@@ -42,14 +43,18 @@ const contextOf = (
   permissions: rolePermissions.responder,
 });
 
-/** Incidents of a tenant that changed shortly before now. */
+/** Incidents of a tenant that changed shortly before now, where something may start by itself. */
 const missedBy = async (
   { control, clock }: ByItselfOptions,
+  { autonomyOf }: ResponseParts,
   tenantId: TenantId,
 ): Promise<readonly string[]> => {
   const since = clock.now() - missedMsMax;
   const query = { sort: "updated", order: "desc", limit: missedMax, offset: 0 } as const;
-  const { items } = await control.inTenant(tenantId, (tx) => tx.incidents.list(query));
+  const items = await control.inTenant(tenantId, async (tx) => {
+    if ((await autonomyOf(tx)) < responseLimits.machineAutonomyMin) return [];
+    return (await tx.incidents.list(query)).items;
+  });
   return items.filter(({ updatedTime }) => updatedTime >= since).map(({ id }) => id);
 };
 
@@ -96,7 +101,7 @@ export const startByItself = (options: ByItselfOptions, parts: ResponseParts): B
   };
   const catchUp = async (): Promise<void> => {
     for (const { id } of await control.asSystem((tx) => tx.tenants.list())) {
-      for (const incidentId of await missedBy(options, id)) changed.set(incidentId, id);
+      for (const incidentId of await missedBy(options, parts, id)) changed.set(incidentId, id);
     }
     wake();
   };

@@ -43,17 +43,19 @@ const loaded = new Map<
 
 /** What Cedar holds at the moment, by slot: it keeps what it was given until the slot is reused. */
 const held = new Map<string, string>();
-const heldSchemas = new Set<string>();
+/** Names under which Cedar keeps schemas; there is one a registry, so more than some are of tests. */
+const schemaNames = new Map<string, string>();
 const schemasMax = 8;
 
 const schemaName = (schema: string): string => {
-  if (!heldSchemas.has(schema)) {
-    if (heldSchemas.size >= schemasMax) heldSchemas.clear();
-    heldSchemas.add(schema);
-    const answer = preparseSchema(`schema-${[...heldSchemas].indexOf(schema)}`, schema);
-    if (answer.type === "failure") throw new TypeError(answer.errors[0]?.message ?? "no schema");
-  }
-  return `schema-${[...heldSchemas].indexOf(schema)}`;
+  const known = schemaNames.get(schema);
+  if (known !== undefined) return known;
+  if (schemaNames.size >= schemasMax) schemaNames.clear();
+  const name = `schema-${schemaNames.size}`;
+  const answer = preparseSchema(name, schema);
+  if (answer.type === "failure") throw new TypeError(answer.errors[0]?.message ?? "no schema");
+  schemaNames.set(schema, name);
+  return name;
 };
 
 /**

@@ -1,17 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../../write-whole.ts";
 
 /** `XDRQ` and a version; then 12 bytes of nonce, what is sealed, and 16 bytes of tag. */
 const head = Buffer.from("XDRQ1\n");
@@ -27,21 +17,9 @@ export interface SealedFiles {
   remove(id: string): void;
 }
 
-const writeSynced = (path: string, content: Buffer): void => {
-  const unfinished = `${path}.new`;
-  const file = openSync(unfinished, "w", 0o600);
-  try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, path);
-};
-
 const openKey = (folder: string): Buffer => {
   const path = join(folder, "key");
-  if (!existsSync(path)) writeSynced(path, randomBytes(keyBytes));
+  if (!existsSync(path)) writeWhole(path, randomBytes(keyBytes));
   const key = readFileSync(path);
   if (key.length !== keyBytes) throw new Error(`${path} is damaged.`);
   return key;
@@ -59,7 +37,7 @@ export const openSealedFiles = (folder: string): SealedFiles => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(id));
       const sealed = [cipher.update(content), cipher.final()];
-      writeSynced(pathOf(id), Buffer.concat([head, nonce, ...sealed, cipher.getAuthTag()]));
+      writeWhole(pathOf(id), Buffer.concat([head, nonce, ...sealed, cipher.getAuthTag()]));
     },
     get: (id) => {
       const all = readFileSync(pathOf(id));

@@ -2,7 +2,10 @@
 export const autonomyLevels = [
   { title: "0 · Watch", text: "Nothing is carried out that people can feel." },
   { title: "1 · Ask", text: "People approve everything that can be felt." },
-  { title: "2 · Outside", text: "An outside address may be cut off for a severe incident." },
+  {
+    title: "2 · Outside",
+    text: "Evidence is collected, and an outside address cut off for a severe incident.",
+  },
   { title: "3 · Sure and small", text: "What can be undone, on few targets of a sure incident." },
   { title: "4 · Act", text: "What can be undone is done. Critical targets still need two people." },
 ] as const;

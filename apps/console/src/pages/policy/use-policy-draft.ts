@@ -1,19 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { policyCheckQuery, policyQuery, savePolicy } from "../../api/policy.ts";
 import type { PolicyDraft, PolicyVersion } from "../../api/types.ts";
 import { showToast } from "../../parts/toast.tsx";
-
-const restMs = 300;
-
-const useRested = <T>(value: T): T => {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-};
+import { useRested } from "../../parts/use-rested.ts";
 
 /** The draft of a version, without what only a saved one has. */
 export const draftOf = ({ text, tests, autonomy, businessTime }: PolicyVersion): PolicyDraft => ({
