@@ -13,3 +13,5 @@ export { knownLogsources } from "./known-logsources.ts";
 export type { RuleFolder } from "./read-rules.ts";
 export { catalogRules, catalogRulesCached, readRules, readRulesCached } from "./read-rules.ts";
 export type { RuleCacheUse } from "./rule-cache.ts";
+export type { ShippedPlaybook } from "./shipped-playbooks.ts";
+export { shippedPlaybooks } from "./shipped-playbooks.ts";

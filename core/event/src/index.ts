@@ -70,6 +70,22 @@ export type {
   StatusId,
 } from "./ocsf.ts";
 export { classUid, ocsfVersion } from "./ocsf.ts";
+export type {
+  Playbook,
+  PlaybookActionStep,
+  PlaybookFrame,
+  PlaybookMoment,
+  PlaybookProgress,
+  PlaybookRequest,
+  PlaybookRun,
+  PlaybookRunState,
+  PlaybookStep,
+  PlaybookTargets,
+  PlaybookToken,
+  PlaybookTrigger,
+  PlaybookTriggerKind,
+  PlaybookValue,
+} from "./playbook.ts";
 export type { BusinessTime, Criticality, PolicyTest } from "./policy.ts";
 export { autonomyMax, businessTimeDefault, criticalities } from "./policy.ts";
 export type { PullAuth, PullDefinition, PullPaging, PullSetting } from "./pull-definition.ts";

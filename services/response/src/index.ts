@@ -9,6 +9,7 @@ export { responseLimits } from "./limits.ts";
 export type { ListRunsInput, RunStory } from "./list-runs.ts";
 export { getRun, listRuns } from "./list-runs.ts";
 export type { WantedAction } from "./plan-run.ts";
+export { targetsOfStep } from "./playbook/targets.ts";
 export { keepProtected, setProtectedList } from "./protected-list.ts";
 export type { RequestRunInput } from "./request-run.ts";
 export { requestRun } from "./request-run.ts";

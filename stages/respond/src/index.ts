@@ -1,2 +1,17 @@
+export type { Advanced, AdvanceInput } from "./playbook/advance.ts";
+export { advancePlaybook, answerStep, fail, startProgress, succeed } from "./playbook/advance.ts";
+export type { PlaybookEdge } from "./playbook/check-graph.ts";
+export { checkGraph, edgesOf } from "./playbook/check-graph.ts";
+export type { Condition, ParsedCondition, PlaybookFacts } from "./playbook/condition.ts";
+export { conditionPaths, holds, parseCondition, writeCondition } from "./playbook/condition.ts";
+export type { DryRun, DryRunInput } from "./playbook/dry-run.ts";
+export { dryRunPlaybook } from "./playbook/dry-run.ts";
+export { factsOf } from "./playbook/facts.ts";
+export type { PlaybookProblem } from "./playbook/json-reader.ts";
+export { playbookLimits } from "./playbook/playbook-limits.ts";
+export type { ReadPlaybook } from "./playbook/read-playbook.ts";
+export { readPlaybook, readPlaybookText } from "./playbook/read-playbook.ts";
+export { startingTrigger } from "./playbook/starts.ts";
+export { writePlaybook } from "./playbook/write-playbook.ts";
 export type { RunOutcome, RunPorts, RunRequest } from "./run.ts";
 export { resumeAction, revertAction, runAction } from "./run.ts";
