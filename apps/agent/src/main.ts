@@ -9,6 +9,7 @@ import { runAgent } from "./run-agent.ts";
 import { connectionSensor } from "./sensors/connections/connections.ts";
 import { fileSensor } from "./sensors/files/files.ts";
 import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
+import { loginSensor } from "./sensors/logins/logins.ts";
 import { processSensor } from "./sensors/processes/processes.ts";
 import { createUserNames } from "./sensors/processes/users.ts";
 import { integrityFolder, readSettings, spoolFolder } from "./state-folder.ts";
@@ -23,7 +24,7 @@ const usage = `Usage:
 
 enrol   makes this host's key and shows its public half to the server; the token comes from the
         console, page Fleet, and is read from standard input so that no process list shows it
-run     watches processes and connections, follows the log files named with --follow, tells of changes to the files
+run     watches processes, connections and logins, follows the log files named with --follow, tells of changes to the files
         that decide who may do what and what starts by itself (and to those named with --watch), keeps
         what it sees on disk, and sends it
 uninstall  undoes all that the agent did to the host, removes its key, its queue and its evidence; with
@@ -103,6 +104,7 @@ const runWatch = async (values: Values): Promise<number> => {
       sensors: [
         processSensor(),
         connectionSensor(),
+        loginSensor(),
         integritySensor({
           folder: integrityFolder(values.state),
           roots: [...watchedPaths, ...values.watch],
