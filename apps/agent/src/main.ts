@@ -9,10 +9,12 @@ import { runAgent } from "./run-agent.ts";
 import { connectionSensor } from "./sensors/connections/connections.ts";
 import { fileSensor } from "./sensors/files/files.ts";
 import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
+import { inventorySensor } from "./sensors/inventory/inventory.ts";
+import { hostSections } from "./sensors/inventory/sections.ts";
 import { loginSensor } from "./sensors/logins/logins.ts";
 import { processSensor } from "./sensors/processes/processes.ts";
 import { createUserNames } from "./sensors/processes/users.ts";
-import { integrityFolder, readSettings, spoolFolder } from "./state-folder.ts";
+import { integrityFolder, inventoryFolder, readSettings, spoolFolder } from "./state-folder.ts";
 import { uninstall } from "./uninstall.ts";
 
 const usage = `Usage:
@@ -26,7 +28,7 @@ enrol   makes this host's key and shows its public half to the server; the token
         console, page Fleet, and is read from standard input so that no process list shows it
 run     watches processes, connections and logins, follows the log files named with --follow, tells of changes to the files
         that decide who may do what and what starts by itself (and to those named with --watch), keeps
-        what it sees on disk, and sends it
+        what it sees on disk, and sends it; tells what is new or gone of packages, users, jobs, units, modules, ports
 uninstall  undoes all that the agent did to the host, removes its key, its queue and its evidence; with
         --keep-state it only undoes. The agent must be stopped
 package  builds a tarball and a .deb of the agent for this kind of machine (default: dist)
@@ -105,6 +107,10 @@ const runWatch = async (values: Values): Promise<number> => {
         processSensor(),
         connectionSensor(),
         loginSensor(),
+        inventorySensor({
+          folder: inventoryFolder(values.state),
+          sections: (now) => hostSections("/", now),
+        }),
         integritySensor({
           folder: integrityFolder(values.state),
           roots: [...watchedPaths, ...values.watch],

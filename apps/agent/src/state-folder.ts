@@ -26,6 +26,7 @@ const keyFile = (folder: string): string => join(folder, "key.pem");
 const settingsFile = (folder: string): string => join(folder, "agent.json");
 export const commandFolder = (folder: string): string => join(folder, "commands");
 export const integrityFolder = (folder: string): string => join(folder, "integrity");
+export const inventoryFolder = (folder: string): string => join(folder, "inventory");
 export const spoolFolder = (folder: string): string => join(folder, "spool");
 
 /** The key of this host, made when there is none. Throws when others may read it. */

@@ -13,6 +13,7 @@ import {
   stringAt,
   valueAt,
 } from "@xdr/decoding";
+import { inventoryOutcome } from "./agent-inventory.ts";
 import { loginOutcome } from "./agent-login.ts";
 import { type AgentProcess, readProcess } from "./agent-process.ts";
 
@@ -194,12 +195,13 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   if (kind === "file") return fileOutcome(json, common);
   if (kind === "connection") return connectionOutcome(json, common);
   if (kind === "login") return loginOutcome(json, common, agentLogsource);
+  if (kind === "inventory") return inventoryOutcome(json, common, agentLogsource);
   if (kind === "gap") return gapEvent(json, common);
   const event = baseEvent({ ...common, message: stringAt(json, "message") });
   return { kind: "decoded", event, logsource: agentLogsource };
 };
 
-/** What the endpoint agent sees itself: processes, connections, files that change, logins, and what it had to give up. */
+/** What the endpoint agent sees itself: processes, connections, files that change, logins, changes of its inventory, and what it had to give up. */
 export const decoder = defineDecoder({
   name: "linux-agent",
   product: "linux",

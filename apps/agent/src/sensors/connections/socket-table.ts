@@ -60,6 +60,18 @@ export const parseSockets = (table: string): readonly Socket[] =>
     return inode === "0" ? [] : [{ local, remote, state, inode }];
   });
 
+/** A UDP socket that talks to nobody in particular. */
+const unconnected = "07";
+
+/** What tables of TCP or UDP sockets offer to others. */
+export const parseListeners = (table: string): readonly Endpoint[] =>
+  table.split("\n").flatMap((line) => {
+    const fields = line.trim().split(/\s+/);
+    const [local, remote] = [endpointOf(fields[1] ?? ""), endpointOf(fields[2] ?? "")];
+    const isOffered = fields[3] === unconnected || states.get(fields[3] ?? "") === "listening";
+    return isOffered && local !== undefined && remote?.port === 0 ? [local] : [];
+  });
+
 export const readSockets = (proc: string): readonly Socket[] =>
   ["tcp", "tcp6"].flatMap((name) => {
     try {

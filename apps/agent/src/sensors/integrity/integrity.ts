@@ -1,8 +1,8 @@
+import { forgetOthers, generationIn } from "../generations.ts";
 import type { RunningSensor, Sensor, SensorHost } from "../sensor.ts";
 import {
   type Baseline,
   fingerprint,
-  forgetOthers,
   type KnownFile,
   readBaseline,
   writeBaseline,
@@ -134,11 +134,6 @@ const shown = (path: string, file: KnownFile, nameOf: IntegritySensorOptions["na
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
   };
 };
-
-const generationIn = (state: unknown): number =>
-  typeof state === "object" && state !== null && "generation" in state
-    ? Number(state.generation)
-    : 0;
 
 const createRun = (host: SensorHost, options: IntegritySensorOptions): RunningSensor => {
   const { folder, nameOf } = options;
