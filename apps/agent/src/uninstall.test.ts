@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planHashOf } from "@xdr/signing";
@@ -9,6 +11,8 @@ import { takeRunLock } from "./run-lock.ts";
 import { commandFolder, openKey, writeSettings } from "./state-folder.ts";
 import { uninstall } from "./uninstall.ts";
 
+/** Nothing listens there. */
+const settings = { server: "https://127.0.0.1:1", agentId: "a-1", group: "g", instances: [] };
 let folder = "";
 let said: string[] = [];
 let mark = "";
@@ -21,7 +25,7 @@ beforeEach(() => {
   said = [];
   isStuck = false;
   openKey(folder);
-  writeSettings(folder, { server: "https://127.0.0.1", agentId: "a-1", group: "g", instances: [] });
+  writeSettings(folder, settings);
   const run = { runId: "r", action: "mark-file", effect: {}, changedTime: 1 };
   const planHash = planHashOf("mark-file", {});
   openJournal(commandFolder(folder)).putRun("key", { ...run, planHash, state: "applied" });
@@ -54,9 +58,47 @@ const remove = (more: { readonly confirm?: string; readonly keepState?: boolean 
 
 it("undoes what was done and leaves nothing", async () => {
   expect(await remove()).toBe(0);
+  expect(said.join()).toContain("revoke it in the console");
   expect(existsSync(mark)).toBe(false);
   expect(existsSync(folder)).toBe(false);
   expect(await remove()).toBe(0);
+});
+
+const listening = async (status: number) => {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request);
+    response.writeHead(status).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  writeSettings(folder, { ...settings, server: `http://127.0.0.1:${port}`, plainHttp: true });
+  return { asked, close: () => server.close() };
+};
+
+it("tells the server with its last signed request", async () => {
+  const { asked, close } = await listening(204);
+  expect(await remove()).toBe(0);
+  close();
+  expect(asked.map(({ url }) => url)).toEqual(["/api/agent/leave"]);
+  expect(asked[0]?.headers["signature"]).toMatch(/^\S+=:.+:$/);
+  expect(said.join()).toContain("the server has revoked it");
+});
+
+it("says so when the server does not hear it, and is removed all the same", async () => {
+  const { close } = await listening(503);
+  expect(await remove()).toBe(0);
+  close();
+  expect(said.join()).toContain("did not revoke it");
+  expect(existsSync(folder)).toBe(false);
+});
+
+it("says nothing to the server when the state is to stay", async () => {
+  const { asked, close } = await listening(204);
+  expect(await remove({ keepState: true })).toBe(0);
+  close();
+  expect(asked).toEqual([]);
 });
 
 it("only undoes when the state is to stay", async () => {

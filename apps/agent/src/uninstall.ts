@@ -3,10 +3,12 @@ import { systemTime } from "./commands/deadline.ts";
 import { createExecutor } from "./commands/executor.ts";
 import { openJournal } from "./commands/journal.ts";
 import { readTrust } from "./commands/trust.ts";
+import { newNonce } from "./enrol.ts";
 import { createNft } from "./responders/nft.ts";
 import type { Responder } from "./responders/responder.ts";
 import { takeRunLock } from "./run-lock.ts";
-import { commandFolder, readSettings } from "./state-folder.ts";
+import { createServerLink } from "./server-link.ts";
+import { type AgentSettings, commandFolder, openKey, readSettings } from "./state-folder.ts";
 
 export interface UninstallOptions {
   readonly folder: string;
@@ -29,9 +31,29 @@ const removeTables = async (): Promise<void> => {
   }
 };
 
+const leaveMs = 15_000;
+
+/** The last that this key signs. Gives what the administrator is to know of it. */
+const leave = async (folder: string, settings: AgentSettings | undefined): Promise<string> => {
+  if (settings === undefined) return "it was not enrolled";
+  const { server, ca, plainHttp = false } = settings;
+  try {
+    const key = openKey(folder);
+    const link = createServerLink({ server, key, ca, plainHttp, now: Date.now, nonce: newNonce });
+    const post = { path: "/api/agent/leave", contentType: "application/json" };
+    const last = { ...post, tag: "xdr-agent" as const, body: Buffer.from("{}") };
+    const { error } = await link.post(last, AbortSignal.timeout(leaveMs));
+    if (error === undefined) return "the server has revoked it";
+    return `the server did not revoke it (${error}); look in the console, page Fleet`;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `the server was not reached (${reason}): revoke it in the console, page Fleet`;
+  }
+};
+
 /**
  * Undoes everything that this agent did to its host (files come back from quarantine, users are enabled
- * again), then removes its folder. When something cannot be undone nothing is removed, and it says
+ * again), tells the server that its key is no more, then removes its folder. When something cannot be undone nothing is removed, and it says
  * what. Gives the exit code.
  */
 export const uninstall = async (options: UninstallOptions): Promise<number> => {
@@ -62,7 +84,12 @@ export const uninstall = async (options: UninstallOptions): Promise<number> => {
   } finally {
     release();
   }
-  if (!options.keepState) rmSync(folder, { recursive: true });
-  say(options.keepState ? "everything is undone" : "removed; revoke the agent in the console");
+  if (options.keepState) {
+    say("everything is undone");
+    return 0;
+  }
+  const told = await leave(folder, readSettings(folder));
+  rmSync(folder, { recursive: true });
+  say(`removed; ${told}`);
   return 0;
 };

@@ -12,5 +12,6 @@ export {
   listEnrolmentTokens,
   removeEnrolmentToken,
 } from "./enrolment-tokens.ts";
+export { leaveAgent } from "./leave-agent.ts";
 export { agentsMax, enrolmentTokenMinutesMax, enrolmentUsesMax } from "./limits.ts";
 export { listAgents, revokeAgent } from "./list-agents.ts";

@@ -203,6 +203,26 @@ describe("a delivery", () => {
     expect((await admin.call("POST", `/api/agents/${id}/revoke`)).statusCode).toBe(204);
     expect(await send(delivery(key))).toBe("AGENT_SIGNATURE_INVALID");
   });
+
+  it("is refused once the host said that it leaves, which the audit log has", async () => {
+    const { key, id } = await enrolled(admin);
+    const other = await enrolled(admin);
+    const leave: Shown = { url: "/api/agent/leave", key, body: "{}" };
+    expect(await send({ ...leave, tag: "xdr-enrol" })).toBe("AGENT_SIGNATURE_INVALID");
+    expect((await server.inject(signedRequest(leave))).statusCode).toBe(204);
+    expect(await send(leave)).toBe("AGENT_SIGNATURE_INVALID");
+    expect(await send(delivery(key))).toBe("AGENT_SIGNATURE_INVALID");
+    expect(await send(delivery(other.key))).toBe("none");
+    const { items } = (await admin.call("GET", "/api/agents")).json<{ items: object[] }>();
+    expect(items).toContainEqual(expect.objectContaining({ id, state: "revoked" }));
+    const receipts = (await admin.call("GET", "/api/receipts")).json<{ items: object[] }>();
+    expect(receipts.items).toContainEqual(
+      expect.objectContaining({
+        action: "agent.leave",
+        actor: expect.objectContaining({ kind: "agent", id }),
+      }),
+    );
+  });
 });
 
 const health = {

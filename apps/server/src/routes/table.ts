@@ -4,6 +4,7 @@ import { agentCommandAnswer } from "./agent-command-answer/route.ts";
 import { agentCommands } from "./agent-commands/route.ts";
 import { agentDeliver } from "./agent-deliver/route.ts";
 import { agentEnrol } from "./agent-enrol/route.ts";
+import { agentLeave } from "./agent-leave/route.ts";
 import { agentRevoke } from "./agent-revoke/route.ts";
 import { agentsList } from "./agents-list/route.ts";
 import { apiKeyCreate } from "./api-key-create/route.ts";
@@ -170,6 +171,7 @@ export const routes: readonly DefinedRoute[] = [
   agentCommands,
   agentDeliver,
   agentEnrol,
+  agentLeave,
   agentRevoke,
   agentsList,
   enrolmentTokenCreate,
