@@ -2,6 +2,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
+import * as schemaPlaybook from "./schema-playbook.ts";
 import * as schemaPull from "./schema-pull.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
@@ -50,6 +51,9 @@ describe("the catalogue of the control database", () => {
       "invitations",
       "known_devices",
       "listeners",
+      "playbook_marks",
+      "playbook_runs",
+      "playbooks",
       "policy_versions",
       "pulls",
       "quarantine",
@@ -87,7 +91,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([42]);
+    expect(policies).toEqual([45]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
@@ -104,6 +108,7 @@ describe("the catalogue of the control database", () => {
         "invitations",
         "known_devices",
         "listeners",
+        "playbook_runs",
         "pulls",
         "receipts",
         "recovery_codes",
@@ -205,7 +210,7 @@ describe("the catalogue of the control database", () => {
       WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
         AND c.relname <> 'schema_migrations'
         AND NOT (c.relname = 'receipt_head' AND a.attname IN ('single', 'lockable'))`);
-    const named = Object.values({ ...schema, ...schemaPull }).flatMap((table) =>
+    const named = Object.values({ ...schema, ...schemaPull, ...schemaPlaybook }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(
             (item) => `${getTableConfig(table).name}.${item.name} ${item.notNull}`,

@@ -14,6 +14,7 @@ import { listenerDirectory, listenerRepo } from "./listener-repo.ts";
 import type { ControlLogins } from "./login.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
 import { placeRepo, supportRepo } from "./place-repo.ts";
+import { playbookDirectory, playbookRepo } from "./playbook-repo.ts";
 import { policyRepo } from "./policy-repo.ts";
 import { pullDirectory, pullRepo } from "./pull-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
@@ -68,6 +69,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   support: supportRepo(db, tenantId),
   policies: policyRepo(db, tenantId),
   runs: actionRunRepo(db, tenantId),
+  playbooks: playbookRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({
@@ -87,6 +89,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   agentCommands: agentCommandDirectory(db),
   checkpoints: checkpointRepo(db),
   runDirectory: actionRunDirectory(db),
+  playbookDirectory: playbookDirectory(db),
   receipts: receiptRepo(db, clock, undefined),
 });
 

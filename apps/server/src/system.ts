@@ -19,7 +19,7 @@ import type {
   SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
-import type { ResponseParts } from "@xdr/response";
+import type { PlaybookParts, ResponseParts } from "@xdr/response";
 import type { BacktestBoard } from "@xdr/rule";
 import type { ServerCertificate } from "@xdr/server-certificate";
 import type { DecodeAgain } from "./again/decode-again.ts";
@@ -69,7 +69,7 @@ export interface System {
   readonly backtests: BacktestBoard;
   /** To hosts, and back. */
   readonly commands: CommandDesk;
-  readonly response: ResponseParts;
+  readonly response: ResponseParts & PlaybookParts;
   readonly decodeSamples: SampleDecoder;
   /** Where addresses are. */
   readonly atlas: Places;

@@ -9,6 +9,7 @@ import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
+import type { PlaybookDirectory, PlaybookRepo } from "./playbook-repo.ts";
 import type { PolicyRepo } from "./policy-repo.ts";
 import type { PullDirectory, PullRepo } from "./pull-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
@@ -46,6 +47,7 @@ export interface TenantTx {
   readonly support: SupportRepo;
   readonly policies: PolicyRepo;
   readonly runs: ActionRunRepo;
+  readonly playbooks: PlaybookRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */
@@ -66,6 +68,7 @@ export interface SystemTx {
   readonly agentCommands: AgentCommandDirectory;
   readonly checkpoints: CheckpointRepo;
   readonly runDirectory: ActionRunDirectory;
+  readonly playbookDirectory: PlaybookDirectory;
   readonly receipts: ReceiptRepo;
 }
 

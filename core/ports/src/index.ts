@@ -119,6 +119,13 @@ export type {
 export type { Permission } from "./permissions.ts";
 export { permissionsIn, permits, platformTenantId, rolePermissions } from "./permissions.ts";
 export type { Place, Places } from "./places.ts";
+export type {
+  CooldownMark,
+  PlaybookDirectory,
+  PlaybookRepo,
+  PlaybookRunQuery,
+  StoredPlaybook,
+} from "./playbook-repo.ts";
 export type { PolicyRepo, PolicyVersion, TargetCriticality } from "./policy-repo.ts";
 export type {
   Pull,

@@ -20,6 +20,7 @@ import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { listenerCases } from "./control-suite-listener.ts";
 import { placeCases } from "./control-suite-places.ts";
+import { playbookCases } from "./control-suite-playbook.ts";
 import { policyCases } from "./control-suite-policy.ts";
 import { pullCases } from "./control-suite-pull.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
@@ -76,6 +77,7 @@ export const controlStoreSuite = (
     describe("background work", () => workCases(store));
     describe("settings and usage", () => tenantDataCases(store));
     describe("policies", () => policyCases(store));
+    describe("playbooks", () => playbookCases(store));
     describe("keys and credentials", () => secretCases(store));
   });
 };

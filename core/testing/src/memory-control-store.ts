@@ -34,6 +34,11 @@ import {
   memoryUserRepo,
 } from "./memory-people.ts";
 import { memoryPlaceRepo, memorySupportRepo } from "./memory-places.ts";
+import {
+  createPlaybookTables,
+  memoryPlaybookDirectory,
+  memoryPlaybookRepo,
+} from "./memory-playbooks.ts";
 import { createPolicyTables, memoryPolicyRepo } from "./memory-policies.ts";
 import { createPullTables, memoryPullDirectory, memoryPullRepo } from "./memory-pulls.ts";
 import { memoryReceiptRepo } from "./memory-receipts.ts";
@@ -75,6 +80,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const data = createTenantDataTables(tables);
   const policies = createPolicyTables(tables);
   const runs = createActionRunTables(tables);
+  const playbooks = createPlaybookTables(tables);
   const receipts = tables.table<Receipt>();
   const erased = tables.table<number>();
 
@@ -106,6 +112,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     support: memorySupportRepo(identity, tenantId),
     policies: memoryPolicyRepo(policies, tenantId),
     runs: memoryActionRunRepo(runs, tenantId),
+    playbooks: memoryPlaybookRepo(playbooks, tenantId),
   });
   const systemTx: SystemTx = {
     tenants: {
@@ -127,6 +134,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     agentCommands: memoryAgentCommandDirectory(agentCommands),
     checkpoints: memoryCheckpointRepo(identity),
     runDirectory: memoryActionRunDirectory(runs),
+    playbookDirectory: memoryPlaybookDirectory(playbooks),
     receipts: memoryReceiptRepo(receipts, options.clock),
   };
 

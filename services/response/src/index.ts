@@ -1,6 +1,8 @@
+export { edgesOf as playbookEdges } from "@xdr/respond";
 export type { ApproveInput } from "./approve-run.ts";
 export { approveRun } from "./approve-run.ts";
 export type { Judge, JudgeInput, ResponseContext, ResponseParts } from "./context.ts";
+export type { RunWorker } from "./due-worker.ts";
 export type { EndRunInput } from "./end-run.ts";
 export { cancelRun, denyRun } from "./end-run.ts";
 export type { ResponseState } from "./kill-switch.ts";
@@ -9,6 +11,30 @@ export { responseLimits } from "./limits.ts";
 export type { ListRunsInput, RunStory } from "./list-runs.ts";
 export { getRun, listRuns } from "./list-runs.ts";
 export type { WantedAction } from "./plan-run.ts";
+export type { KnownPlaybook } from "./playbook/known-playbooks.ts";
+export { soundPlaybooks } from "./playbook/known-playbooks.ts";
+export type { PlaybookContext, PlaybookParts } from "./playbook/playbook-context.ts";
+export type { Recommendation, RunThrough } from "./playbook/recommend.ts";
+export { recommendPlaybooks, runThrough } from "./playbook/recommend.ts";
+export {
+  checkPlaybook,
+  enablePlaybook,
+  getPlaybook,
+  listPlaybooks,
+  playbookText,
+  removePlaybook,
+  savePlaybook,
+} from "./playbook/save-playbook.ts";
+export { startByTriggers, startPlaybook } from "./playbook/start-playbook.ts";
+export {
+  answerPlaybook,
+  cancelPlaybook,
+  dismissPlaybook,
+  getPlaybookRun,
+  listPlaybookRuns,
+  retryPlaybook,
+  skipPlaybookStep,
+} from "./playbook/steer-playbook.ts";
 export { targetsOfStep } from "./playbook/targets.ts";
 export { keepProtected, setProtectedList } from "./protected-list.ts";
 export type { RequestRunInput } from "./request-run.ts";
@@ -20,5 +46,4 @@ export type { WorkerParts } from "./run-journal.ts";
 export type { Simulation } from "./simulate-action.ts";
 export { simulateAction } from "./simulate-action.ts";
 export { workRun } from "./work-run.ts";
-export type { RunWorker } from "./worker.ts";
-export { startRunWorker } from "./worker.ts";
+export { startPlaybookWorker, startRunWorker } from "./worker.ts";

@@ -43,7 +43,7 @@ const sameHost = (left: string, right: string): boolean => {
 };
 
 /** Composed by a person: the findings that name the target are its evidence, or all of them. */
-const composed = (
+export const composed = (
   entry: ActionEntry,
   wanted: WantedAction,
   findings: readonly Finding[],

@@ -1,59 +1,27 @@
-import type { TenantId } from "@xdr/event";
+import { type RunWorker, startDueWorker } from "./due-worker.ts";
+import { type PlaybookWorkerParts, playbookRunLimits } from "./playbook/playbook-context.ts";
+import { workPlaybook } from "./playbook/work-playbook.ts";
 import type { WorkerParts } from "./run-journal.ts";
 import { workRun } from "./work-run.ts";
 
-export interface RunWorker {
-  /** Something may be due: look now. */
-  wake(): void;
-  /** Begins nothing new, and waits a little for what is under way: the next worker goes on with it. */
-  stop(): Promise<void>;
-}
-
-/** How often a worker looks by itself: what another server made due is begun within this. */
-const lookEveryMs = 500;
-const parallelMax = 8;
-const stopWaitMs = 2_000;
-
-/** Looks again and again for runs that are due, in all tenants, and does them side by side. */
+/** Carries out runs of actions that are due, in all tenants. */
 export const startRunWorker = (parts: WorkerParts): RunWorker => {
   const { control, clock, log } = parts;
-  const stopped = new AbortController();
-  const busy = new Map<string, Promise<void>>();
-  let alarm = new AbortController();
+  return startDueWorker({
+    ...{ clock, log },
+    due: (limit) => control.asSystem((tx) => tx.runDirectory.due(clock.now(), limit)),
+    work: (tenantId, runId) => workRun(parts, tenantId, runId),
+  });
+};
 
-  const begin = (tenantId: TenantId, runId: string): void => {
-    const work = workRun(parts, tenantId, runId)
-      .catch((error: unknown) => log.warn("run-left", { tenantId, runId, error: String(error) }))
-      .finally(() => busy.delete(runId));
-    busy.set(runId, work);
-  };
-
-  const look = async (): Promise<void> => {
-    const room = parallelMax - busy.size;
-    if (room <= 0) return;
-    const due = await control.asSystem((tx) => tx.runDirectory.due(clock.now(), parallelMax * 2));
-    const free = due.filter(({ runId }) => !busy.has(runId)).slice(0, room);
-    for (const { tenantId, runId } of free) begin(tenantId, runId);
-  };
-
-  const loop = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      await look().catch((error: unknown) => log.warn("runs-unseen", { error: String(error) }));
-      await clock.sleep(lookEveryMs, alarm.signal).catch(() => undefined);
-      if (!stopped.signal.aborted) alarm = new AbortController();
-    }
-  };
-  const looping = loop();
-  return {
-    wake: () => alarm.abort(new Error("wake")),
-    stop: async () => {
-      stopped.abort(new Error("stopping"));
-      alarm.abort(new Error("stopping"));
-      await looping;
-      const enough = new AbortController();
-      const waited = clock.sleep(stopWaitMs, enough.signal).catch(() => undefined);
-      await Promise.race([Promise.all(busy.values()), waited]);
-      enough.abort();
-    },
-  };
+/** Goes on with runs of playbooks that are due, in all tenants, a few at a time of each. */
+export const startPlaybookWorker = (parts: PlaybookWorkerParts): RunWorker => {
+  const { control, clock, log } = parts;
+  const perTenant = playbookRunLimits.perTenantMax;
+  return startDueWorker({
+    ...{ clock, log },
+    due: (all) =>
+      control.asSystem((tx) => tx.playbookDirectory.due(clock.now(), { all, perTenant })),
+    work: (tenantId, runId) => workPlaybook(parts, tenantId, runId),
+  });
 };

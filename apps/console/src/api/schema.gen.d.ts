@@ -12351,6 +12351,1835 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/response/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playbooks of the tenant and of the catalog */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                description: string;
+                                labels: string[];
+                                /** @description Its triggers start it, from autonomy 2 on */
+                                enabled: boolean;
+                                isShipped: boolean;
+                                revision: number;
+                                modified: string;
+                                cooldownMs: number;
+                                triggers: {
+                                    on: string;
+                                    condition?: string;
+                                    rules?: string[];
+                                    everyMs?: number;
+                                }[];
+                                /** @description Actions that its steps ask for */
+                                actions: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Store a playbook of the tenant */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string;
+                            labels: string[];
+                            /** @description Its triggers start it, from autonomy 2 on */
+                            enabled: boolean;
+                            isShipped: boolean;
+                            revision: number;
+                            modified: string;
+                            cooldownMs: number;
+                            triggers: {
+                                on: string;
+                                condition?: string;
+                                rules?: string[];
+                                everyMs?: number;
+                            }[];
+                            /** @description Actions that its steps ask for */
+                            actions: string[];
+                            /** @description CACAO 2.0 as JSON */
+                            text: string;
+                            steps: {
+                                id: string;
+                                type: string;
+                                name: string;
+                                /** @description The action, question or condition */
+                                detail: string;
+                            }[];
+                            edges: {
+                                from: string;
+                                to: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A playbook as a graph and as text */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string;
+                            labels: string[];
+                            /** @description Its triggers start it, from autonomy 2 on */
+                            enabled: boolean;
+                            isShipped: boolean;
+                            revision: number;
+                            modified: string;
+                            cooldownMs: number;
+                            triggers: {
+                                on: string;
+                                condition?: string;
+                                rules?: string[];
+                                everyMs?: number;
+                            }[];
+                            /** @description Actions that its steps ask for */
+                            actions: string[];
+                            /** @description CACAO 2.0 as JSON */
+                            text: string;
+                            steps: {
+                                id: string;
+                                type: string;
+                                name: string;
+                                /** @description The action, question or condition */
+                                detail: string;
+                            }[];
+                            edges: {
+                                from: string;
+                                to: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a playbook of the tenant */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbooks/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with the text of a playbook */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: {
+                                path: string;
+                                message: string;
+                            }[];
+                            steps: {
+                                id: string;
+                                type: string;
+                                name: string;
+                                /** @description The action, question or condition */
+                                detail: string;
+                            }[];
+                            edges: {
+                                from: string;
+                                to: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbooks/{id}/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the triggers of a playbook start it, or not */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string;
+                            labels: string[];
+                            /** @description Its triggers start it, from autonomy 2 on */
+                            enabled: boolean;
+                            isShipped: boolean;
+                            revision: number;
+                            modified: string;
+                            cooldownMs: number;
+                            triggers: {
+                                on: string;
+                                condition?: string;
+                                rules?: string[];
+                                everyMs?: number;
+                            }[];
+                            /** @description Actions that its steps ask for */
+                            actions: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbooks/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a playbook would do about an incident; nothing is asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        incidentId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            outcome: string;
+                            actions: {
+                                step: string;
+                                action: string;
+                                /** @description Hostile text: show it as text only */
+                                title: string;
+                                /** @description Hostile text: show it as text only */
+                                because: string;
+                                expectedEffect: string;
+                                reversal: string;
+                                decision: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    reasons: string[];
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                };
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{id}/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playbooks that fit an incident: why, what they would do, what policy says */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                playbookId: string;
+                                name: string;
+                                description: string;
+                                enabled: boolean;
+                                /** @description Hostile text: show it as text only */
+                                because: string;
+                                /** @description Ids of findings */
+                                evidence: string[];
+                                outcome: string;
+                                actions: {
+                                    step: string;
+                                    action: string;
+                                    /** @description Hostile text: show it as text only */
+                                    title: string;
+                                    /** @description Hostile text: show it as text only */
+                                    because: string;
+                                    expectedEffect: string;
+                                    reversal: string;
+                                    decision: {
+                                        effect: "allow" | "require_approval" | "deny";
+                                        reasons: string[];
+                                        approvers?: number;
+                                        askerCounts?: boolean;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of playbooks, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that a person must look at */
+                    failed?: boolean;
+                    incidentId?: string;
+                    playbookId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                playbookId: string;
+                                name: string;
+                                incidentId: string;
+                                trigger: string;
+                                requestedBy: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                startedTime: number;
+                                /** @description Milliseconds since the epoch, UTC */
+                                endedTime?: number;
+                                failures: number;
+                                /** @description A step waits for an answer */
+                                isAsking: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Start a playbook on an incident */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        playbookId: string;
+                        incidentId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run of a playbook: where it stands and what happened */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a step that asks people */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: string;
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run of a playbook */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed step of a run again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on behind a failed step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/playbook-runs/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a failed run off the list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            playbookId: string;
+                            name: string;
+                            incidentId: string;
+                            trigger: string;
+                            requestedBy: string;
+                            state: string;
+                            /** @description Hostile text: show it as text only */
+                            reason?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Milliseconds since the epoch, UTC */
+                            endedTime?: number;
+                            failures: number;
+                            /** @description A step waits for an answer */
+                            isAsking: boolean;
+                            places: {
+                                step: string;
+                                stepName: string;
+                                state: string;
+                                /** @description Hostile text: show it as text only */
+                                reason?: string;
+                                question?: string;
+                                answers?: string[];
+                                requests: {
+                                    runId: string;
+                                    /** @description Hostile text: show it as text only */
+                                    target: string;
+                                    state: string;
+                                    /** @description Hostile text: show it as text only */
+                                    reason?: string;
+                                }[];
+                            }[];
+                            timeline: {
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                step: string;
+                                stepName: string;
+                                kind: string;
+                                /** @description Hostile text: show it as text only */
+                                text: string;
+                                runId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;

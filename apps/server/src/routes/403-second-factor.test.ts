@@ -105,6 +105,7 @@ describe("a session whose person was not asked for long", () => {
   it("is asked again before changes to people, secrets and factors, and before the audit export", () => {
     expect(delicate.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "DELETE /api/auth/factors/:id",
+      "DELETE /api/response/playbooks/:id",
       "DELETE /api/tenant/sso",
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
@@ -126,6 +127,7 @@ describe("a session whose person was not asked for long", () => {
       "POST /api/platform/tenants/:id/resume",
       "POST /api/platform/tenants/:id/suspend",
       "POST /api/pulls",
+      "POST /api/response/playbook-runs",
       "POST /api/response/runs",
       "POST /api/response/runs/:id/approve",
       "POST /api/response/runs/:id/revert",
@@ -135,6 +137,8 @@ describe("a session whose person was not asked for long", () => {
       "POST /api/users/:id/reset-link",
       "PUT /api/platform/tenants/:id/quota",
       "PUT /api/response/criticalities",
+      "PUT /api/response/playbooks",
+      "PUT /api/response/playbooks/:id/enabled",
       "PUT /api/response/policy",
       "PUT /api/response/protected",
       "PUT /api/tenant/sso",

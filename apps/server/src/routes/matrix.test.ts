@@ -1,3 +1,4 @@
+import { shippedPlaybooks } from "@xdr/catalog";
 import { type Permission, permissionsIn, permits, platformTenantId, type Role } from "@xdr/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DefinedRoute } from "../http/route.ts";
@@ -155,6 +156,16 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/response/runs/:id/deny": { reason: "x" },
     "POST /api/response/runs/:id/cancel": { reason: "x" },
     "POST /api/response/runs/:id/revert": { reason: "x" },
+    "POST /api/response/playbooks/check": { text: "{}" },
+    "PUT /api/response/playbooks": { text: shippedPlaybooks()[0]?.text ?? "", basedOn: 0 },
+    "PUT /api/response/playbooks/:id/enabled": { enabled: true },
+    "POST /api/response/playbooks/:id/dry-run": { incidentId: "nothing-here" },
+    "POST /api/response/playbook-runs": { playbookId: "nothing", incidentId: "nothing-here" },
+    "POST /api/response/playbook-runs/:id/answer": { step: "x", answer: "x" },
+    "POST /api/response/playbook-runs/:id/cancel": { reason: "x" },
+    "POST /api/response/playbook-runs/:id/retry": { step: "x" },
+    "POST /api/response/playbook-runs/:id/skip": { step: "x", reason: "x" },
+    "POST /api/response/playbook-runs/:id/dismiss": { reason: "x" },
     "PUT /api/response/kill-switch": { on: true, reason: "x" },
     "PUT /api/response/protected": { networks: [], names: [] },
     "PATCH /api/users/:id": { name: "Ann" },

@@ -71,6 +71,7 @@ import { incidentGet } from "./incident-get/route.ts";
 import { incidentGraph } from "./incident-graph/route.ts";
 import { incidentNote } from "./incident-note/route.ts";
 import { incidentPatch } from "./incident-patch/route.ts";
+import { incidentPlaybooks } from "./incident-playbooks/route.ts";
 import { incidentsList } from "./incidents-list/route.ts";
 import { ingestCreate } from "./ingest-create/route.ts";
 import { invitationCreate } from "./invitation-create/route.ts";
@@ -90,6 +91,21 @@ import { platformTenantQuota } from "./platform-tenant-quota/route.ts";
 import { platformTenantResume } from "./platform-tenant-resume/route.ts";
 import { platformTenantSuspend } from "./platform-tenant-suspend/route.ts";
 import { platformTenants } from "./platform-tenants/route.ts";
+import { playbookCheck } from "./playbook-check/route.ts";
+import { playbookDelete } from "./playbook-delete/route.ts";
+import { playbookDryRun } from "./playbook-dry-run/route.ts";
+import { playbookEnable } from "./playbook-enable/route.ts";
+import { playbookGet } from "./playbook-get/route.ts";
+import { playbookRunAnswer } from "./playbook-run-answer/route.ts";
+import { playbookRunCancel } from "./playbook-run-cancel/route.ts";
+import { playbookRunCreate } from "./playbook-run-create/route.ts";
+import { playbookRunDismiss } from "./playbook-run-dismiss/route.ts";
+import { playbookRunGet } from "./playbook-run-get/route.ts";
+import { playbookRunRetry } from "./playbook-run-retry/route.ts";
+import { playbookRunSkip } from "./playbook-run-skip/route.ts";
+import { playbookRunsList } from "./playbook-runs-list/route.ts";
+import { playbookSave } from "./playbook-save/route.ts";
+import { playbooksList } from "./playbooks-list/route.ts";
 import { policyCheck } from "./policy-check/route.ts";
 import { policyGet } from "./policy-get/route.ts";
 import { policySave } from "./policy-save/route.ts";
@@ -291,6 +307,22 @@ export const routes: readonly DefinedRoute[] = [
   responseRunsList,
   responseSimulate,
   responseStateGet,
+  playbooksList,
+  playbookGet,
+  playbookCheck,
+  playbookSave,
+  playbookEnable,
+  playbookDelete,
+  playbookDryRun,
+  incidentPlaybooks,
+  playbookRunCreate,
+  playbookRunsList,
+  playbookRunGet,
+  playbookRunAnswer,
+  playbookRunCancel,
+  playbookRunRetry,
+  playbookRunSkip,
+  playbookRunDismiss,
   rolesList,
   userPatch,
   userResetLink,

@@ -24,7 +24,7 @@ export const NewRun = Type.Object({
   planHash: Type.Optional(text(64)),
 });
 
-const PolicyDecision = Type.Object({
+export const PolicyDecision = Type.Object({
   effect: Type.Union([
     Type.Literal("allow"),
     Type.Literal("require_approval"),

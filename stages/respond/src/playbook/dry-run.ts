@@ -1,4 +1,4 @@
-import type { Playbook, PlaybookProgress, PlaybookToken } from "@xdr/event";
+import type { Playbook, PlaybookProgress, PlaybookRequest, PlaybookToken } from "@xdr/event";
 import { type AdvanceInput, advancePlaybook, answerStep, startProgress } from "./advance.ts";
 
 export interface DryRun {
@@ -8,7 +8,7 @@ export interface DryRun {
   readonly actions: readonly {
     readonly step: string;
     readonly playbookId: string;
-    readonly target: { readonly kind: string; readonly key: string; readonly label: string };
+    readonly target: PlaybookRequest["target"];
     readonly time: number;
   }[];
 }

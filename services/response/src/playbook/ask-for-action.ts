@@ -1,0 +1,78 @@
+import { hash } from "node:crypto";
+import { isXdrError, type PlaybookRequest, type PlaybookRun, type PlaybookToken } from "@xdr/event";
+import { permits, rolePermissions } from "@xdr/ports";
+import type { ResponseContext } from "../context.ts";
+import { requestRun } from "../request-run.ts";
+import {
+  type HeldPlaybookRun,
+  type PlaybookWorkerParts,
+  playbookRunLimits,
+} from "./playbook-context.ts";
+
+export interface WantedRequest {
+  readonly token: PlaybookToken;
+  readonly request: PlaybookRequest;
+  readonly action: string;
+  readonly durationMs?: number;
+}
+
+/** What came of asking; `again` is tried again later. */
+export type Asked =
+  | { readonly state: "asked" }
+  | { readonly state: "skipped" | "failed"; readonly reason: string }
+  | { readonly state: "again"; readonly reason: string };
+
+/** The verbs of response in the name of whoever started the run, with no more than asking needs. */
+export const contextOfRun = (
+  parts: PlaybookWorkerParts,
+  held: Pick<HeldPlaybookRun, "tenantId" | "sandbox">,
+  run: PlaybookRun,
+): ResponseContext => ({
+  ...parts,
+  ...{ tenantId: held.tenantId, sandbox: held.sandbox, actor: run.requestedBy },
+  ...{ requestId: run.id },
+  permissions: rolePermissions.responder.filter(
+    (permission) => permits("analyst", permission) || permission === "response:approve",
+  ),
+});
+
+/**
+ * Asks for one action of a step: through policy and approval like anybody. The run of the action has
+ * the id that was written down before, so that asking again after a crash finds it.
+ */
+export const askForAction = async (
+  parts: PlaybookWorkerParts,
+  held: HeldPlaybookRun,
+  { run, wanted }: { readonly run: PlaybookRun; readonly wanted: WantedRequest },
+): Promise<Asked> => {
+  const { request, action, durationMs, token } = wanted;
+  const { runId, target } = request;
+  const isThere = await parts.control.inTenant(held.tenantId, (tx) => tx.runs.byId(runId));
+  if (isThere !== undefined) return { state: "asked" };
+  const ctx = contextOfRun(parts, held, run);
+  const ids = { ...ctx.ids, uuid: () => runId };
+  try {
+    await requestRun(
+      { ...ctx, ids },
+      {
+        ...{ incidentId: run.incidentId, action, target },
+        ...(durationMs === undefined ? {} : { durationMs }),
+      },
+    );
+    return { state: "asked" };
+  } catch (error) {
+    if (!isXdrError(error)) throw error;
+    const reason = error.issues?.map(({ message }) => message).join(" ") ?? error.message;
+    if (error.code === "REQUEST_CONFLICT") return { state: "skipped", reason: error.message };
+    const isLast = token.tries + 1 >= playbookRunLimits.triesMax;
+    return { state: error.retryable && !isLast ? "again" : "failed", reason };
+  }
+};
+
+/** Doubles with each try, and differs from run to run so that many do not come back at once. */
+export const retryDelayMs = (runId: string, tries: number): number => {
+  const { retryMs, retryMsMax } = playbookRunLimits;
+  const share =
+    Number.parseInt(hash("sha256", `${runId}/${tries}`, "hex").slice(0, 8), 16) / 2 ** 32;
+  return Math.round(Math.min(retryMs * 2 ** tries, retryMsMax) * (0.5 + share / 2));
+};
