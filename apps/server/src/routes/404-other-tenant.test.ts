@@ -1,3 +1,4 @@
+import { shippedPlaybooks } from "@xdr/catalog";
 import { sampleFinding, sampleIncident, sampleRun, sampleSource } from "@xdr/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
@@ -14,6 +15,8 @@ const ids = {
   event: "",
   rule: "",
   run: "",
+  playbook: "",
+  playbookRun: "",
 };
 
 const canary = "canary-7f3a91";
@@ -60,6 +63,16 @@ detection: { s: { user: root }, condition: s }
   const listener = { sourceId: source.id, protocol: "udp", port: 6613, networks: ["192.0.2.7"] };
   const listening = await owner.call("POST", "/api/listeners", listener);
   ids.listener = listening.json<{ id: string }>().id;
+  const shipped: { readonly id: string } = JSON.parse(shippedPlaybooks()[0]?.text ?? "");
+  const playbook = { ...shipped, id: shipped.id.replace(/.$/, "0"), name: canary };
+  await owner.call("PUT", "/api/response/playbooks", {
+    text: JSON.stringify(playbook),
+    basedOn: 0,
+  });
+  const start = { playbookId: playbook.id, incidentId: incident.id };
+  const started = await owner.call("POST", "/api/response/playbook-runs", start);
+  ids.playbook = playbook.id;
+  ids.playbookRun = started.json<{ id: string }>().id;
 });
 afterAll(() => server.stop());
 
@@ -72,6 +85,8 @@ const nobodys = {
   event: "nobodys",
   rule: "nobodys",
   run: "nobodys",
+  playbook: "nobodys",
+  playbookRun: "nobodys",
 };
 
 const wanted = { action: "isolate-device", target: { kind: "device", key: "web-1" } };
@@ -111,6 +126,17 @@ const named = (of = ids): readonly Named[] => [
   ["POST", `/api/response/runs/${of.run}/deny`, { reason: "x" }],
   ["POST", `/api/response/runs/${of.run}/cancel`, { reason: "x" }],
   ["POST", `/api/response/runs/${of.run}/revert`, { reason: "x" }],
+  ["GET", `/api/incidents/${of.incident}/playbooks`],
+  ["GET", `/api/response/playbooks/${of.playbook}`],
+  ["PUT", `/api/response/playbooks/${of.playbook}/enabled`, { enabled: true }],
+  ["DELETE", `/api/response/playbooks/${of.playbook}`],
+  ["POST", `/api/response/playbooks/${of.playbook}/dry-run`, { incidentId: of.incident }],
+  ["GET", `/api/response/playbook-runs/${of.playbookRun}`],
+  ["POST", `/api/response/playbook-runs/${of.playbookRun}/answer`, { step: "x", answer: "x" }],
+  ["POST", `/api/response/playbook-runs/${of.playbookRun}/cancel`, { reason: "x" }],
+  ["POST", `/api/response/playbook-runs/${of.playbookRun}/retry`, { step: "x" }],
+  ["POST", `/api/response/playbook-runs/${of.playbookRun}/skip`, { step: "x", reason: "x" }],
+  ["POST", `/api/response/playbook-runs/${of.playbookRun}/dismiss`, { reason: "x" }],
   ["POST", `/api/incidents/${of.incident}/simulate`, wanted],
   ["POST", "/api/response/runs", { ...wanted, incidentId: of.incident }],
 ];
@@ -154,6 +180,8 @@ describe("another tenant's things", () => {
       "/api/coverage/layer",
       "/api/coverage/techniques/T1110",
       "/api/rule-placeholders",
+      "/api/response/playbooks",
+      "/api/response/playbook-runs",
       "/api/response/runs",
       "/api/response/state",
       "/api/status",
