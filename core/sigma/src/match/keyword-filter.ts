@@ -2,7 +2,9 @@ import type { TextSkip } from "../event.ts";
 import { byteText, byteTextCharsMax, layOutText } from "./byte-text.ts";
 import { places, tableOf, walk } from "./find-inside.ts";
 import { caseBits, type GramTable, gramChars, mixGram } from "./gram.ts";
+import { createTripleSearch } from "./keyword-triples.ts";
 import { isOdd, type Needle } from "./needle.ts";
+import type { CacheBudget } from "./value-cache.ts";
 
 /** Rules out texts of an event that hold none of the keywords, which is nearly all of them. */
 export interface KeywordFilter {
@@ -14,6 +16,22 @@ export interface KeywordFilter {
 
 /** Shorter texts are looked at in place: laying them out as bytes costs more than that. */
 const laidOutCharsMin = 100;
+
+/** Filters of a matcher by their keywords: its buckets search for the same, with one set of tables. */
+const shared = new WeakMap<CacheBudget, Map<string, KeywordFilter>>();
+
+/** The filter for these keywords, one for all buckets that share a budget. */
+export function sharedKeywordFilter(
+  needles: readonly Needle[],
+  budget: CacheBudget,
+): KeywordFilter {
+  const filters = shared.get(budget) ?? new Map<string, KeywordFilter>();
+  shared.set(budget, filters);
+  const key = JSON.stringify(needles.map(({ text, dashes }) => [text, dashes === true]).sort());
+  const filter = filters.get(key) ?? createKeywordFilter(needles);
+  filters.set(key, filter);
+  return filter;
+}
 
 const everything: KeywordFilter = {
   skip: { charsMin: 0, numbers: false },
@@ -30,13 +48,16 @@ const inNumbers = /^[\d.e+\-infatyINF]*$/i;
 export function createKeywordFilter(needles: readonly Needle[]): KeywordFilter {
   const charsMin = Math.min(...needles.map(({ text }) => text.length));
   if (charsMin < gramChars || needles.some(({ text }) => isOdd(text))) return everything;
+  const skip = { charsMin, numbers: !needles.some(({ text }) => inNumbers.test(text)) };
+  const triples = createTripleSearch(needles, charsMin);
+  if (triples !== undefined) return { skip, mayHold: triples };
   const step = charsMin - gramChars + 1;
   const table = tableOf(
     needles.map((needle, number) => ({ ...needle, number })),
     step,
   );
   return {
-    skip: { charsMin, numbers: !needles.some(({ text }) => inNumbers.test(text)) },
+    skip,
     mayHold: (text) => {
       if (text.length < charsMin) return false;
       if (text.length < laidOutCharsMin) return mayHoldShort(text, step, table);

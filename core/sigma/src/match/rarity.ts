@@ -45,3 +45,6 @@ const ordinaryGrams: ReadonlySet<string> = new Set(
 /** True for a piece of text that ordinary events hold. */
 export const isOrdinary = (text: string): boolean =>
   text.length === gramChars ? ordinaryGrams.has(text) : ordinary.includes(text);
+
+/** How often ordinary texts hold a piece. */
+export const ordinaryTimes = (piece: string): number => ordinary.split(piece).length - 1;

@@ -1,5 +1,5 @@
 import type { Predicate } from "./compile-expr.ts";
-import { createKeywordFilter } from "./keyword-filter.ts";
+import { sharedKeywordFilter } from "./keyword-filter.ts";
 import type { Condition, TextCondition } from "./requirements.ts";
 import { createTextFilter, type TextFilter } from "./text-filter.ts";
 import { type CacheBudget, remember } from "./value-cache.ts";
@@ -139,7 +139,10 @@ export function createSlotBits(plan: SlotPlan): SlotBits {
     return more.length === 0 ? start : joined(start, more);
   };
   if (slot === undefined) {
-    const quick = createKeywordFilter(uses.filter(isTextUse).map(({ condition }) => condition));
+    const quick = sharedKeywordFilter(
+      uses.filter(isTextUse).map(({ condition }) => condition),
+      plan.budget,
+    );
     return {
       of: (view) => {
         let held: string[] | undefined;
