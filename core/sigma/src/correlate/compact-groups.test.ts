@@ -58,6 +58,8 @@ const users = [
   long,
 ];
 
+const uuid = "0123456789ab 01930000-7000-7000-8000-00000000000c";
+
 const steps = fc.array(
   fc.record({
     time: fc.oneof(fc.nat(400), fc.nat(9)).map((n) => n * 250),
@@ -67,6 +69,11 @@ const steps = fc.array(
     id: fc.oneof(
       fc.nat(400).map((n) => `e${n}`),
       fc.constantFrom("é", "\u0416", long),
+      // Two digits a byte, and near misses of that.
+      fc
+        .record({ digit: fc.constantFrom("0", "9", "a", "f", "F", "-"), at: fc.nat(48) })
+        .map(({ digit, at }) => `${uuid.slice(0, at)}${digit}${uuid.slice(at + 1)}`),
+      fc.nat(9).map((digit) => `${digit}${uuid.slice(14)}`),
     ),
     isSettled: fc.boolean(),
   }),

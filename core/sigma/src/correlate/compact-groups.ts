@@ -1,7 +1,8 @@
 import { createGroup, dropDue, type Entry, type Group, recount } from "./group.ts";
-import { createKey, type Key, readKey, readNarrow, writeKey } from "./key-bytes.ts";
+import { createKey, hashOfKey, type Key, readKey, writeKey } from "./key-bytes.ts";
+import { createPackedId, type PackedId, readId, writeId } from "./packed-id.ts";
 import type { Plan } from "./plan.ts";
-import { createRecordTable, type RecordTable } from "./record-table.ts";
+import { createRecordTable, empty, givenUp, type RecordTable } from "./record-table.ts";
 import { type Block, blockOf, createSlab, type Slab, unitMask } from "./slab.ts";
 
 /*
@@ -10,26 +11,32 @@ import { type Block, blockOf, createSlab, type Slab, unitMask } from "./slab.ts"
  *
  * A group, in words of four bytes:      An entry:
  *   0-1  time of the newest entry         0-1  time
- *   2-3  time of the oldest entry         2    entry before it, 0 for none
- *   4    newest entry, or -1 - its        3    length of the identifier; members
- *        number among the promoted             it matched, one bit each, << 16
- *   5    entries                          4-   identifier, a byte a character
- *   6-7  group touched before, after it
- *   8    hash of the key
- *   9    length of the key; owner << 11
- *   10-  key (`key-bytes.ts`)
+ *   2    oldest entry                     2    entry before it ^ entry after it
+ *   3    newest entry, or -1 - its        3    bytes of the identifier; its shape << 12;
+ *        number among the promoted             members it matched, one bit each, << 16
+ *   4    entries                          4-   identifier (`packed-id.ts`)
+ *   5-6  group touched before, after it
+ *   7    length of the key; owner << 11
+ *   8-   key (`key-bytes.ts`)
+ *
+ * One word links an entry both ways: whoever comes from one neighbour finds the other. So late
+ * entries are put in from the newest end and old ones dropped from the oldest, without a way to both.
  *
  * The window that may fire, and whatever does not fit, makes a group a `Group`: it is promoted. It
  * keeps its place in the line of groups, so that the longest untouched one is given up first.
  */
 
-const groupBytes = 40;
+const groupBytes = 32;
 const entryBytes = 16;
 const ownerShift = 11;
 const ownersMax = 2 ** (31 - ownerShift);
+const keyLengthMask = 2 ** ownerShift - 1;
+const idLengthMask = 0xfff;
+const shapeShift = 12;
+const shapeMask = 0xf;
+const memberShift = 16;
 
-/** Characters of an identifier, and entries of a group, that are kept in the slab. */
-const idCharsMax = 512;
+/** Entries of a group that are kept in the slab. */
 const entriesMax = 2_048;
 /** Entries that are looked at to find an entry's place, or to count a window. */
 const stepsMax = 64;
@@ -39,18 +46,24 @@ export interface CompactStore {
   readonly slab: Slab;
   readonly table: RecordTable;
   readonly key: Key;
-  readonly id: Uint8Array;
+  readonly id: PackedId;
   readonly seed: number;
   owners: number;
 }
 
 export function createCompactStore(seed: number): CompactStore {
   const slab = createSlab();
-  const hashOf = (record: number) =>
-    blockOf(slab.blocks, record).words[(record & unitMask) * 2 + 8] ?? 0;
-  const table = createRecordTable(hashOf);
-  const id = new Uint8Array(idCharsMax);
+  const table = createRecordTable((record) => hashOfGroup(slab, seed, record));
+  const id = createPackedId();
   return { slab, table, key: createKey(), id, seed, owners: 0 };
+}
+
+function hashOfGroup({ blocks }: Slab, seed: number, record: number): number {
+  const { words, bytes } = blockOf(blocks, record);
+  const word = (record & unitMask) * 2;
+  const length = (words[word + 7] ?? 0) & keyLengthMask;
+  const owner = (words[word + 7] ?? 0) & ~keyLengthMask;
+  return hashOfKey(bytes, { start: word * 4 + groupBytes, length }, seed ^ owner);
 }
 
 /** What became of an entry; `promote` when the group must be promoted to take it. */
@@ -94,7 +107,7 @@ export function createCompactGroups(
   if (store.owners >= ownersMax) return undefined;
   const state: State = {
     ...{ store, options, owner: store.owners << ownerShift },
-    ...{ size: 0, events: 0, oldest: 0, newest: 0, promoted: [], vacant: [] },
+    ...{ size: 0, events: 0, oldest: 0, newest: 0, before: 0, after: 0, promoted: [], vacant: [] },
   };
   store.owners += 1;
   return {
@@ -125,6 +138,9 @@ interface State {
   events: number;
   oldest: number;
   newest: number;
+  /** Where the entry at hand belongs: between these. */
+  before: number;
+  after: number;
   readonly promoted: (Group | undefined)[];
   readonly vacant: number[];
 }
@@ -143,7 +159,7 @@ function touch(state: State, values: Group["values"]): number {
   const { store } = state;
   const { key, table } = store;
   writeKey(key, values, (store.seed ^ state.owner) | 0);
-  const known = table.find(key.hash, (record) => isOfKey(state, record));
+  const known = find(state);
   if (known !== 0) {
     if (known === state.newest) return known;
     unlink(state, known);
@@ -155,8 +171,7 @@ function touch(state: State, values: Group["values"]): number {
   const { words, bytes } = block;
   const word = (made & unitMask) * 2;
   words.fill(0, word, word + 8);
-  words[word + 8] = key.hash;
-  words[word + 9] = state.owner | key.length;
+  words[word + 7] = state.owner | key.length;
   const start = word * 4 + groupBytes;
   for (let at = 0; at < key.length; at += 1) bytes[start + at] = key.bytes[at] ?? 0;
   table.add(key.hash, made);
@@ -165,11 +180,24 @@ function touch(state: State, values: Group["values"]): number {
   return made;
 }
 
+/** The group of the key that was written, 0 if there is none. */
+function find(state: State): number {
+  const { table, key } = state.store;
+  const places = table.placesOf(key.hash);
+  const mask = places.length - 1;
+  if (mask < 0) return 0;
+  for (let place = key.hash & mask; ; place = (place + 1) & mask) {
+    const record = places[place] ?? empty;
+    if (record === empty) return 0;
+    if (record !== givenUp && isOfKey(state, record)) return record;
+  }
+}
+
 function isOfKey({ store, owner }: State, record: number): boolean {
   const { key, slab } = store;
   const { words, bytes } = blockOf(slab.blocks, record);
   const word = (record & unitMask) * 2;
-  if (words[word + 8] !== key.hash || words[word + 9] !== (owner | key.length)) return false;
+  if (words[word + 7] !== (owner | key.length)) return false;
   const start = word * 4 + groupBytes;
   for (let at = 0; at < key.length; at += 1) {
     if (bytes[start + at] !== key.bytes[at]) return false;
@@ -179,24 +207,24 @@ function isOfKey({ store, owner }: State, record: number): boolean {
 
 function link(state: State, group: number): void {
   const { blocks } = state.store.slab;
-  setWord(blocks, group, { word: 6, to: state.newest });
-  setWord(blocks, group, { word: 7, to: 0 });
+  setWord(blocks, group, { word: 5, to: state.newest });
+  setWord(blocks, group, { word: 6, to: 0 });
   if (state.newest === 0) state.oldest = group;
-  else setWord(blocks, state.newest, { word: 7, to: group });
+  else setWord(blocks, state.newest, { word: 6, to: group });
   state.newest = group;
 }
 
 function unlink(state: State, group: number): void {
   const { blocks } = state.store.slab;
-  const [before, after] = [wordOf(blocks, group, 6), wordOf(blocks, group, 7)];
+  const [before, after] = [wordOf(blocks, group, 5), wordOf(blocks, group, 6)];
   if (before === 0) state.oldest = after;
-  else setWord(blocks, before, { word: 7, to: after });
+  else setWord(blocks, before, { word: 6, to: after });
   if (after === 0) state.newest = before;
-  else setWord(blocks, after, { word: 6, to: before });
+  else setWord(blocks, after, { word: 5, to: before });
 }
 
 function promotedOf({ store, promoted }: State, group: number): Group | undefined {
-  const newest = wordOf(store.slab.blocks, group, 4);
+  const newest = wordOf(store.slab.blocks, group, 3);
   return newest < 0 ? promoted[-1 - newest] : undefined;
 }
 
@@ -204,51 +232,47 @@ function take(state: State, group: number, entry: Entry): Taken {
   const { options, store } = state;
   const { needed, latenessMs, plan } = options;
   const { blocks } = store.slab;
-  const count = wordOf(blocks, group, 5);
+  const count = wordOf(blocks, group, 4);
   const newestTime = count === 0 ? entry.time : timeOf(blocks, group);
   if (entry.time < newestTime - latenessMs) return "late";
   if (store.key.isDigest || !writeId(store.id, entry.id)) return "promote";
   if (count >= Math.min(entriesMax, options.eventsPerGroupMax)) return "promote";
-  const newest = wordOf(blocks, group, 4);
-  const isInOrder = count === 0 || orderOf(blocks, newest, entry) < 0;
+  const newest = wordOf(blocks, group, 3);
+  const isInOrder = count === 0 || entry.time > newestTime || orderOf(store, newest, entry) < 0;
   if (count + 1 >= needed) {
     if (!isInOrder || needed > stepsMax) return "promote";
     if (reaches(blocks, newest, { from: entry.time - plan.rule.timespanMs, needed: needed - 1 })) {
       return "promote";
     }
   }
-  const after = isInOrder ? 0 : lastAfter(blocks, newest, entry);
-  if (after < 0) return "promote";
-  const before = after === 0 ? newest : wordOf(blocks, after, 2);
-  if (before !== 0 && orderOf(blocks, before, entry) === 0) return "repeated";
-  insert(state, group, { entry, before, after });
+  state.before = newest;
+  state.after = 0;
+  if (!isInOrder) {
+    if (!stepBack(state, entry)) return "promote";
+    if (state.before !== 0 && orderOf(store, state.before, entry) === 0) return "repeated";
+  }
+  insert(state, group, entry);
   dropOld(state, group);
   return "added";
 }
 
-/** False when the identifier has characters, or more of them, than a record can hold. */
-function writeId(bytes: Uint8Array, id: string): boolean {
-  const { length } = id;
-  if (length > idCharsMax) return false;
-  for (let at = 0; at < length; at += 1) {
-    const code = id.charCodeAt(at);
-    if (code > 255) return false;
-    bytes[at] = code;
-  }
-  return true;
-}
-
-/** Negative when the record stands before the entry, 0 when it is the same. */
-function orderOf(blocks: readonly Block[], record: number, { time, id }: Entry): number {
-  const { floats, words, bytes } = blockOf(blocks, record);
+/** Negative when the record stands before the entry whose identifier was written, 0 when it is it. */
+function orderOf({ slab, id }: CompactStore, record: number, entry: Entry): number {
+  const { floats, words, bytes } = blockOf(slab.blocks, record);
   const at = record & unitMask;
-  const difference = (floats[at] ?? 0) - time;
+  const difference = (floats[at] ?? 0) - entry.time;
   if (difference !== 0) return difference;
-  const length = (words[at * 2 + 3] ?? 0) & 0xffff;
+  const word = words[at * 2 + 3] ?? 0;
+  const length = word & idLengthMask;
   const start = at * 8 + entryBytes;
+  const shape = (word >>> shapeShift) & shapeMask;
+  if (shape !== id.shape) {
+    // Texts of different shapes are never the same.
+    return readId(bytes, { start, length }, shape) < entry.id ? -1 : 1;
+  }
   const shorter = Math.min(length, id.length);
   for (let index = 0; index < shorter; index += 1) {
-    const order = (bytes[start + index] ?? 0) - id.charCodeAt(index);
+    const order = (bytes[start + index] ?? 0) - (id.bytes[index] ?? 0);
     if (order !== 0) return order;
   }
   return length - id.length;
@@ -261,56 +285,61 @@ function reaches(
   { from, needed }: { readonly from: number; readonly needed: number },
 ): boolean {
   let left = needed;
-  for (let entry = newest; left > 0 && entry !== 0; entry = wordOf(blocks, entry, 2)) {
+  for (let entry = newest, after = 0; left > 0 && entry !== 0; ) {
     if (timeOf(blocks, entry) < from) return false;
+    const before = wordOf(blocks, entry, 2) ^ after;
+    after = entry;
+    entry = before;
     left -= 1;
   }
   return left === 0;
 }
 
-/** The oldest record that stands after an entry, 0 if none does; -1 when that is too far to look. */
-function lastAfter(blocks: readonly Block[], newest: number, entry: Entry): number {
-  let after = 0;
-  let record = newest;
-  for (let steps = 0; record !== 0 && orderOf(blocks, record, entry) > 0; steps += 1) {
-    if (steps === stepsMax) return -1;
-    after = record;
-    record = wordOf(blocks, record, 2);
+/** Goes from the newest record to the entry's place; false when that is too far to look. */
+function stepBack(state: State, entry: Entry): boolean {
+  const { store } = state;
+  for (let steps = 0; state.before !== 0 && orderOf(store, state.before, entry) > 0; steps += 1) {
+    if (steps === stepsMax) return false;
+    const next = wordOf(store.slab.blocks, state.before, 2) ^ state.after;
+    state.after = state.before;
+    state.before = next;
   }
-  return after;
+  return true;
 }
 
-function insert(
-  state: State,
-  group: number,
-  {
-    entry,
-    before,
-    after,
-  }: { readonly entry: Entry; readonly before: number; readonly after: number },
-): void {
-  const { slab, id } = state.store;
+/** Puts the entry between `before` and `after`. */
+function insert(state: State, group: number, entry: Entry): void {
+  const { before, after, store } = state;
+  const { slab, id } = store;
   const { blocks } = slab;
-  const { length } = entry.id;
+  const { length } = id;
   const record = slab.take(entryBytes + length);
   const { floats, words, bytes } = blockOf(blocks, record);
   const at = record & unitMask;
   let members = 0;
   for (const member of entry.members) members |= 1 << member;
   floats[at] = entry.time;
-  words[at * 2 + 2] = before;
-  words[at * 2 + 3] = length | (members << 16);
+  words[at * 2 + 2] = before ^ after;
+  words[at * 2 + 3] = length | (id.shape << shapeShift) | (members << memberShift);
   const start = at * 8 + entryBytes;
-  for (let index = 0; index < length; index += 1) bytes[start + index] = id[index] ?? 0;
+  for (let index = 0; index < length; index += 1) bytes[start + index] = id.bytes[index] ?? 0;
   const own = blockOf(blocks, group);
   const place = group & unitMask;
-  if (before === 0) own.floats[place + 1] = entry.time;
+  if (before === 0) own.words[place * 2 + 2] = record;
+  else turnLink(blocks, before, after ^ record);
   if (after === 0) {
     own.floats[place] = entry.time;
-    own.words[place * 2 + 4] = record;
-  } else setWord(blocks, after, { word: 2, to: record });
-  own.words[place * 2 + 5] = (own.words[place * 2 + 5] ?? 0) + 1;
+    own.words[place * 2 + 3] = record;
+  } else turnLink(blocks, after, before ^ record);
+  own.words[place * 2 + 4] = (own.words[place * 2 + 4] ?? 0) + 1;
   state.events += 1;
+}
+
+/** Exchanges one neighbour of an entry for another, given both in one. */
+function turnLink(blocks: readonly Block[], entry: number, both: number): void {
+  const { words } = blockOf(blocks, entry);
+  const at = (entry & unitMask) * 2 + 2;
+  words[at] = (words[at] ?? 0) ^ both;
 }
 
 /** Drops what no window can need any more, once that is worth the way to it. */
@@ -318,31 +347,35 @@ function dropOld(state: State, group: number): void {
   const { blocks } = state.store.slab;
   const { floats, words } = blockOf(blocks, group);
   const at = group & unitMask;
-  const count = words[at * 2 + 5] ?? 0;
+  const count = words[at * 2 + 4] ?? 0;
+  if (!dropDue(count, count)) return;
   const { plan, latenessMs } = state.options;
   const from = (floats[at] ?? 0) - plan.rule.timespanMs - latenessMs;
-  if ((floats[at + 1] ?? 0) >= from || !dropDue(count, count)) return;
-  let kept = 1;
-  let last = words[at * 2 + 4] ?? 0;
-  for (let next = wordOf(blocks, last, 2); next !== 0; next = wordOf(blocks, next, 2)) {
-    if (timeOf(blocks, next) < from) break;
-    last = next;
-    kept += 1;
+  const oldest = words[at * 2 + 2] ?? 0;
+  let [before, entry, old] = [0, oldest, 0];
+  while (entry !== 0 && timeOf(blocks, entry) < from) {
+    const next = wordOf(blocks, entry, 2) ^ before;
+    before = entry;
+    entry = next;
+    old += 1;
   }
-  if (!dropDue(count, count - kept)) return;
-  freeFrom(state, wordOf(blocks, last, 2));
-  setWord(blocks, last, { word: 2, to: 0 });
-  floats[at + 1] = timeOf(blocks, last);
-  words[at * 2 + 5] = kept;
+  if (old === 0 || !dropDue(count, old)) return;
+  turnLink(blocks, entry, before);
+  turnLink(blocks, before, entry);
+  words[at * 2 + 2] = entry;
+  words[at * 2 + 4] = count - old;
+  freeEntries(state, oldest);
 }
 
-function freeFrom(state: State, newest: number): void {
+/** Frees an entry that has none before it, and all after it. */
+function freeEntries(state: State, oldest: number): void {
   const { slab } = state.store;
-  for (let entry = newest; entry > 0; ) {
-    const before = wordOf(slab.blocks, entry, 2);
-    slab.free(entry, entryBytes + (wordOf(slab.blocks, entry, 3) & 0xffff));
+  for (let entry = oldest, before = 0; entry !== 0; ) {
+    const after = wordOf(slab.blocks, entry, 2) ^ before;
+    slab.free(entry, entryBytes + (wordOf(slab.blocks, entry, 3) & idLengthMask));
     state.events -= 1;
-    entry = before;
+    before = entry;
+    entry = after;
   }
 }
 
@@ -350,10 +383,10 @@ function promote(state: State, record: number, values: Group["values"]): Group {
   const { blocks } = state.store.slab;
   const { plan } = state.options;
   const group = createGroup(values);
-  const newest = wordOf(blocks, record, 4);
-  group.entries = readEntries(blocks, newest);
+  const oldest = wordOf(blocks, record, 2);
+  group.entries = readEntries(blocks, oldest);
   recount(group, { timespanMs: plan.rule.timespanMs, keysOf: plan.keysOf });
-  freeFrom(state, newest);
+  freeEntries(state, oldest);
   hold(state, record, group);
   return group;
 }
@@ -363,35 +396,41 @@ function hold(state: State, record: number, group: Group): void {
   const { blocks } = state.store.slab;
   const number = state.vacant.pop() ?? state.promoted.length;
   state.promoted[number] = group;
-  setWord(blocks, record, { word: 4, to: -1 - number });
-  setWord(blocks, record, { word: 5, to: 0 });
+  setWord(blocks, record, { word: 2, to: 0 });
+  setWord(blocks, record, { word: 3, to: -1 - number });
+  setWord(blocks, record, { word: 4, to: 0 });
 }
 
-function readEntries(blocks: readonly Block[], newest: number): Entry[] {
+function readEntries(blocks: readonly Block[], oldest: number): Entry[] {
   const entries: Entry[] = [];
-  for (let entry = newest; entry > 0; entry = wordOf(blocks, entry, 2)) {
+  for (let entry = oldest, before = 0; entry !== 0; ) {
     const start = (entry & unitMask) * 8 + entryBytes;
     const word = wordOf(blocks, entry, 3);
     const members: number[] = [];
-    for (let bits = word >>> 16, member = 0; bits !== 0; bits >>>= 1, member += 1) {
+    for (let bits = word >>> memberShift, member = 0; bits !== 0; bits >>>= 1, member += 1) {
       if (bits % 2 === 1) members.push(member);
     }
-    const id = readNarrow(blockOf(blocks, entry).bytes, start, start + (word & 0xffff));
+    const shape = (word >>> shapeShift) & shapeMask;
+    const { bytes } = blockOf(blocks, entry);
+    const id = readId(bytes, { start, length: word & idLengthMask }, shape);
     entries.push({ time: timeOf(blocks, entry), id, members, values: [] });
+    const after = wordOf(blocks, entry, 2) ^ before;
+    before = entry;
+    entry = after;
   }
-  return entries.reverse();
+  return entries;
 }
 
 function remove(state: State, group: number): void {
-  const { slab, table } = state.store;
-  const newest = wordOf(slab.blocks, group, 4);
+  const { slab, table, seed } = state.store;
+  const newest = wordOf(slab.blocks, group, 3);
   if (newest < 0) {
     state.promoted[-1 - newest] = undefined;
     state.vacant.push(-1 - newest);
-  } else freeFrom(state, newest);
+  } else freeEntries(state, wordOf(slab.blocks, group, 2));
   unlink(state, group);
-  table.remove(wordOf(slab.blocks, group, 8), group);
-  slab.free(group, groupBytes + (wordOf(slab.blocks, group, 9) & (2 ** ownerShift - 1)));
+  table.remove(hashOfGroup(slab, seed, group), group);
+  slab.free(group, groupBytes + (wordOf(slab.blocks, group, 7) & keyLengthMask));
   state.size -= 1;
 }
 
@@ -410,17 +449,22 @@ function* readGroups(from: {
   readonly oldest: number;
 }): Iterable<SavedGroup> {
   const { blocks, promoted } = from;
-  for (let group = from.oldest; group !== 0; group = wordOf(blocks, group, 7)) {
-    const newest = wordOf(blocks, group, 4);
+  for (let group = from.oldest; group !== 0; group = wordOf(blocks, group, 6)) {
+    const newest = wordOf(blocks, group, 3);
     const held = newest < 0 ? promoted[-1 - newest] : undefined;
     if (held !== undefined) {
       yield held;
       continue;
     }
     const start = (group & unitMask) * 8 + groupBytes;
-    const length = wordOf(blocks, group, 9) & (2 ** ownerShift - 1);
+    const length = wordOf(blocks, group, 7) & keyLengthMask;
     const values = readKey(blockOf(blocks, group).bytes, start, length);
-    yield { values, entries: readEntries(blocks, newest), fired: [], floor: undefined };
+    yield {
+      values,
+      entries: readEntries(blocks, wordOf(blocks, group, 2)),
+      fired: [],
+      floor: undefined,
+    };
   }
 }
 
@@ -436,7 +480,7 @@ function restore(state: State, group: SavedGroup): Group | undefined {
   if (isQuiet && isPlain && group.entries.length < needed) {
     if (group.entries.every((entry) => take(state, record, entry) === "added")) return undefined;
   }
-  freeFrom(state, wordOf(state.store.slab.blocks, record, 4));
+  freeEntries(state, wordOf(state.store.slab.blocks, record, 2));
   const held = createGroup(group.values);
   held.entries = [...group.entries];
   held.fired = group.fired;

@@ -12,6 +12,7 @@ import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
 import { namedGroup } from "./chain.ts";
 import { type CompactStore, createCompactStore } from "./compact-groups.ts";
 import type { Fired, Group } from "./group.ts";
+import { type PlainRoute, plainGroupOf, plainRoutes } from "./plain-route.ts";
 import {
   carriedOf,
   createPlan,
@@ -19,7 +20,6 @@ import {
   isCounted,
   linkPlans,
   type Plan,
-  plainGroupOf,
   type TextsOf,
   valuesOf,
 } from "./plan.ts";
@@ -64,9 +64,11 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
   };
   const { plans, rejected } = createPlans(set, limits);
   const counters = { pushed: 0, matches: 0, withdrawn: 0, ...noCounts };
+  const ofRule = plansOfRules(plans);
   const running: Running = {
     plans,
-    ofRule: plansOfRules(plans),
+    ofRule,
+    routes: plainRoutes(ofRule),
     states: new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()])),
     store: createCompactStore(options.hashSeed ?? 0),
     waiting: new Set(),
@@ -149,6 +151,8 @@ interface Running {
   readonly plans: readonly Plan[];
   /** The plans that count events of a rule, by its identifier, in the order of all. */
   readonly ofRule: ReadonlyMap<string, readonly Plan[]>;
+  /** Those of rules whose events take little (`takePlainly`). */
+  readonly routes: ReadonlyMap<string, readonly PlainRoute[]>;
   readonly states: ReadonlyMap<Plan, Partitions>;
   readonly store: CompactStore;
   readonly waiting: Set<Groups>;
@@ -217,6 +221,12 @@ function isFarAhead({ waiting, limits }: Running, time: number): boolean {
 }
 
 function look(running: Running, input: CorrelatorInput, isSettled: boolean): CorrelationChange {
+  const { waiting, ofRule } = running;
+  if (waiting.size === 0 && takePlainly(running, input)) {
+    const { added, withdrawn } = running.outcome;
+    if (waiting.size === 0 && added.size + withdrawn.size === 0) return nothing;
+    return run(running, { plans: ofRule.get(input.matched[0]?.id ?? "") ?? [], isSettled });
+  }
   const concerned = concernedPlans(running, input.matched);
   const mustSettle = isSettled && running.waiting.size > 0;
   if (concerned.length === 0 && !mustSettle) return nothing;
@@ -259,7 +269,7 @@ function run(running: Running, { plans, input, isSettled }: Turn): CorrelationCh
   let event: Occurrence | undefined;
   let told: Told | undefined;
   for (const plan of plans) {
-    if (input !== undefined && !addPlainly(running, plan, input)) {
+    if (input !== undefined) {
       event ??= occurrenceOfEvent(input);
       addOccurrence(running, plan, event);
     }
@@ -293,17 +303,24 @@ function tellAll(into: Told, { added, withdrawn }: Outcome): void {
   }
 }
 
-/** Adds an event where that takes little: one rule, one group, nothing but the event to count. */
-function addPlainly(running: Running, plan: Plan, input: CorrelatorInput): boolean {
+/** Adds an event where that takes little: one rule, one group in each correlation, nothing to read. */
+function takePlainly(running: Running, input: CorrelatorInput): boolean {
   const { event, id, time, matched, partition } = input;
   const [rule] = matched;
-  if (rule === undefined || matched.length > 1 || !plan.isPlain) return false;
-  const members = plan.membersOf.get(rule.id);
-  if (members === undefined) return true;
-  const values = members.length === 1 ? plainGroupOf(plan, members[0] ?? 0, event) : undefined;
-  if (values === undefined) return false;
-  const entry = { time, id, members, values: noValues };
-  addEntry(groupsIn(running, plan, partition), { values, entry, cause: id });
+  if (rule === undefined || matched.length > 1) return false;
+  const routes = running.routes.get(rule.id);
+  if (routes === undefined) return false;
+  const groups: Group["values"][] = [];
+  for (const route of routes) {
+    const values = plainGroupOf(route, event);
+    if (values === undefined) return false;
+    groups.push(values);
+  }
+  for (const [index, { plan, members }] of routes.entries()) {
+    const entry = { time, id, members, values: noValues };
+    const values = groups[index] ?? noValues;
+    addEntry(groupsIn(running, plan, partition), { values, entry, cause: id });
+  }
   return true;
 }
 

@@ -39,7 +39,7 @@ export function writeKey(key: Key, values: Values, seed: number): void {
   }
   key.isDigest = at > keyBytesMax;
   key.length = key.isDigest ? writeDigest(bytes, values) : at;
-  key.hash = hashOf(bytes, key.length, seed);
+  key.hash = hashOfKey(bytes, { start: 0, length: key.length }, seed);
 }
 
 function writeLength(bytes: Uint8Array, at: number, tag: number): number {
@@ -100,7 +100,7 @@ export function readKey(bytes: Uint8Array, start: number, length: number): Value
   return values;
 }
 
-export function readNarrow(bytes: Uint8Array, from: number, to: number): string {
+function readNarrow(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to));
 }
 
@@ -112,10 +112,15 @@ function readWide(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
-/** FNV-1a with the finish of MurmurHash3. */
-function hashOf(bytes: Uint8Array, length: number, seed: number): number {
+/** Of the bytes of a key: FNV-1a with the finish of MurmurHash3. */
+export function hashOfKey(
+  bytes: Uint8Array,
+  { start, length }: { readonly start: number; readonly length: number },
+  seed: number,
+): number {
   let mixed = 0x811c9dc5 ^ seed;
-  for (let at = 0; at < length; at += 1) mixed = Math.imul(mixed ^ (bytes[at] ?? 0), 0x01000193);
+  const end = start + length;
+  for (let at = start; at < end; at += 1) mixed = Math.imul(mixed ^ (bytes[at] ?? 0), 0x01000193);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

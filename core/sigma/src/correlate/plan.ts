@@ -1,5 +1,3 @@
-import type { SigmaEvent } from "../event.ts";
-import { scalarText } from "../match/field-value.ts";
 import { type Position, RuleError } from "../problem.ts";
 import type { CorrelationRule } from "../rule.ts";
 import { type ResolvedCorrelation, startOf } from "../rule-set.ts";
@@ -110,7 +108,7 @@ function combine<Value>(lists: readonly (readonly Value[])[], max: number): read
 }
 
 /** The field of a member's events that a group-by name, field or alias, stands for. */
-function groupField({ rule, members }: Plan, member: number, name: string): string {
+export function groupField({ rule, members }: Plan, member: number, name: string): string {
   if (rule.aliases.size === 0) return name;
   const reference = rule.rules[member] ?? members[member] ?? "";
   return rule.aliases.get(name)?.get(reference) ?? name;
@@ -182,21 +180,3 @@ export function valuesOf(rule: CorrelationRule, textsOf: TextsOf): readonly stri
 /** False for an event that a value_ correlation cannot use, because it has no such field. */
 export const isCounted = (rule: CorrelationRule, entry: Pick<Entry, "values">): boolean =>
   !rule.type.startsWith("value_") || entry.values.length > 0;
-
-/**
- * The one group of an event for the member, in little time; undefined when a field holds something
- * of which there may be several.
- */
-export function plainGroupOf(
-  plan: Plan,
-  member: number,
-  event: SigmaEvent,
-): readonly (string | undefined)[] | undefined {
-  const values: (string | undefined)[] = [];
-  for (const name of plan.rule.groupBy) {
-    const value = event.field(groupField(plan, member, name));
-    if (typeof value === "object" && value !== null) return undefined;
-    values.push(scalarText(value));
-  }
-  return values;
-}

@@ -1,12 +1,15 @@
 /*
  * Records by hash, in 256 small tables that each grow alone: no growth moves more than a 256th of
- * all. Open addressing, one word a place: 0 is empty, -1 was given up. The hash is kept with the
- * record, not here.
+ * all. Open addressing, one word a place: 0 is empty, -1 was given up. The hash follows from the
+ * record.
  */
 
 export interface RecordTable {
-  /** The record with this hash that is the one, 0 if there is none. */
-  find(hash: number, isOne: (record: number) => boolean): number;
+  /**
+   * Where records with this hash stand: from `hash & (length - 1)` on, round, up to a place that is
+   * `empty`. The length is a power of two, or 0.
+   */
+  placesOf(hash: number): Int32Array;
   add(hash: number, record: number): void;
   remove(hash: number, record: number): void;
 }
@@ -20,24 +23,15 @@ interface Shard {
 
 const shardsCount = 256;
 const placesMin = 8;
-const empty = 0;
-const givenUp = -1;
+export const empty = 0;
+export const givenUp = -1;
 
 export function createRecordTable(hashOf: (record: number) => number): RecordTable {
   const none: Shard = { places: new Int32Array(0), used: 0, records: 0 };
   const shards: Shard[] = new Array<Shard>(shardsCount).fill(none);
   const shardOf = (hash: number): Shard => shards[hash >>> 24] ?? none;
   return {
-    find: (hash, isOne) => {
-      const { places } = shardOf(hash);
-      const mask = places.length - 1;
-      if (mask < 0) return 0;
-      for (let place = hash & mask; ; place = (place + 1) & mask) {
-        const record = places[place] ?? empty;
-        if (record === empty) return 0;
-        if (record !== givenUp && isOne(record)) return record;
-      }
-    },
+    placesOf: (hash) => shardOf(hash).places,
     add: (hash, record) => {
       const shard = shardOf(hash) === none ? { ...none } : shardOf(hash);
       shards[hash >>> 24] = shard;
