@@ -1,4 +1,5 @@
-import type { PullDefinition, PullSetting } from "@xdr/event";
+import type { PullDefinition, PullSetting, QueueDefinition } from "@xdr/event";
+import { queueDefinitions } from "./queue-definitions.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -163,15 +164,64 @@ const tpot: PullDefinition = {
   intervalMs: minuteMs,
 };
 
+/** https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities/list */
+const workspace = (application: string, what: string): PullDefinition => ({
+  name: `google-workspace-${application}`,
+  title: `Google Workspace ${what}`,
+  steps: [
+    "Google Cloud: make a project, enable the Admin SDK API, make a service account and a JSON key of it.",
+    "Admin console: Security, API controls, Domain-wide delegation: add the account's client ID with the scope https://www.googleapis.com/auth/admin.reports.audit.readonly.",
+    "Name an administrator who may see reports; the service account reads as that person.",
+  ],
+  settings: [
+    plain("admin", "Administrator", "E-mail address, such as admin@example.com"),
+    secret("keyJson", "Key file of the service account", "The whole JSON file"),
+  ],
+  auth: {
+    kind: "jwt-grant",
+    tokenUrl: "https://oauth2.googleapis.com/token",
+    keyFile: "{keyJson}",
+    subject: "{admin}",
+    scope: "https://www.googleapis.com/auth/admin.reports.audit.readonly",
+  },
+  request: {
+    method: "GET",
+    url: `https://admin.googleapis.com/admin/reports/v1/activity/users/all/applications/${application}`,
+    query: { startTime: "{since}", maxResults: "1000" },
+  },
+  paging: { kind: "token", path: ["nextPageToken"], parameter: "pageToken" },
+  records: ["items"],
+  mayBeAbsent: true,
+  identity: ["id"],
+  time: ["id", "time"],
+  timeFormat: "iso",
+  initialMs: dayMs,
+  // https://support.google.com/a/answer/7061566: some events are there hours later.
+  overlapMs: 4 * 60 * minuteMs,
+  intervalMs: 5 * minuteMs,
+  sourceType: "google-workspace",
+});
+
 /** Every vendor that is read by polling, as data. */
 export const pullDefinitions: readonly PullDefinition[] = Object.freeze([
   oktaSystemLog,
   githubAudit,
   entraSignIns,
   entraAudit,
+  workspace("login", "sign-ins"),
+  workspace("admin", "administration"),
+  workspace("token", "apps and tokens"),
+  workspace("drive", "Drive"),
   tpot,
 ]);
 
-const byName = new Map(pullDefinitions.map((definition) => [definition.name, definition]));
+/** Everything that a source of kind `pull` can read. */
+export const pullProducts: readonly (PullDefinition | QueueDefinition)[] = Object.freeze([
+  ...pullDefinitions,
+  ...queueDefinitions,
+]);
 
-export const pullDefinitionOf = (name: string): PullDefinition | undefined => byName.get(name);
+const byName = new Map(pullProducts.map((product) => [product.name, product]));
+
+export const pullProductOf = (name: string): PullDefinition | QueueDefinition | undefined =>
+  byName.get(name);

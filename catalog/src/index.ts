@@ -5,7 +5,8 @@ export {
   windowsLines,
 } from "../decoders/windows-eventlog/line-fields.ts";
 export { windowsLogsource } from "../decoders/windows-eventlog/logsource-map.ts";
-export { pullDefinitionOf, pullDefinitions } from "../pullers/definitions.ts";
+export { pullDefinitions, pullProductOf, pullProducts } from "../pullers/definitions.ts";
+export { queueDefinitions } from "../pullers/queue-definitions.ts";
 export { sshIntrusion } from "../stories/ssh-intrusion/story.ts";
 export type { Story, StoryLine } from "../stories/story.ts";
 export { decoders } from "./decoders.gen.ts";

@@ -88,7 +88,15 @@ export type {
 } from "./playbook.ts";
 export type { BusinessTime, Criticality, PolicyTest } from "./policy.ts";
 export { autonomyMax, businessTimeDefault, criticalities } from "./policy.ts";
-export type { PullAuth, PullDefinition, PullPaging, PullSetting } from "./pull-definition.ts";
+export type {
+  ObjectForm,
+  PullAuth,
+  PullDefinition,
+  PullPaging,
+  PullProduct,
+  PullSetting,
+  QueueDefinition,
+} from "./pull-definition.ts";
 export type { Receipt, ReceiptActor, ReceiptDraft } from "./receipt.ts";
 export {
   canonicalJson,

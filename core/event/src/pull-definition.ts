@@ -1,14 +1,35 @@
-/**
- * How one vendor's API is read, as data. Texts may hold `{name}`: a setting, a secret, or one of
- * `{since}`, `{until}` (times in `timeFormat`) and `{next}` (where the last page said to go on).
- */
-export interface PullDefinition {
+/** What a person has to know and give to have a product read, and how often it is looked at. */
+export interface PullProduct {
   /** Kebab-case, such as `okta-system-log`. */
   readonly name: string;
   readonly title: string;
   /** What to make at the vendor, one step each, in words for a person. */
   readonly steps: readonly string[];
   readonly settings: readonly PullSetting[];
+  readonly intervalMs: number;
+  /** Decoder that its records are for. */
+  readonly sourceType?: string;
+}
+
+/** How objects of a store are cut into records. */
+export type ObjectForm =
+  /** JSON with a list in `Records`. */
+  | "cloudtrail"
+  /** One record a line. */
+  | "lines"
+  /** A line that names the fields, then one record a line, parted by spaces. */
+  | "header-lines";
+
+/** Objects of a store that a queue tells of: S3 and SQS. Its settings have fixed names. */
+export interface QueueDefinition extends PullProduct {
+  readonly queue: { readonly form: ObjectForm };
+}
+
+/**
+ * How one vendor's API is read, as data. Texts may hold `{name}`: a setting, a secret, or one of
+ * `{since}`, `{until}` (times in `timeFormat`) and `{next}` (where the last page said to go on).
+ */
+export interface PullDefinition extends PullProduct {
   readonly auth: PullAuth;
   readonly request: {
     readonly method: "GET" | "POST";
@@ -32,9 +53,8 @@ export interface PullDefinition {
   readonly initialMs: number;
   /** Asked for again at every poll, because vendors file late; what was seen is left out. */
   readonly overlapMs: number;
-  readonly intervalMs: number;
-  /** Decoder that its records are for. */
-  readonly sourceType?: string;
+  /** Some vendors leave the list out where nothing is in it. */
+  readonly mayBeAbsent?: true;
 }
 
 export interface PullSetting {
@@ -42,6 +62,8 @@ export interface PullSetting {
   readonly label: string;
   readonly hint: string;
   readonly isSecret: boolean;
+  /** May be left empty. */
+  readonly isOptional?: true;
 }
 
 export type PullAuth =
@@ -53,6 +75,15 @@ export type PullAuth =
       readonly tokenUrl: string;
       readonly clientId: string;
       readonly clientSecret: string;
+      readonly scope: string;
+    }
+  /** RFC 7523 section 2.1: a service account's key file signs (RS256) for the user `subject`. */
+  | {
+      readonly kind: "jwt-grant";
+      readonly tokenUrl: string;
+      /** JSON with `client_email` and `private_key`. */
+      readonly keyFile: string;
+      readonly subject: string;
       readonly scope: string;
     };
 

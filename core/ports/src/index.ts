@@ -109,6 +109,7 @@ export type {
 export { listenerProtocols } from "./listener-repos.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
+export type { ObjectAnswer, ObjectPlace, ObjectQueue, QueueMessage } from "./object-queue.ts";
 export type { PasswordHasher } from "./password-hasher.ts";
 export type {
   Invitation,

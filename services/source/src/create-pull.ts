@@ -1,4 +1,4 @@
-import { asSourceId, type PullDefinition } from "@xdr/event";
+import { asSourceId, type PullProduct } from "@xdr/event";
 import { checkInput, requireScope, type ServiceContext, type Source } from "@xdr/ports";
 import { addSource } from "./create-source.ts";
 import { readPullValues } from "./pull-input.ts";
@@ -14,7 +14,7 @@ export interface CreatePullInput {
 export const createPull = async (
   ctx: ServiceContext,
   input: CreatePullInput,
-  definition: PullDefinition,
+  definition: PullProduct,
 ): Promise<Source> => {
   requireScope(ctx, "source:write");
   const check = checkInput();

@@ -1,4 +1,4 @@
-import type { PullDefinition } from "@xdr/event";
+import type { PullProduct } from "@xdr/event";
 import type { InputCheck, Pull } from "@xdr/ports";
 
 /** Of one setting; a service account's key has about 2,400. */
@@ -16,7 +16,7 @@ export interface PullValues {
  */
 export const readPullValues = (
   check: InputCheck,
-  definition: PullDefinition,
+  definition: PullProduct,
   given: { readonly values: Readonly<Record<string, string>>; readonly before: Pull | undefined },
 ): PullValues => {
   const settings: Record<string, string> = {};
@@ -29,10 +29,11 @@ export const readPullValues = (
       "is no setting of this product",
     );
   }
-  for (const { name, isSecret } of definition.settings) {
+  for (const { name, isSecret, isOptional } of definition.settings) {
     const value = given.values[name] ?? "";
     const isKept = value === "" && given.before !== undefined;
     if (isSecret && isKept) continue;
+    if (isOptional === true && value === "" && !isKept) continue;
     const wanted = isKept ? given.before?.settings[name] : value;
     const text = check.text(`settings.${name}`, wanted, { charsMax: pullSettingCharsMax });
     // An address or a header is made of it.
@@ -49,7 +50,7 @@ export const readPullValues = (
  */
 export const requireOwnSecrets = (
   check: InputCheck,
-  definition: PullDefinition,
+  definition: PullProduct,
   change: { readonly before: Pull; readonly after: PullValues },
 ): void => {
   const { before, after } = change;

@@ -1,4 +1,4 @@
-import { asSourceId, type PullDefinition, XdrError } from "@xdr/event";
+import { asSourceId, type PullProduct, XdrError } from "@xdr/event";
 import {
   checkInput,
   type Pull,
@@ -31,7 +31,7 @@ export interface PullChange {
 export const changedPullValues = async (
   ctx: ServiceContext,
   { sourceId, settings }: PullChange,
-  definition: PullDefinition,
+  definition: PullProduct,
 ) => {
   requireScope(ctx, "source:write");
   const before = await getPull(ctx, { sourceId });
@@ -47,7 +47,7 @@ export const changedPullValues = async (
 export const updatePull = async (
   ctx: ServiceContext,
   change: PullChange,
-  definition: PullDefinition,
+  definition: PullProduct,
 ): Promise<void> => {
   const { before, after, secrets } = await changedPullValues(ctx, change, definition);
   const { sourceId } = before;

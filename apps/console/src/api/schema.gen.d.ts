@@ -7941,6 +7941,8 @@ export interface paths {
                                     /** @description What it looks like and where it is found */
                                     hint: string;
                                     isSecret: boolean;
+                                    /** @description May be left empty */
+                                    isOptional?: boolean;
                                 }[];
                                 /** @description Its decoder */
                                 sourceType?: string;
@@ -8258,6 +8260,8 @@ export interface paths {
                                     /** @description What it looks like and where it is found */
                                     hint: string;
                                     isSecret: boolean;
+                                    /** @description May be left empty */
+                                    isOptional?: boolean;
                                 }[];
                                 /** @description Its decoder */
                                 sourceType?: string;
@@ -8379,6 +8383,8 @@ export interface paths {
                                     /** @description What it looks like and where it is found */
                                     hint: string;
                                     isSecret: boolean;
+                                    /** @description May be left empty */
+                                    isOptional?: boolean;
                                 }[];
                                 /** @description Its decoder */
                                 sourceType?: string;

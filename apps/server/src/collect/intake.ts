@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   batchIdOf,
   type Collected,
@@ -91,9 +92,17 @@ const amountOf = ({ records }: Collected) => ({
 
 type Take = (source: Source, collected: Collected, batchId: string) => Promise<IntakeResult>;
 
+/** The same for the same record of the same delivery, so that it is kept once. A UUID (RFC 9562 version 8). */
+const quarantineIdOf = ({ tenantId, id }: Source, batchId: string, seq: number): string => {
+  const text = JSON.stringify([tenantId, id, batchId, seq]);
+  const hex = createHash("sha256").update(text).digest("hex");
+  const tail = `8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${tail}`;
+};
+
 /** decode → store for what was collected, with what was bad kept in quarantine. */
 const createTake = (options: IntakeOptions): Take => {
-  const { decode, commit, control, clock, ids, metrics, activity } = options;
+  const { decode, commit, control, clock, metrics, activity } = options;
   const never = new AbortController().signal;
 
   const keepRejected = async (
@@ -101,7 +110,6 @@ const createTake = (options: IntakeOptions): Take => {
     entries: readonly QuarantineEntry[],
   ): Promise<void> => {
     if (entries.length === 0) return;
-    for (const { code } of entries) metrics.rejected(code, 1);
     await control.inTenant(source.tenantId, (tx) => tx.quarantine.add(entries));
   };
 
@@ -114,10 +122,14 @@ const createTake = (options: IntakeOptions): Take => {
     )[] = [...collected.rejected, ...rejected];
     const undecoded = countEvents(metrics, out);
     const { duplicate } = await commit.submit(out);
-    const entries = refused.map((one) => quarantineEntry(one, ids.uuid()));
-    if (!duplicate) await keepRejected(source, entries);
+    const entries = refused.map((one) =>
+      quarantineEntry(one, quarantineIdOf(source, batchId, one.input.seq)),
+    );
+    // Also of a delivery that is known: the one before may have ended between the two stores.
+    await keepRejected(source, entries);
     metrics.ingestLag((clock.monotonic() - start) / 1000);
     if (!duplicate) {
+      for (const { code } of entries) metrics.rejected(code, 1);
       options.quotas.note(source.tenantId, amountOf(collected));
       activity.note(source, {
         events: out.length,

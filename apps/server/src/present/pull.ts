@@ -1,9 +1,9 @@
-import type { PullDefinition } from "@xdr/event";
+import type { PullProduct } from "@xdr/event";
 import type { Pull } from "@xdr/ports";
 import type { Static } from "typebox";
 import type * as wire from "../schemas/pull.ts";
 
-export const presentProduct = (definition: PullDefinition): Static<typeof wire.PullProduct> => ({
+export const presentProduct = (definition: PullProduct): Static<typeof wire.PullProduct> => ({
   name: definition.name,
   title: definition.title,
   steps: [...definition.steps],
@@ -20,7 +20,7 @@ const sinceOf = (checkpoint: string | undefined): number | undefined => {
 
 export const presentPull = (
   pull: Pull,
-  definition: PullDefinition,
+  definition: PullProduct,
 ): Static<typeof wire.PullState> => {
   const { checkpoint, ...progress } = pull.progress;
   const since = sinceOf(checkpoint);

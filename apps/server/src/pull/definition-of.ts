@@ -1,9 +1,9 @@
-import { pullDefinitionOf } from "@xdr/catalog";
-import { type PullDefinition, XdrError } from "@xdr/event";
+import { pullProductOf } from "@xdr/catalog";
+import { type PullDefinition, type QueueDefinition, XdrError } from "@xdr/event";
 
 /** Throws `REQUEST_BODY_INVALID` where there is no such product. */
-export const definitionOf = (product: string): PullDefinition => {
-  const definition = pullDefinitionOf(product);
+export const definitionOf = (product: string): PullDefinition | QueueDefinition => {
+  const definition = pullProductOf(product);
   if (definition !== undefined) return definition;
   const issues = [{ path: "product", message: "is none of GET /api/pull-products" }];
   throw new XdrError("REQUEST_BODY_INVALID", undefined, { issues });

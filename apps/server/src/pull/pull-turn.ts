@@ -1,5 +1,5 @@
-import { type Frame, firstCheckpoint, type PullCheckpoint, type Puller } from "@xdr/collect";
-import { isXdrError, type PullDefinition, XdrError } from "@xdr/event";
+import type { Frame, PullCheckpoint, PulledRecord, Puller } from "@xdr/collect";
+import { type ErrorCode, isXdrError, type PullProduct, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, Ids, PullProgress, Source, TakenPull } from "@xdr/ports";
 import type { Intake } from "../collect/intake.ts";
 
@@ -22,7 +22,7 @@ export interface PullTurnOptions {
 
 export interface PullTurn {
   readonly source: Source;
-  readonly definition: PullDefinition;
+  readonly definition: PullProduct;
   readonly puller: Puller;
   readonly pull: TakenPull;
 }
@@ -30,10 +30,29 @@ export interface PullTurn {
 /** A page that stands in the store until its records are stored, as written by this file only. */
 interface PendingPage {
   readonly batchId: string;
-  readonly records: readonly string[];
+  readonly records: readonly (string | BadRecord)[];
+}
+interface BadRecord {
+  readonly text: string;
+  readonly code: ErrorCode;
+  readonly message: string;
 }
 const toPage = (json: string): PendingPage => JSON.parse(json) as PendingPage;
 const toCheckpoint = (json: string): PullCheckpoint => JSON.parse(json) as PullCheckpoint;
+
+const keptBytesMax = 64 * 1024;
+
+const toKept = ({ bytes, problem }: PulledRecord): string | BadRecord => {
+  if (problem === undefined) return Buffer.from(bytes).toString("utf8");
+  return { text: Buffer.from(bytes.subarray(0, keptBytesMax)).toString("utf8"), ...problem };
+};
+
+const toFrame = (kept: string | BadRecord): Frame => {
+  if (typeof kept === "string") return { kind: "record", bytes: Buffer.from(kept) };
+  const { text, code, message } = kept;
+  const bytes = Buffer.from(text);
+  return { kind: "rejected", bytes, sizeBytes: bytes.length, code, message };
+};
 
 /** Half of it and some more, so that many that failed together do not come back together. */
 const jittered = (ids: Ids, ms: number): number => {
@@ -90,7 +109,7 @@ export const runTurn = async (
     if (!isOurs) throw lost();
   };
   const handOn = async ({ batchId, records }: PendingPage): Promise<void> => {
-    const frames = records.map((text): Frame => ({ kind: "record", bytes: Buffer.from(text) }));
+    const frames = records.map(toFrame);
     const receivedBytes = frames.reduce((sum, { bytes }) => sum + bytes.length, 0);
     await intake.framed({
       source,
@@ -107,9 +126,7 @@ export const runTurn = async (
     if (pending !== undefined) await handOn(pending);
     pending = undefined;
     let checkpoint =
-      progress.checkpoint === undefined
-        ? firstCheckpoint(definition, clock.now())
-        : toCheckpoint(progress.checkpoint);
+      progress.checkpoint === undefined ? puller.first() : toCheckpoint(progress.checkpoint);
     for (let pages = 1; ; pages += 1) {
       const step = await puller.page(checkpoint, signal);
       checkpoint = step.after;
@@ -125,8 +142,8 @@ export const runTurn = async (
         records: progress.records + step.records.length,
         ...(newest === undefined ? {} : { newestTime: newest }),
       };
-      const texts = step.records.map(({ bytes }) => Buffer.from(bytes).toString("utf8"));
-      pending = texts.length === 0 ? undefined : { batchId: ids.uuid(), records: texts };
+      const kept = step.records.map(toKept);
+      pending = kept.length === 0 ? undefined : { batchId: ids.uuid(), records: kept };
       const isLast =
         !step.hasMore || step.waitMs !== undefined || pages >= pullWorkerLimits.pagesMax;
       const waitMs = step.waitMs ?? (step.hasMore ? 0 : jittered(ids, definition.intervalMs));
@@ -134,6 +151,7 @@ export const runTurn = async (
       if (pending !== undefined || !isLast) await save(pending, now, pullWorkerLimits.leaseMs);
       if (pending !== undefined) await handOn(pending);
       pending = undefined;
+      if (step.problem !== undefined) throw step.problem;
       if (isLast || signal.aborted) return await save(undefined, nextTime, 0);
     }
   } catch (error) {

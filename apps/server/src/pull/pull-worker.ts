@@ -1,5 +1,4 @@
-import { pullDefinitionOf } from "@xdr/catalog";
-import { createPuller } from "@xdr/collect";
+import { pullProductOf } from "@xdr/catalog";
 import type { SourceId, TenantId } from "@xdr/event";
 import { XdrError } from "@xdr/event";
 import type {
@@ -22,6 +21,7 @@ import {
   retryTime,
   runTurn,
 } from "./pull-turn.ts";
+import { pullerOf } from "./puller-of.ts";
 
 /** Sources that are read at the same time by one server. */
 const sourcesAtOnceMax = 4;
@@ -53,13 +53,13 @@ const turnOf = async (
   pull: TakenPull,
 ): Promise<PullTurn> => {
   const { vault, egress, clock } = options;
-  const definition = pullDefinitionOf(pull.definition);
+  const definition = pullProductOf(pull.definition);
   if (definition === undefined) {
     throw new XdrError("PULL_ANSWER_INVALID", `This version does not know ${pull.definition}.`);
   }
   const secrets = await vault.open(source.tenantId, source.id);
   const values = { ...pull.settings, ...secrets };
-  return { source, definition, pull, puller: createPuller({ definition, values, egress, clock }) };
+  return { source, definition, pull, puller: pullerOf({ egress, clock }, definition, values) };
 };
 
 /** Keeps the lease while `run` goes on; aborts it when another server has the lease. */

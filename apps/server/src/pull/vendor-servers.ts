@@ -1,3 +1,4 @@
+import { generateKeyPairSync, verify } from "node:crypto";
 import type { Egress, EgressAnswer, EgressRequest } from "@xdr/ports";
 
 /** For tests: what the vendors' public contracts demand of a caller, over events of our own. */
@@ -164,4 +165,75 @@ export const elasticServer = (events: readonly VendorEvent[]): VendorServer => {
   const made = limited(3, handler, { "retry-after": "0" });
   const values = { base: "https://tpot.example/es", user: "web", password: "p:w" };
   return { ...made, values };
+};
+
+const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const grantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+const reportsScope = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+
+/** The claims of an assertion that Google's token service takes (RFC 7523 section 3), else undefined. */
+const grantedFor = (assertion: string, now: number): string | undefined => {
+  const [head = "", claims = "", signature = ""] = assertion.split(".");
+  const read = (part: string): Record<string, unknown> =>
+    JSON.parse(Buffer.from(part, "base64url").toString());
+  const signed = Buffer.from(`${head}.${claims}`);
+  const isSigned = verify("sha256", signed, publicKey, Buffer.from(signature, "base64url"));
+  if (!isSigned || read(head)["alg"] !== "RS256") return undefined;
+  const { iss, sub, scope, aud, iat, exp } = read(claims);
+  const [from, until] = [Number(iat) * 1000, Number(exp) * 1000];
+  const isTimely = from <= now && now < until && until - from <= 3_600_000;
+  const isOurs =
+    iss === "xdr-bot@acme.iam.gserviceaccount.com" &&
+    scope === reportsScope &&
+    aud === "https://oauth2.googleapis.com/token";
+  return isTimely && isOurs ? String(sub) : undefined;
+};
+
+/** Google Workspace: a signed grant for a token that soon ends; newest first; no `items` where none is. */
+export const workspaceServer = (
+  events: readonly VendorEvent[],
+  now: () => number,
+): VendorServer => {
+  let issued = 0;
+  let until = 0;
+  const give: Handler = (request) => {
+    const form = new URLSearchParams(request.body);
+    const subject = grantedFor(form.get("assertion") ?? "", now());
+    if (form.get("grant_type") !== grantType || subject !== "admin@example.com") {
+      return json(400, { error: "invalid_grant" });
+    }
+    issued += 1;
+    until = now() + 120_000;
+    return json(200, { token_type: "Bearer", expires_in: 120, access_token: `ya29-${issued}` });
+  };
+  const handler: Handler = (request, url) => {
+    if (url.hostname === "oauth2.googleapis.com") return give(request, url);
+    const isOurs = request.headers["authorization"] === `Bearer ya29-${issued}` && until > now();
+    if (!isOurs) return json(401, { error: { status: "UNAUTHENTICATED" } });
+    const form = /^\/admin\/reports\/v1\/activity\/users\/all\/applications\/(login|drive)$/;
+    const [, application] = form.exec(url.pathname) ?? [];
+    if (application === undefined) return json(404, {});
+    const since = Date.parse(url.searchParams.get("startTime") ?? "");
+    const limit = Number(url.searchParams.get("maxResults"));
+    if (!(limit <= 1000) || !Number.isFinite(since)) return json(400, {});
+    const from = events.filter((event) => event.time >= since).toReversed();
+    const rest = afterId(from, url.searchParams.get("pageToken"));
+    const page = rest.slice(0, limit);
+    const items = page.map(({ id, time }) => ({
+      kind: "admin#reports#activity",
+      id: { time: iso(time), uniqueQualifier: id, applicationName: application },
+    }));
+    return json(200, {
+      kind: "admin#reports#activities",
+      ...(items.length === 0 ? {} : { items }),
+      ...(rest.length > page.length ? { nextPageToken: page.at(-1)?.id } : {}),
+    });
+  };
+  const made = limited(6, handler, { "retry-after": "0" });
+  const keyJson = JSON.stringify({
+    type: "service_account",
+    client_email: "xdr-bot@acme.iam.gserviceaccount.com",
+    private_key: privateKey.export({ type: "pkcs8", format: "pem" }),
+  });
+  return { ...made, values: { admin: "admin@example.com", keyJson } };
 };

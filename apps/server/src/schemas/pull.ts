@@ -7,6 +7,7 @@ const PullSetting = Type.Object({
   label: Type.String(),
   hint: Type.String({ description: "What it looks like and where it is found" }),
   isSecret: Type.Boolean(),
+  isOptional: Type.Optional(Type.Boolean({ description: "May be left empty" })),
 });
 
 export const PullProduct = Type.Object({

@@ -1,7 +1,9 @@
 import { type PullDefinition, XdrError } from "@xdr/event";
-import type { Clock, Egress, EgressAnswer, EgressRequest } from "@xdr/ports";
+import type { Clock, Egress, EgressRequest } from "@xdr/ports";
+import type { QueueState } from "./queue-state.ts";
 import { type PulledPage, readPage, waitOf } from "./read-page.ts";
 import { escapeJson, fillTemplate } from "./template.ts";
+import { createTokens, refusalOf } from "./tokens.ts";
 
 /** Where a puller stands. Small, plain data: it is kept after every page. */
 export interface PullCheckpoint {
@@ -15,15 +17,15 @@ export interface PullCheckpoint {
   readonly next?: string;
   /** Records that the next poll may give again, by identity and time, the oldest first; at most `seenMax`. */
   readonly seen: readonly (readonly [identity: string, time: number])[];
+  /** Of a puller that reads objects which a queue tells of. */
+  readonly queue?: QueueState;
 }
 
-export const pullLimits = Object.freeze({
-  seenMax: 10_000,
-  /** Of a vendor's error text, what is shown. */
-  problemCharsMax: 300,
-});
+export const pullLimits = Object.freeze({ seenMax: 10_000 });
 
 export interface Puller {
+  /** Where a new source begins. */
+  first(): PullCheckpoint;
   /** One page from where `checkpoint` stands. Records that were seen are left out. */
   page(checkpoint: PullCheckpoint, signal: AbortSignal): Promise<PulledStep>;
 }
@@ -33,6 +35,8 @@ export interface PulledStep extends Omit<PulledPage, "next"> {
   readonly after: PullCheckpoint;
   /** More is waiting: ask again at once. */
   readonly hasMore: boolean;
+  /** What did not go well, beside the records; the turn ends with it. */
+  readonly problem?: XdrError;
 }
 
 export interface PullerOptions {
@@ -43,73 +47,13 @@ export interface PullerOptions {
   readonly clock: Clock;
 }
 
-export const firstCheckpoint = (definition: PullDefinition, now: number): PullCheckpoint => ({
+const firstCheckpoint = (definition: PullDefinition, now: number): PullCheckpoint => ({
   since: now - definition.initialMs,
   seen: [],
 });
 
 const timeText = (format: PullDefinition["timeFormat"], time: number): string =>
   format === "iso" ? new Date(time).toISOString() : String(time);
-
-/** What the vendor said, short and without anything that we sent. */
-const refusalOf = (answer: EgressAnswer, secrets: readonly string[]): XdrError => {
-  let text = Buffer.from(answer.body).toString("utf8").slice(0, pullLimits.problemCharsMax);
-  for (const secret of secrets) text = text.replaceAll(secret, "***");
-  return new XdrError("PULL_REFUSED", `The vendor answers ${answer.status}: ${text}`);
-};
-
-interface Token {
-  readonly value: string;
-  readonly until: number;
-}
-
-const tokenMarginMs = 60_000;
-
-/** Gets an OAuth2 token when there is none, or it soon ends. */
-const createTokens = ({ definition, values, egress, clock }: PullerOptions) => {
-  const { auth } = definition;
-  let token: Token | undefined;
-  return async (signal: AbortSignal): Promise<string> => {
-    if (auth.kind !== "oauth2-client") return "";
-    if (token !== undefined && token.until > clock.now()) return token.value;
-    const known = new Map(Object.entries(values));
-    const form = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: fillTemplate(auth.clientId, known),
-      client_secret: fillTemplate(auth.clientSecret, known),
-      scope: fillTemplate(auth.scope, known),
-    });
-    const answer = await egress.send(
-      {
-        method: "POST",
-        url: fillTemplate(auth.tokenUrl, known, encodeURIComponent),
-        headers: {
-          "content-type": "application/x-www-form-urlencoded",
-          accept: "application/json",
-        },
-        body: form.toString(),
-      },
-      signal,
-    );
-    if (answer.status !== 200) throw refusalOf(answer, Object.values(values));
-    const { value, lifeMs } = tokenOf(answer);
-    token = { value, until: clock.now() + lifeMs - tokenMarginMs };
-    return value;
-  };
-};
-
-const tokenOf = (answer: EgressAnswer): { readonly value: string; readonly lifeMs: number } => {
-  try {
-    const given: unknown = JSON.parse(Buffer.from(answer.body).toString("utf8"));
-    if (typeof given === "object" && given !== null && "access_token" in given) {
-      const seconds = "expires_in" in given ? Number(given.expires_in) : 0;
-      return { value: String(given.access_token), lifeMs: seconds * 1000 };
-    }
-  } catch {
-    // Told below.
-  }
-  throw new XdrError("PULL_ANSWER_INVALID", "The token's answer holds no access_token.");
-};
 
 const authHeaders = (
   { definition, values }: PullerOptions,
@@ -118,7 +62,8 @@ const authHeaders = (
   const { auth } = definition;
   const known = new Map(Object.entries(values));
   if (auth.kind === "header") return { [auth.name]: fillTemplate(auth.value, known) };
-  if (auth.kind === "oauth2-client") return { authorization: `Bearer ${token}` };
+  if (auth.kind === "oauth2-client" || auth.kind === "jwt-grant")
+    return { authorization: `Bearer ${token}` };
   const pair = `${fillTemplate(auth.user, known)}:${fillTemplate(auth.password, known)}`;
   return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 };
@@ -193,6 +138,7 @@ export const createPuller = (options: PullerOptions): Puller => {
   const { definition, values, egress, clock } = options;
   const tokens = createTokens(options);
   return {
+    first: () => firstCheckpoint(definition, clock.now()),
     page: async (checkpoint, signal) => {
       const headers = {
         accept: "application/json",

@@ -1,4 +1,4 @@
-import { type PullDefinition, XdrError } from "@xdr/event";
+import { type ErrorCode, type PullDefinition, XdrError } from "@xdr/event";
 import type { EgressAnswer } from "@xdr/ports";
 
 export interface PulledRecord {
@@ -6,6 +6,8 @@ export interface PulledRecord {
   /** Milliseconds since the epoch; absent where the record has none. */
   readonly time?: number;
   readonly bytes: Uint8Array;
+  /** It can be no record: it goes to quarantine with this reason. */
+  readonly problem?: { readonly code: ErrorCode; readonly message: string };
 }
 
 export interface PulledPage {
@@ -28,6 +30,12 @@ const at = (value: unknown, path: readonly string[]): unknown => {
 const textAt = (value: unknown, path: readonly string[]): string | undefined => {
   const found = at(value, path);
   return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
+};
+
+/** A text, a number, or an object that is one of its kind as a whole. */
+const identityOf = (record: unknown, path: readonly string[]): string | undefined => {
+  const found = at(record, path);
+  return typeof found === "object" && found !== null ? JSON.stringify(found) : textAt(record, path);
 };
 
 const timeOf = (text: string | undefined): number | undefined => {
@@ -86,7 +94,8 @@ export const readPage = (
   now: number,
 ): PulledPage => {
   const json = parse(answer);
-  const list = at(json, definition.records);
+  const found = at(json, definition.records);
+  const list = found === undefined && definition.mayBeAbsent === true ? [] : found;
   if (!Array.isArray(list)) {
     const where = definition.records.join(".") || "the answer";
     throw new XdrError("PULL_ANSWER_INVALID", `There is no list of records in ${where}.`);
@@ -96,7 +105,7 @@ export const readPage = (
     const text = JSON.stringify(content ?? record);
     const time = timeOf(textAt(record, definition.time));
     return {
-      identity: textAt(record, definition.identity) ?? text,
+      identity: identityOf(record, definition.identity) ?? text,
       bytes: Buffer.from(text),
       ...(time === undefined ? {} : { time }),
     };

@@ -12,7 +12,7 @@ export interface PullFieldsProps {
 /** What the product needs, each with where it is found. */
 export const PullFields = ({ product, values, isStored, onChange }: PullFieldsProps) => (
   <div className="flex flex-col gap-1">
-    {product.settings.map(({ name, label, hint, isSecret }) => (
+    {product.settings.map(({ name, label, hint, isSecret, isOptional }) => (
       <Field
         key={name}
         label={label}
@@ -22,7 +22,7 @@ export const PullFields = ({ product, values, isStored, onChange }: PullFieldsPr
           const common = {
             ...ids,
             value: values[name] ?? "",
-            required: !(isSecret && isStored),
+            required: isOptional !== true && !(isSecret && isStored),
             onChange: ({ target }: { readonly target: { readonly value: string } }) =>
               onChange({ ...values, [name]: target.value }),
           };

@@ -1,10 +1,10 @@
-import { createPuller, firstCheckpoint } from "@xdr/collect";
-import type { PullDefinition } from "@xdr/event";
+import type { PullProduct } from "@xdr/event";
 import { checkInput, type ServiceContext } from "@xdr/ports";
 import { changedPullValues, readPullValues } from "@xdr/source";
 import type { Static } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { definitionOf } from "../../pull/definition-of.ts";
+import { pullerOf } from "../../pull/puller-of.ts";
 import { PullTrial, PullTrialBody } from "../../schemas/pull.ts";
 
 const eventsShown = 5;
@@ -14,7 +14,7 @@ const messageCharsMax = 300;
 const valuesOf = async (
   context: ServiceContext,
   body: Static<typeof PullTrialBody>,
-  definition: PullDefinition,
+  definition: PullProduct,
 ) => {
   const { sourceId, settings } = body;
   if (sourceId !== undefined) {
@@ -43,12 +43,14 @@ export const pullTry = defineRoute(
     const definition = definitionOf(body.product);
     const values = await valuesOf(context, body, definition);
     const { egress, clock } = system;
-    const puller = createPuller({ definition, values, egress, clock });
+    const puller = pullerOf({ egress, clock, isTrial: true }, definition, values);
     const ended = new AbortController();
     const release = system.onStop(() => ended.abort());
     try {
-      const step = await puller.page(firstCheckpoint(definition, clock.now()), ended.signal);
+      const step = await puller.page(puller.first(), ended.signal);
+      if (step.problem !== undefined && step.records.length === 0) throw step.problem;
       const texts = step.records
+        .filter(({ problem }) => problem === undefined)
         .slice(0, eventsShown)
         .map(({ bytes }) => Buffer.from(bytes).toString("utf8"));
       const lines = texts.join("\n");

@@ -1,0 +1,2 @@
+export type { AwsQueueOptions } from "./aws-queue.ts";
+export { createAwsQueue } from "./aws-queue.ts";

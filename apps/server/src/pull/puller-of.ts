@@ -1,0 +1,33 @@
+import { createAwsQueue } from "@xdr/aws-queue";
+import { createPuller, createQueuePuller, type Puller } from "@xdr/collect";
+import type { PullDefinition, QueueDefinition } from "@xdr/event";
+import type { Clock, Egress } from "@xdr/ports";
+
+export interface PullerOfOptions {
+  readonly egress: Egress;
+  readonly clock: Clock;
+  /** Of a trial, which keeps the messages from nobody. */
+  readonly isTrial?: boolean;
+}
+
+const trialSeconds = 5;
+
+/** What reads a product with these settings and secrets. */
+export const pullerOf = (
+  { egress, clock, isTrial = false }: PullerOfOptions,
+  definition: PullDefinition | QueueDefinition,
+  values: Readonly<Record<string, string>>,
+): Puller => {
+  if (!("queue" in definition)) return createPuller({ definition, values, egress, clock });
+  const { region = "", queueUrl = "", accessKeyId = "", secretAccessKey = "", s3Endpoint } = values;
+  const queue = createAwsQueue({
+    egress,
+    region,
+    queueUrl,
+    accessKeyId,
+    secretAccessKey,
+    ...(s3Endpoint === undefined || s3Endpoint === "" ? {} : { s3Endpoint }),
+    ...(isTrial ? { visibilitySeconds: trialSeconds } : {}),
+  });
+  return createQueuePuller({ definition, queue, clock });
+};
