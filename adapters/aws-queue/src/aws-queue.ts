@@ -40,9 +40,8 @@ const goneOf = (error: unknown, secrets: readonly string[]): ObjectAnswer => {
   throw asRefusal(error, secrets);
 };
 
-/** SQS and S3 by the SDK of AWS, signed with the given key and with no other, behind `egress`. */
-export const createAwsQueue = (options: AwsQueueOptions): ObjectQueue => {
-  const { region, accessKeyId, secretAccessKey, queueUrl, s3Endpoint } = options;
+const openClients = (options: AwsQueueOptions) => {
+  const { region, accessKeyId, secretAccessKey, s3Endpoint } = options;
   const common = {
     region,
     credentials: { accessKeyId, secretAccessKey },
@@ -50,12 +49,19 @@ export const createAwsQueue = (options: AwsQueueOptions): ObjectQueue => {
     // The one who asks waits and asks again.
     maxAttempts: 1,
   };
-  const url = URL.parse(queueUrl);
+  const url = URL.parse(options.queueUrl);
   if (url === null) throw new XdrError("EGRESS_ADDRESS_DENIED", "The queue's URL cannot be read.");
-  const sqs = new SQSClient({ ...common, endpoint: url.origin });
-  const s3 = new S3Client(
-    s3Endpoint === undefined ? common : { ...common, endpoint: s3Endpoint, forcePathStyle: true },
-  );
+  const own = s3Endpoint === undefined ? {} : { endpoint: s3Endpoint, forcePathStyle: true };
+  return {
+    sqs: new SQSClient({ ...common, endpoint: url.origin }),
+    s3: new S3Client({ ...common, ...own }),
+  };
+};
+
+/** SQS and S3 by the SDK of AWS, signed with the given key and with no other, behind `egress`. */
+export const createAwsQueue = (options: AwsQueueOptions): ObjectQueue => {
+  const { accessKeyId, secretAccessKey, queueUrl } = options;
+  const { sqs, s3 } = openClients(options);
   const secrets = [secretAccessKey, accessKeyId];
 
   const receive = async (signal: AbortSignal): Promise<readonly QueueMessage[]> => {

@@ -13,7 +13,7 @@ export interface AwsServer {
   put(key: string, bytes: Uint8Array): { readonly eTag: string };
   forbid(key: string): void;
   /** Time passes. */
-  skip(seconds: number): void;
+  advance(seconds: number): void;
   /** Messages that were not deleted. */
   left(): number;
   /** Called before a message is deleted, with its body. */
@@ -94,14 +94,42 @@ const s3Problem = (status: number, code: string): Answer => ({
 
 const bucket = "logs-of-acme";
 
-export const startAwsServer = async (): Promise<AwsServer> => {
-  let skippedMs = 0;
-  let messages: readonly Message[] = [];
+const md5 = (bytes: Uint8Array | string): string => createHash("md5").update(bytes).digest("hex");
+
+const createStore = () => {
   const objects = new Map<string, Buffer>();
   const forbidden = new Set<string>();
+  const answer = (request: IncomingMessage, body: Buffer): Answer => {
+    if (!isSigned(request, body, "s3")) return s3Problem(403, "SignatureDoesNotMatch");
+    const path = decodeURIComponent((request.url ?? "").split("?")[0] ?? "");
+    if (!path.startsWith(`/${bucket}/`)) return s3Problem(404, "NoSuchBucket");
+    const key = path.slice(bucket.length + 2);
+    if (forbidden.has(key)) return s3Problem(403, "AccessDenied");
+    const bytes = objects.get(key);
+    if (bytes === undefined) return s3Problem(404, "NoSuchKey");
+    const wanted = request.headers["if-match"];
+    if (wanted !== undefined && wanted !== `"${md5(bytes)}"`) {
+      return s3Problem(412, "PreconditionFailed");
+    }
+    return { status: 200, body: bytes, headers: { etag: `"${md5(bytes)}"` } };
+  };
+  return {
+    answer,
+    put: (key: string, bytes: Uint8Array) => {
+      objects.set(key, Buffer.from(bytes));
+      return { eTag: md5(bytes) };
+    },
+    forbid: (key: string): void => {
+      forbidden.add(key);
+    },
+  };
+};
+
+const createQueue = () => {
+  let skippedMs = 0;
+  let messages: readonly Message[] = [];
   let beforeDelete: (body: string) => Promise<void> = async () => undefined;
   const now = (): number => Date.now() + skippedMs;
-  const md5 = (bytes: Uint8Array | string) => createHash("md5").update(bytes).digest("hex");
 
   const receive = ({ MaxNumberOfMessages = 1, VisibilityTimeout = 30 }: Asked): Answer => {
     if (MaxNumberOfMessages < 1 || MaxNumberOfMessages > 10) {
@@ -127,7 +155,7 @@ export const startAwsServer = async (): Promise<AwsServer> => {
     }
     return sqsAnswer(200, { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] });
   };
-  const sqs = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
+  const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     if (!isSigned(request, body, "sqs")) return sqsProblem(403, "InvalidSignatureException");
     const asked: Asked = JSON.parse(body.toString());
     if (!asked.QueueUrl.endsWith("/000000000000/xdr")) {
@@ -138,27 +166,33 @@ export const startAwsServer = async (): Promise<AwsServer> => {
     if (action === "AmazonSQS.DeleteMessageBatch") return remove(asked);
     return sqsProblem(400, "InvalidAction");
   };
-  const s3 = (request: IncomingMessage, body: Buffer): Answer => {
-    if (!isSigned(request, body, "s3")) return s3Problem(403, "SignatureDoesNotMatch");
-    const path = decodeURIComponent((request.url ?? "").split("?")[0] ?? "");
-    if (!path.startsWith(`/${bucket}/`)) return s3Problem(404, "NoSuchBucket");
-    const key = path.slice(bucket.length + 2);
-    if (forbidden.has(key)) return s3Problem(403, "AccessDenied");
-    const bytes = objects.get(key);
-    if (bytes === undefined) return s3Problem(404, "NoSuchKey");
-    const wanted = request.headers["if-match"];
-    if (wanted !== undefined && wanted !== `"${md5(bytes)}"`) {
-      return s3Problem(412, "PreconditionFailed");
-    }
-    return { status: 200, body: bytes, headers: { etag: `"${md5(bytes)}"` } };
+  return {
+    answer,
+    send: (body: string) => {
+      const id = randomUUID();
+      messages = [...messages, { id, body, handle: "", visibleFrom: 0 }];
+      return id;
+    },
+    advance: (seconds: number) => {
+      skippedMs += seconds * 1000;
+    },
+    left: () => messages.length,
+    onDelete: (run: (body: string) => Promise<void>) => {
+      beforeDelete = run;
+    },
   };
+};
+
+export const startAwsServer = async (): Promise<AwsServer> => {
+  const store = createStore();
+  const queue = createQueue();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", async () => {
       const body = Buffer.concat(chunks);
       const isQueue = request.headers["x-amz-target"] !== undefined;
-      const answer = isQueue ? await sqs(request, body) : s3(request, body);
+      const answer = isQueue ? await queue.answer(request, body) : store.answer(request, body);
       response.writeHead(answer.status, answer.headers).end(answer.body);
     });
   });
@@ -174,23 +208,12 @@ export const startAwsServer = async (): Promise<AwsServer> => {
       secretAccessKey,
       s3Endpoint: base,
     },
-    send: (body) => {
-      const id = randomUUID();
-      messages = [...messages, { id, body, handle: "", visibleFrom: 0 }];
-      return id;
-    },
-    put: (key, bytes) => {
-      objects.set(key, Buffer.from(bytes));
-      return { eTag: md5(bytes) };
-    },
-    forbid: (key) => forbidden.add(key),
-    skip: (seconds) => {
-      skippedMs += seconds * 1000;
-    },
-    left: () => messages.length,
-    onDelete: (run) => {
-      beforeDelete = run;
-    },
+    send: queue.send,
+    put: store.put,
+    forbid: store.forbid,
+    advance: queue.advance,
+    left: queue.left,
+    onDelete: queue.onDelete,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -128,9 +128,9 @@ describe("a process that ends at any step", () => {
       await turn(source, "s3-lines", dyingAt(step, isAfter)).catch(() => undefined);
       await expire(source);
       // The messages come again.
-      aws.skip(301);
+      aws.advance(301);
       await turn(source, "s3-lines");
-      aws.skip(301);
+      aws.advance(301);
       await turn(source, "s3-lines");
       expect(await stored(source)).toEqual(["a", "b", "c"]);
       expect([early, aws.left()]).toEqual([[], 0]);
@@ -155,7 +155,7 @@ it("reads a large object page by page, also over a process that ends within it",
   aws.send(file("large.gz", lines(...names)));
   await turn(source, "s3-lines", dyingAt(4, true)).catch(() => undefined);
   await expire(source);
-  aws.skip(301);
+  aws.advance(301);
   await turn(source, "s3-lines");
   const counted = await viewer.call(
     "GET",
