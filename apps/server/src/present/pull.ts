@@ -18,10 +18,7 @@ const sinceOf = (checkpoint: string | undefined): number | undefined => {
   return typeof read.since === "number" ? read.since : undefined;
 };
 
-export const presentPull = (
-  pull: Pull,
-  definition: PullProduct,
-): Static<typeof wire.PullState> => {
+export const presentPull = (pull: Pull, definition: PullProduct): Static<typeof wire.PullState> => {
   const { checkpoint, ...progress } = pull.progress;
   const since = sinceOf(checkpoint);
   return {
