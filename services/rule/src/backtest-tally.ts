@@ -1,6 +1,6 @@
 import type { DecodedEvent } from "@xdr/event";
 import { backtestLimits } from "./limits.ts";
-import type { Trial, TrialWindow } from "./trial.ts";
+import type { Settled, Trial, TrialWindow } from "./trial.ts";
 
 /** A match of a backtest, to be opened. */
 export interface BacktestExample {
@@ -50,6 +50,8 @@ export interface BacktestTally {
   readonly examples: Map<string, BacktestExample>;
   /** Windows of correlations by key: one that is withdrawn counts no more. */
   readonly windows: Map<string, number>;
+  /** Events since `settleTally` that a correlation counts. */
+  readonly recent: Map<string, DecodedEvent>;
   matched: number;
   scanned: number;
   workMs: number;
@@ -61,7 +63,7 @@ export interface BacktestTally {
 /** An empty tally. `reachedTime` is where the run begins. */
 export const createTally = (bucketMs: number, reachedTime: number): BacktestTally => ({
   bucketMs,
-  ...{ buckets: new Map(), examples: new Map(), windows: new Map() },
+  ...{ buckets: new Map(), examples: new Map(), windows: new Map(), recent: new Map() },
   ...{ oldest: Number.POSITIVE_INFINITY, newest: Number.NEGATIVE_INFINITY },
   ...{ matched: 0, scanned: 0, workMs: 0, reachedTime },
 });
@@ -77,10 +79,34 @@ export const lookAt = (trial: Trial, event: DecodedEvent, tally: BacktestTally):
   tally.reachedTime = time;
   tally.oldest = Math.min(tally.oldest, time);
   tally.newest = Math.max(tally.newest, time);
-  const { matched, windows, withdrawn } = trial.look(event);
+  const { matched, windows, withdrawn, others } = trial.defer(event);
+  if (trial.rule.kind === "correlation") {
+    if (others.length > 0) tally.recent.set(event.id, event);
+    countWindows(tally, { windows, withdrawn }, () => event);
+  } else if (matched) count(tally, event, undefined);
+};
+
+/** Counts what late events changed. Due after each page, and at the end. */
+export const settleTally = (trial: Trial, tally: BacktestTally): void => {
+  const settled = trial.settle();
+  const { causes } = settled;
+  countWindows(tally, settled, ({ key }) => tally.recent.get(causes.get(key) ?? ""));
+  tally.recent.clear();
+};
+
+/** Windows are shown by the event that completed them, or that brought them about when it is gone. */
+const countWindows = (
+  tally: BacktestTally,
+  { windows, withdrawn }: Pick<Settled, "windows" | "withdrawn">,
+  causeOf: (window: TrialWindow) => DecodedEvent | undefined,
+): void => {
   for (const key of withdrawn) takeBack(tally, key);
-  if (windows.length > 0) for (const window of windows) count(tally, event, window);
-  else if (matched) count(tally, event, undefined);
+  for (const window of windows) {
+    const completing = tally.recent.get(window.eventIds.at(-1) ?? "");
+    const event = completing ?? causeOf(window);
+    if (event === undefined) throw new Error("a window was told that no event of the page caused");
+    count(tally, event, window);
+  }
 };
 
 const count = (
@@ -88,7 +114,8 @@ const count = (
   event: DecodedEvent,
   window: TrialWindow | undefined,
 ): void => {
-  const { time, message } = event.event;
+  const { message } = event.event;
+  const time = window?.time ?? event.event.time;
   const from = Math.floor(time / tally.bucketMs) * tally.bucketMs;
   tally.matched += 1;
   tally.buckets.set(from, (tally.buckets.get(from) ?? 0) + 1);
@@ -96,7 +123,7 @@ const count = (
   if (tally.examples.size >= backtestLimits.examplesMax) return;
   tally.examples.set(window?.key ?? event.id, {
     eventId: event.id,
-    time,
+    time: event.event.time,
     message: (message ?? "").slice(0, messageCharsMax),
     ...(window === undefined ? {} : { eventCount: window.eventCount, group: window.group }),
   });

@@ -7,6 +7,7 @@ import {
   createTally,
   lookAt,
   reportOf,
+  settleTally,
 } from "./backtest-tally.ts";
 import { backtestLimits } from "./limits.ts";
 import type { Trial } from "./trial.ts";
@@ -77,6 +78,9 @@ const lookAll = async (
     lookAt(trial, event, tally);
     tally.workMs += clock.monotonic() - workedAt;
   }
+  const workedAt = clock.monotonic();
+  settleTally(trial, tally);
+  tally.workMs += clock.monotonic() - workedAt;
 };
 
 const countOf = async (

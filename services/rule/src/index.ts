@@ -8,7 +8,7 @@ export type {
   BacktestReport,
   BacktestTally,
 } from "./backtest-tally.ts";
-export { bucketMsOf, createTally, lookAt, reportOf } from "./backtest-tally.ts";
+export { bucketMsOf, createTally, lookAt, reportOf, settleTally } from "./backtest-tally.ts";
 export type { CheckedRule, RuleNotice } from "./check-rule.ts";
 export { checkRule } from "./check-rule.ts";
 export type { CreateRuleInput } from "./create-rule.ts";

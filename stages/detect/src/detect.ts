@@ -28,6 +28,7 @@ import {
   findingOfCorrelation,
   findingOfRule,
 } from "./finding.ts";
+import { eventIdOf, orderedIdOf } from "./ordered-id.ts";
 import { netOutcome, nothingFound, type Outcome, type Untold } from "./outcome.ts";
 import { createRuleCosts, type RuleCosts, type TenantCosts } from "./rule-costs.ts";
 import { sigmaView } from "./sigma-view.ts";
@@ -289,17 +290,6 @@ const outcomeOfChange = (turn: Turn, tenantId: TenantId, change: CorrelationChan
   }));
   return { findings, untold, withdrawn: gone };
 };
-
-/**
- * Events of one time are ordered by what they say before their ids, which differ where the same
- * records come from another file or source: so those tell the same story too.
- */
-const orderedIdOf = ({ rawSha256, id }: DecodedEvent): string =>
-  `${rawSha256.slice(0, orderCharsCount)} ${id}`;
-
-const orderCharsCount = 12;
-
-const eventIdOf = (orderedId: string): string => orderedId.slice(orderedId.indexOf(" ") + 1);
 
 const contextOf = (
   { clock, devices, settings }: Pick<Told, "clock" | "devices" | "settings">,

@@ -7,6 +7,7 @@ export type {
 } from "./detect.ts";
 export { correlationOptionsDefault, createDetect } from "./detect.ts";
 export { entitiesOf } from "./entities.ts";
+export { eventIdOf, orderedIdOf } from "./ordered-id.ts";
 export type { Outcome, Untold } from "./outcome.ts";
 export { netOutcome } from "./outcome.ts";
 export type { TenantCosts } from "./rule-costs.ts";

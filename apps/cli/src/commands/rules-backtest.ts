@@ -1,5 +1,12 @@
 import { parseArgs } from "node:util";
-import { type BacktestReport, createTally, lookAt, reportOf, type Trial } from "@xdr/rule";
+import {
+  type BacktestReport,
+  createTally,
+  lookAt,
+  reportOf,
+  settleTally,
+  type Trial,
+} from "@xdr/rule";
 import { decodePaths } from "../engine.ts";
 import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
@@ -86,6 +93,7 @@ const runHere = async (
     const wanted = events.filter(({ event }) => event.time >= from);
     const workedAt = systemClock.monotonic();
     for (const event of wanted) lookAt(trial, event, tally);
+    settleTally(trial, tally);
     tally.workMs += systemClock.monotonic() - workedAt;
   }
   const report = reportOf(tally, tally.scanned, systemClock.monotonic() - startedAt);
