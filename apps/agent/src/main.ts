@@ -6,6 +6,8 @@ import { enrol } from "./enrol.ts";
 import { packageAgent } from "./package-agent.ts";
 import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
 import { runAgent } from "./run-agent.ts";
+import { auditSensor } from "./sensors/audit/audit.ts";
+import { addAuditRules, removeAuditRules } from "./sensors/audit/rules.ts";
 import { connectionSensor } from "./sensors/connections/connections.ts";
 import { fileSensor } from "./sensors/files/files.ts";
 import { integritySensor, watchedPaths } from "./sensors/integrity/integrity.ts";
@@ -19,7 +21,7 @@ import { uninstall } from "./uninstall.ts";
 
 const usage = `Usage:
   xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE] [--plain-http]
-  xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--spool-mib N]
+  xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--audit] [--spool-mib N]
   xdr agent status [--state DIR] [--json]
   xdr agent package [--out DIR]
   xdr agent uninstall [--state DIR] --confirm AGENT-ID [--keep-state]
@@ -37,6 +39,8 @@ status  says whether this host is enrolled, where, and what waits on its disk
 --state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
 --ca FILE      certificate of the authority that signed the server's, in PEM
 --plain-http   allow http:// for a server on this machine
+--audit        add rules to the kernel's audit subsystem (programs started, connections, watched files) and read
+               what auditd writes; uninstall takes them out
 --spool-mib N  size of the disk queue (default 512)
 `;
 
@@ -57,6 +61,7 @@ const parse = (args: readonly string[]) =>
       ca: { type: "string" },
       "plain-http": { type: "boolean", default: false },
       watch: { type: "string", multiple: true, default: [] },
+      audit: { type: "boolean", default: false },
       follow: { type: "string", multiple: true, default: [] },
       "spool-mib": { type: "string" },
       out: { type: "string", default: "dist" },
@@ -116,6 +121,7 @@ const runWatch = async (values: Values): Promise<number> => {
           roots: [...watchedPaths, ...values.watch],
           nameOf: createUserNames("/etc/passwd"),
         }),
+        ...(values.audit ? [auditSensor({ addRules: addAuditRules })] : []),
         ...values.follow.map((file) => fileSensor({ file })),
       ],
       respondersOf: (link) =>
@@ -141,6 +147,7 @@ const runUninstall = (values: Values): Promise<number> =>
     folder: values.state,
     confirm: values.confirm,
     keepState: values["keep-state"],
+    removeRules: removeAuditRules,
     responders: respondersOf({
       server: readSettings(values.state)?.server ?? anyServer,
       serverSeen: () => [],

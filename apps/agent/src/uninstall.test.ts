@@ -17,6 +17,7 @@ let folder = "";
 let said: string[] = [];
 let mark = "";
 let isStuck = false;
+let isUnruled = false;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "uninstall-"));
@@ -24,6 +25,7 @@ beforeEach(() => {
   writeFileSync(mark, "");
   said = [];
   isStuck = false;
+  isUnruled = false;
   openKey(folder);
   writeSettings(folder, settings);
   const run = { runId: "r", action: "mark-file", effect: {}, changedTime: 1 };
@@ -52,6 +54,9 @@ const remove = (more: { readonly confirm?: string; readonly keepState?: boolean 
     confirm: "a-1",
     keepState: false,
     responders: [responder],
+    removeRules: async () => {
+      isUnruled = true;
+    },
     say: (line) => said.push(line),
     ...more,
   });
@@ -59,6 +64,7 @@ const remove = (more: { readonly confirm?: string; readonly keepState?: boolean 
 it("undoes what was done and leaves nothing", async () => {
   expect(await remove()).toBe(0);
   expect(said.join()).toContain("revoke it in the console");
+  expect(isUnruled).toBe(true);
   expect(existsSync(mark)).toBe(false);
   expect(existsSync(folder)).toBe(false);
   expect(await remove()).toBe(0);

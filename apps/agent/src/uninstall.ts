@@ -16,6 +16,8 @@ export interface UninstallOptions {
   readonly confirm: string | undefined;
   /** Undo only; the key and what waits to be sent stay. */
   readonly keepState: boolean;
+  /** Takes what sensors put into the kernel out of it. */
+  readonly removeRules: () => Promise<void>;
   readonly responders: readonly Responder[];
   readonly say: (line: string) => void;
 }
@@ -81,6 +83,7 @@ export const uninstall = async (options: UninstallOptions): Promise<number> => {
     for (const reason of left) say(`not undone: ${reason}`);
     if (left.length > 0) return 1;
     await removeTables();
+    await options.removeRules();
   } finally {
     release();
   }

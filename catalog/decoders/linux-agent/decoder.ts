@@ -13,6 +13,7 @@ import {
   stringAt,
   valueAt,
 } from "@xdr/decoding";
+import { auditOutcome } from "./agent-audit.ts";
 import { inventoryOutcome } from "./agent-inventory.ts";
 import { loginOutcome } from "./agent-login.ts";
 import { type AgentProcess, readProcess } from "./agent-process.ts";
@@ -21,6 +22,7 @@ const product = { name: "Mini-XDR agent", vendor_name: "Mini-XDR" };
 const processLogsource = { product: "linux", services: [], categories: ["process_creation"] };
 const fileLogsource = { product: "linux", services: [], categories: ["file_event"] };
 const networkLogsource = { product: "linux", services: [], categories: ["network_connection"] };
+const auditLogsource = { product: "linux", services: ["auditd"], categories: [] };
 const agentLogsource = { product: "linux", services: ["xdr-agent"], categories: [] };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -196,6 +198,7 @@ const decode = (input: DecodeInput): DecodeOutcome => {
   if (kind === "connection") return connectionOutcome(json, common);
   if (kind === "login") return loginOutcome(json, common, agentLogsource);
   if (kind === "inventory") return inventoryOutcome(json, common, agentLogsource);
+  if (kind === "audit") return auditOutcome(json, input);
   if (kind === "gap") return gapEvent(json, common);
   const event = baseEvent({ ...common, message: stringAt(json, "message") });
   return { kind: "decoded", event, logsource: agentLogsource };
@@ -207,6 +210,6 @@ export const decoder = defineDecoder({
   product: "linux",
   service: "xdr-agent",
   claims: [{ kind: "json-key", key: "xdr_agent" }],
-  offers: [processLogsource, fileLogsource, networkLogsource, agentLogsource],
+  offers: [processLogsource, fileLogsource, networkLogsource, auditLogsource, agentLogsource],
   decode,
 });

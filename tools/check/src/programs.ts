@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 /** What tests of the agent use when it is there: where it is, and the package of Debian with it. */
-const wanted = [{ path: "/usr/sbin/nft", name: "nftables" }];
+const wanted = [
+  { path: "/usr/sbin/nft", name: "nftables" },
+  { path: "/usr/sbin/auditctl", name: "auditd" },
+];
 
 /** Installs what is missing, where we may; without it the tests that need it say so and are skipped. */
 export const ensurePrograms = (): void => {
