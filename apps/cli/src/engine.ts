@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { catalogRulesCached, decoders, type RuleFolder, readRulesCached } from "@xdr/catalog";
 import { type RejectedRecord, readRecords, type SkippedFile } from "@xdr/collect";
 import { createDecode } from "@xdr/decode";
+import type { Decoder } from "@xdr/decoding";
 import {
   asSourceId,
   asTenantId,
@@ -38,15 +39,23 @@ const ownFiles = () => ({
 const batchIdOf = (path: string): string =>
   createHash("sha256").update(path).digest("hex").slice(0, 32);
 
+/** What the owner of the files says of their records, and decoders of their own. */
+export type DecodeWith = RecordHints & { readonly own?: readonly Decoder[] };
+
 /** Files and folders as events, in order, a batch at a time. */
 export async function* decodePaths(
   paths: readonly string[],
-  hints: RecordHints,
+  { own = [], ...hints }: DecodeWith,
   signal: AbortSignal,
 ): AsyncGenerator<DecodedBatch> {
   // A path that was typed wrong is an error, not an empty scan.
   for (const path of paths) if (path !== "-") statSync(path);
-  const decode = createDecode({ decoders, carryOver: true, places: openPlaces(ownFiles()) });
+  const decode = createDecode({
+    decoders,
+    carryOver: true,
+    places: openPlaces(ownFiles()),
+    own: () => own,
+  });
   let last = { bytesRead: 0, bytesTotal: 0 };
   for (const path of paths) {
     const batches = readRecords(path, {

@@ -333,3 +333,45 @@ describe("xdr", () => {
     }
   });
 });
+
+describe("decoder", () => {
+  const lines = [
+    "gate says: login of user bob from 203.0.113.9 refused",
+    "gate says: login of user ann from 198.51.100.7 refused",
+  ].join("\n");
+
+  it("proposes a definition, checks it, and decodes with it", async () => {
+    const samples = file("gate.log", `${lines}\n`);
+    const proposed = await runWith("decoder", "propose", samples, "--name", "own-gate");
+    const definition = file("gate.json", proposed.out);
+    const checked = await runWith("decoder", "check", definition, samples);
+    expect(checked).toMatchObject({ code: 0 });
+    expect(checked.err).toContain("2 of 2 lines read");
+    const decoded = await runWith("decode", samples, "--json", "--decoder", definition);
+    expect(linesOf(decoded.out)).toMatchObject([
+      { decoder: "own-gate", user: { name: "bob" }, src_endpoint: { ip: "203.0.113.9" } },
+      { decoder: "own-gate", user: { name: "ann" } },
+    ]);
+  });
+
+  it("says what is wrong with a definition, and which line it misses", async () => {
+    const broken = file("broken.json", '{"name":"gate","events":[{"class":"nothing"}]}');
+    const told = await runWith("decoder", "check", broken);
+    expect(told.code).toBe(1);
+    expect(told.err).toContain("events[0].class must be one of base");
+    const narrow = {
+      ...{ name: "own-gate", product: "gate", service: "gate", format: "text" },
+      claims: [{ kind: "text", text: "gate says" }],
+      events: [{ match: "login of user {user} from {src} accepted", class: "authentication" }],
+    };
+    const samples = file("gate-2.log", `${lines}\n`);
+    const missed = await runWith(
+      "decoder",
+      "check",
+      file("narrow.json", JSON.stringify(narrow)),
+      samples,
+    );
+    expect(missed.code).toBe(1);
+    expect(missed.out).toContain("then “accepted” does not");
+  });
+});

@@ -1,4 +1,5 @@
 import { runDecode } from "./commands/decode.ts";
+import { runDecoder } from "./commands/decoder.ts";
 import { runMatch } from "./commands/match.ts";
 import { runRules } from "./commands/rules.ts";
 import { runScan } from "./commands/scan.ts";
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["scan", runScan],
   ["match", runMatch],
   ["decode", runDecode],
+  ["decoder", runDecoder],
   ["rules", runRules],
   ["completion", print(([shell]) => completionScript(shell))],
   ["version", print(() => `${version()}\n`)],

@@ -92,12 +92,23 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "decode",
-    usage: "./xdr decode PATH… --json [--source TYPE] [--all]",
+    usage: "./xdr decode PATH… --json [--source TYPE] [--decoder FILE]… [--all]",
     summary: "Records as OCSF events, one a line",
     options: [
       ["--json", "one event a line"],
       ["--source", "decoder for all records, such as linux-sshd"],
+      ["--decoder", "definition of a decoder of your own, asked before the others; repeatable"],
       ["--all", "also records that no decoder claimed, with the reason"],
+    ],
+  },
+  {
+    name: "decoder",
+    usage: "./xdr decoder check FILE [SAMPLES…] [--json] | propose SAMPLES… [--name own-NAME]",
+    summary: "Check the definition of a decoder and try it on lines, or propose one from lines",
+    verbs: ["check", "propose"],
+    options: [
+      ["--json", "one JSON object a line of the samples: what became of it"],
+      ["--name", "name of the proposed decoder, which begins with own-"],
     ],
   },
   {

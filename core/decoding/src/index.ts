@@ -1,11 +1,26 @@
 export { addressOf, endpointOf, isAddress, isIpv4, parsePort } from "./address.ts";
+export type { DefinitionProblem } from "./authoring/checks.ts";
+export { definitionLimits } from "./authoring/limits.ts";
+export {
+  type DefinitionOutcome,
+  ownDecoderPrefix,
+  readDefinition,
+  readDefinitionText,
+} from "./authoring/read-definition.ts";
 export type { Loose } from "./compact.ts";
 export { compactInto, knownFields, setIfKnown } from "./compact.ts";
 export { type AttributeName, attributeNames } from "./declarative/attributes.ts";
+export { activitiesOf, specClasses } from "./declarative/compile.ts";
 export { defineDeclarative } from "./declarative/declarative-decoder.ts";
-export { compilePattern, patternLimits } from "./declarative/pattern.ts";
+export {
+  compilePattern,
+  type PatternReach,
+  patternLimits,
+  patternReach,
+} from "./declarative/pattern.ts";
 export { splitDelimited } from "./declarative/read-delimited.ts";
-export type { DecoderSpec, EventSpec, SigmaMap } from "./declarative/spec.ts";
+export { specFormats } from "./declarative/read-fields.ts";
+export type { DecoderSpec, EventSpec, SigmaMap, SpecClass } from "./declarative/spec.ts";
 export type {
   Claim,
   Decoded,

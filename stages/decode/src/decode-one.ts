@@ -3,6 +3,7 @@ import type { DecodedEvent, ErrorCode } from "@xdr/event";
 import type { Chooser } from "./choose.ts";
 import { type Enrich, finishEvent, type Reason, undecodedEvent } from "./finish.ts";
 import type { DecodeLimits } from "./limits.ts";
+import type { OwnClaims } from "./own-decoders.ts";
 import type { Recognised } from "./recognise.ts";
 
 /** Decoders of the catalog that are asked last, by the form of the record. */
@@ -25,14 +26,15 @@ export interface OneDecoded {
 }
 
 /**
- * Decodes one record: the decoders that claim it in turn, then the generic one of its form, until
+ * Decodes one record: the tenant's own decoders and the others that claim it in turn, then the generic one of its form, until
  * one does not say `not-mine`; else a Base Event with the reason. Never throws.
  */
 export const createDecodeOne = (
   chooser: Chooser,
   limits: DecodeLimits,
-  enrich?: Enrich,
+  more: { readonly enrich?: Enrich | undefined; readonly own?: OwnClaims | undefined } = {},
 ): ((recognised: Recognised) => OneDecoded) => {
+  const { enrich, own } = more;
   const giveUp = (
     recognised: Recognised,
     code: ErrorCode,
@@ -68,6 +70,7 @@ export const createDecodeOne = (
    */
   function* ladder(recognised: Recognised): Generator<readonly [Decoder, Recognised]> {
     const { input, shape, wrapper } = recognised;
+    for (const decoder of own?.(recognised) ?? []) yield [decoder, recognised];
     const asked = chooser.candidates(input, shape);
     for (const decoder of asked) yield [decoder, recognised];
     for (const decoder of chooser.byText(input)) {

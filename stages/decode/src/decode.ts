@@ -7,6 +7,7 @@ import { createDecodeOne } from "./decode-one.ts";
 import { createEnrich } from "./enrich/enrich.ts";
 import { createHeaders } from "./headers.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
+import { createOwnClaims, type OwnDecoders } from "./own-decoders.ts";
 import { type Recognised, recognise } from "./recognise.ts";
 
 export interface DecodeOptions {
@@ -20,6 +21,8 @@ export interface DecodeOptions {
   readonly carryOver?: boolean;
   /** Where addresses are; without it events say nothing of countries. */
   readonly places?: Places;
+  /** The decoders that a tenant wrote itself; asked before the others, of its records only. */
+  readonly own?: OwnDecoders;
 }
 
 /** Since the start. `records` = `decoded` + `undecoded` + `rejected` + `joined` (+ what is carried). */
@@ -50,7 +53,10 @@ export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
 export const createDecode = (options: DecodeOptions): DecodeStage => {
   const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
   const enrich = options.places === undefined ? undefined : createEnrich(options.places);
-  const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits, enrich);
+  const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits, {
+    enrich,
+    own: options.own === undefined ? undefined : createOwnClaims(options.own, limits),
+  });
   const groups = createAuditGroups(limits);
   const headers = createHeaders(limits);
   const count = { records: 0, decoded: 0, undecoded: 0, rejected: 0, joined: 0, decoderThrew: 0 };

@@ -5,6 +5,7 @@ import { showHostile } from "../hostile-text.ts";
 import { placeOf, placeText } from "../place.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
+import { readDefinitionFile } from "./decoder.ts";
 
 const jsonLine = (decoded: DecodedEvent): string =>
   `${JSON.stringify({
@@ -37,12 +38,16 @@ export const runDecode = async (
       json: { type: "boolean", default: false },
       all: { type: "boolean", default: false },
       source: { type: "string" },
+      decoder: { type: "string", multiple: true, default: [] },
     },
   });
   if (positionals.length === 0) throw new UsageError("Name a file or folder to decode.");
   const hints = values.source === undefined ? {} : { sourceType: values.source };
+  const own = values.decoder.map((file) => readDefinitionFile(file, terminal)?.decoder);
+  const sound = own.filter((decoder) => decoder !== undefined);
+  if (sound.length < own.length) return 1;
   let hidden = 0;
-  for await (const batch of decodePaths(positionals, hints, signal)) {
+  for await (const batch of decodePaths(positionals, { ...hints, own: sound }, signal)) {
     const shown = values.all
       ? batch.events
       : batch.events.filter((event) => event.undecoded === undefined);

@@ -33,6 +33,15 @@ const classes: Readonly<Record<SpecClass, ClassUid>> = {
   job: classUid.scheduledJobActivity,
 };
 
+const isClassName = (name: string): name is SpecClass => Object.hasOwn(classes, name);
+
+/** The short names of classes. */
+export const specClasses: readonly SpecClass[] = Object.keys(classes).filter(isClassName);
+
+/** Captions of a class's activities, in lower case. */
+export const activitiesOf = (name: SpecClass): readonly string[] =>
+  Object.values(ocsfClasses.get(classes[name])?.activities ?? {}).map((text) => text.toLowerCase());
+
 const otherActivity = 99;
 
 interface Activity {

@@ -51,6 +51,8 @@ export const patternLimits = Object.freeze({
   optionalMax: 6,
   /** Places of the first literal that are tried. */
   startsMax: 16,
+  /** Places where holes may end that are tried for one text; what needs more does not fit. */
+  triesMax: 20_000,
 });
 
 const holeForm = /^([A-Za-z_][\w.-]{0,63})(?::([a-z]+))?$/;
@@ -198,6 +200,8 @@ const ownEnd = (type: HoleKind, text: string, from: number): number => {
 interface Match {
   readonly text: string;
   readonly found: Found;
+  /** Shared by all starts of one text. */
+  readonly spent: { tries: number };
 }
 
 type Matcher = (match: Match, at: number) => boolean;
@@ -235,7 +239,8 @@ const compileHole = (
 ): Matcher => {
   const { name, type } = node;
   const take = (match: Match, from: number, end: number): boolean => {
-    if (end < from) return false;
+    match.spent.tries += 1;
+    if (end < from || match.spent.tries > patternLimits.triesMax) return false;
     const value = match.text.slice(from, end).trim();
     if (!fits(type, value)) return false;
     if (!rest(match, end)) return false;
@@ -294,27 +299,73 @@ export type Pattern = (text: string) => ReadonlyMap<string, string> | undefined;
  * Matching never backtracks but over optional parts and greedy holes, whose numbers are bounded,
  * so its cost is linear in the text. Throws a TypeError that says what is wrong with the pattern.
  */
-export const compilePattern = (pattern: string): Pattern => {
+export const compilePattern = (pattern: string): Pattern => compileWhole(parsePattern(pattern));
+
+interface Parsed {
+  readonly isAnchored: boolean;
+  readonly nodes: readonly Node[];
+}
+
+const parsePattern = (pattern: string): Parsed => {
   const isAnchored = pattern.startsWith("^");
   const body = isAnchored ? pattern.slice(1) : pattern;
   const nodes = parseNodes({ pattern: body, at: 0 }, false);
   checkNodes(nodes, pattern);
+  return { isAnchored, nodes };
+};
+
+const compileWhole = ({ isAnchored, nodes }: Parsed): Pattern => {
   const matcher = compileNodes(nodes, accept);
   const [first] = nodes;
   const start = first?.kind === "literal" ? first.text : undefined;
   if (isAnchored || start === undefined) {
     return (text) => {
       const found: Found = new Map();
-      return matcher({ text, found }, skipBlanks(text, 0)) ? found : undefined;
+      const match: Match = { text, found, spent: { tries: 0 } };
+      return matcher(match, skipBlanks(text, 0)) ? found : undefined;
     };
   }
   return (text) => {
+    const spent = { tries: 0 };
     let at = text.indexOf(start);
     for (let tries = 0; at >= 0 && tries < patternLimits.startsMax; tries += 1) {
       const found: Found = new Map();
-      if (matcher({ text, found }, at)) return found;
+      if (matcher({ text, found, spent }, at)) return found;
       at = text.indexOf(start, at + 1);
     }
     return undefined;
   };
+};
+
+/** How a part is written in a pattern. */
+const written = (node: Node): string => {
+  if (node.kind === "literal") return node.text.replace(/[{}]/g, "$&$&");
+  if (node.kind === "blank") return " ";
+  if (node.kind === "hole") return `{${node.name}}`;
+  return `[?${node.nodes.map(written).join("")}?]`;
+};
+
+/** How far a pattern goes along with a text: the parts that fit, and the first that does not. */
+export interface PatternReach {
+  readonly fits: string;
+  /** `undefined` where all fits. */
+  readonly missing: string | undefined;
+  /** Of the top-level parts, 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * Says where a pattern stops fitting, for whoever writes one. Costs as many matchings as it has
+ * parts. Throws as `compilePattern` does.
+ */
+export const patternReach = (pattern: string, text: string): PatternReach => {
+  const { isAnchored, nodes } = parsePattern(pattern);
+  for (let count = nodes.length; count > 0; count -= 1) {
+    const part = nodes.slice(0, count);
+    if (compileWhole({ isAnchored, nodes: part })(text) === undefined) continue;
+    const next = nodes[count];
+    const fits = part.map(written).join("");
+    return { fits, missing: next && written(next), share: count / nodes.length };
+  }
+  return { fits: "", missing: nodes[0] && written(nodes[0]), share: 0 };
 };

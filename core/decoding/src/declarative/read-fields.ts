@@ -150,4 +150,9 @@ const readers: Readonly<Record<SpecFormat, (spec: DecoderSpec) => FieldReader>> 
   leef: () => (_input, text) => readLeef(text),
 };
 
+const isFormat = (name: string): name is SpecFormat => Object.hasOwn(readers, name);
+
+/** The names of the forms that can be read. */
+export const specFormats: readonly SpecFormat[] = Object.keys(readers).filter(isFormat);
+
 export const fieldReader = (spec: DecoderSpec): FieldReader => readers[spec.format](spec);
