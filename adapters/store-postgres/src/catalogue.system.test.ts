@@ -2,6 +2,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
+import * as schemaDecoder from "./schema-decoder.ts";
 import * as schemaPlaybook from "./schema-playbook.ts";
 import * as schemaPull from "./schema-pull.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
@@ -42,6 +43,7 @@ describe("the catalogue of the control database", () => {
       "agents",
       "api_keys",
       "credentials",
+      "decoder_versions",
       "enrolment_tokens",
       "findings",
       "incident_aliases",
@@ -91,7 +93,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([45]);
+    expect(policies).toEqual([46]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
@@ -210,7 +212,12 @@ describe("the catalogue of the control database", () => {
       WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
         AND c.relname <> 'schema_migrations'
         AND NOT (c.relname = 'receipt_head' AND a.attname IN ('single', 'lockable'))`);
-    const named = Object.values({ ...schema, ...schemaPull, ...schemaPlaybook }).flatMap((table) =>
+    const named = Object.values({
+      ...schema,
+      ...schemaPull,
+      ...schemaPlaybook,
+      ...schemaDecoder,
+    }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(
             (item) => `${getTableConfig(table).name}.${item.name} ${item.notNull}`,

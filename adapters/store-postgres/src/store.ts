@@ -5,6 +5,7 @@ import { actionRunDirectory, actionRunRepo } from "./action-run-repo.ts";
 import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
+import { ownDecoderRepo } from "./decoder-repo.ts";
 import { deviceRepo } from "./device-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
@@ -68,6 +69,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   data: tenantDataRepo(db, tenantId),
   support: supportRepo(db, tenantId),
   policies: policyRepo(db, tenantId),
+  ownDecoders: ownDecoderRepo(db, tenantId),
   runs: actionRunRepo(db, tenantId),
   playbooks: playbookRepo(db, tenantId),
 });

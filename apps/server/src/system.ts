@@ -30,6 +30,8 @@ import type { IntakeBudget } from "./collect/intake-budget.ts";
 import type { ListenerKeeper } from "./collect/listener-keeper.ts";
 import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
+import type { DecoderShelf } from "./pipeline/decoder-shelf.ts";
+import type { DecoderTrial } from "./pipeline/decoder-trial.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
@@ -71,6 +73,8 @@ export interface System {
   readonly commands: CommandDesk;
   readonly response: ResponseParts & PlaybookParts;
   readonly decodeSamples: SampleDecoder;
+  readonly decoderShelf: DecoderShelf;
+  readonly decoderTrial: DecoderTrial;
   /** Where addresses are. */
   readonly atlas: Places;
   readonly intake: Intake;

@@ -8,6 +8,7 @@ import type { DeviceRepo } from "./device-repos.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
+import type { OwnDecoderRepo } from "./own-decoder-repo.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { PlaybookDirectory, PlaybookRepo } from "./playbook-repo.ts";
 import type { PolicyRepo } from "./policy-repo.ts";
@@ -46,6 +47,7 @@ export interface TenantTx {
   readonly data: TenantDataRepo;
   readonly support: SupportRepo;
   readonly policies: PolicyRepo;
+  readonly ownDecoders: OwnDecoderRepo;
   readonly runs: ActionRunRepo;
   readonly playbooks: PlaybookRepo;
 }

@@ -110,6 +110,7 @@ export { listenerProtocols } from "./listener-repos.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
 export type { ObjectAnswer, ObjectPlace, ObjectQueue, QueueMessage } from "./object-queue.ts";
+export type { DecoderChange, DecoderVersion, OwnDecoderRepo } from "./own-decoder-repo.ts";
 export type { PasswordHasher } from "./password-hasher.ts";
 export type {
   Invitation,

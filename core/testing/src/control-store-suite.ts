@@ -12,6 +12,7 @@ import { actionRunCases } from "./control-suite-action-run.ts";
 import { agentCases } from "./control-suite-agent.ts";
 import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
+import { decoderCases } from "./control-suite-decoder.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { deviceCases } from "./control-suite-device.ts";
 import { erasureCases } from "./control-suite-erasure.ts";
@@ -78,6 +79,7 @@ export const controlStoreSuite = (
     describe("settings and usage", () => tenantDataCases(store));
     describe("policies", () => policyCases(store));
     describe("playbooks", () => playbookCases(store));
+    describe("decoders of the tenant's own", () => decoderCases(store));
     describe("keys and credentials", () => secretCases(store));
   });
 };

@@ -12,6 +12,7 @@ import {
 } from "./memory-agent-commands.ts";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
+import { type DecoderRow, memoryOwnDecoderRepo } from "./memory-decoders.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
 import { memoryDeviceRepo } from "./memory-devices.ts";
 import { memoryErasure } from "./memory-erasure.ts";
@@ -79,6 +80,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const work = createWorkTable(tables);
   const data = createTenantDataTables(tables);
   const policies = createPolicyTables(tables);
+  const ownDecoders = tables.table<DecoderRow>();
   const runs = createActionRunTables(tables);
   const playbooks = createPlaybookTables(tables);
   const receipts = tables.table<Receipt>();
@@ -111,6 +113,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     data: memoryTenantDataRepo(data, tenantId),
     support: memorySupportRepo(identity, tenantId),
     policies: memoryPolicyRepo(policies, tenantId),
+    ownDecoders: memoryOwnDecoderRepo(ownDecoders, tenantId),
     runs: memoryActionRunRepo(runs, tenantId),
     playbooks: memoryPlaybookRepo(playbooks, tenantId),
   });

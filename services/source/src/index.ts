@@ -11,6 +11,15 @@ export type { SourceView } from "./list-sources.ts";
 export { getSource, listSources } from "./list-sources.ts";
 export type { PortRange } from "./listener-input.ts";
 export { clientCaCharsMax, listenerNetworksMax } from "./listener-input.ts";
+export type { SaveDecoderInput } from "./own-decoder.ts";
+export {
+  deleteOwnDecoder,
+  getOwnDecoder,
+  listOwnDecoders,
+  ownDecoderLimits,
+  saveOwnDecoder,
+  switchOwnDecoder,
+} from "./own-decoder.ts";
 export { pullSettingCharsMax, pullSettingsMax, readPullValues } from "./pull-input.ts";
 export type { RotateTokenInput } from "./rotate-source-token.ts";
 export {

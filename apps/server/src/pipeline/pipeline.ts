@@ -21,6 +21,7 @@ import { createImportDrafts, type ImportDrafts } from "../imports/import-drafts.
 import type { Quotas } from "../retention/quotas.ts";
 import type { Teardown } from "../start/teardown.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { createDecoderShelf, type DecoderShelf } from "./decoder-shelf.ts";
 import { createDetection, type Detection } from "./detection.ts";
 import { createIncidentKeeper } from "./incidents.ts";
 import { createLiveBus } from "./live-bus.ts";
@@ -52,6 +53,7 @@ export interface Pipeline {
   readonly ruleActivity: RuleActivityKeeper;
   readonly importDrafts: ImportDrafts;
   readonly decodeAgain: DecodeAgain;
+  readonly decoderShelf: DecoderShelf;
   /** Where addresses are. */
   readonly atlas: Places;
 }
@@ -78,9 +80,15 @@ const loadDetect = ({ log, clock, ids, config }: PipelinePorts) => {
   return { rules, detect };
 };
 
-const openDecode = ({ geo }: ServerConfig) => {
-  const atlas = openPlaces(geo);
-  return { atlas, decode: createDecode({ decoders, places: atlas }) };
+const openDecode = async (
+  { config, control, log }: PipelinePorts,
+  tenants: readonly TenantId[],
+) => {
+  const atlas = openPlaces(config.geo);
+  const decoderShelf = createDecoderShelf({ control, log });
+  for (const id of tenants) await decoderShelf.reload(id);
+  const decode = createDecode({ decoders, places: atlas, own: decoderShelf.of });
+  return { atlas, decode, decoderShelf };
 };
 
 const openDecodeAgain = async (
@@ -146,7 +154,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     onCommitted: (batch, position) => detection.offer(batch, position),
   });
   down.add("group commit", () => commit.drain());
-  const { atlas, decode } = openDecode(ports.config);
+  const { decode, ...beside } = await openDecode(ports, tenants);
   const budget = createIntakeBudget();
   metrics.intakeHeld(() => budget.heldBytes());
   const intake = createIntake({ ...ports, decode, commit, activity, budget });
@@ -166,6 +174,6 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     ruleActivity,
     importDrafts: createImportDrafts(clock),
     decodeAgain,
-    atlas,
+    ...beside,
   };
 };

@@ -1,6 +1,6 @@
 import { decoders } from "@xdr/catalog";
 import { collectBody } from "@xdr/collect";
-import { createDecode } from "@xdr/decode";
+import { createDecode, type OwnDecoders } from "@xdr/decode";
 import { asSourceId, type DecodedEvent, type TenantId, XdrError } from "@xdr/event";
 import type { Clock, Ids, Places } from "@xdr/ports";
 
@@ -11,7 +11,13 @@ export type SampleDecoder = (
   sourceType: string | undefined,
 ) => Promise<{ readonly events: readonly DecodedEvent[]; readonly rejected: readonly string[] }>;
 
-export const createSampleDecoder = (clock: Clock, ids: Ids, places: Places): SampleDecoder => {
+export const createSampleDecoder = (options: {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly atlas: Places;
+  readonly own: OwnDecoders;
+}): SampleDecoder => {
+  const { clock, ids, own } = options;
   const never = new AbortController().signal;
   return async (tenantId, text, sourceType) => {
     if (text.trim() === "") return { events: [], rejected: [] };
@@ -26,7 +32,10 @@ export const createSampleDecoder = (clock: Clock, ids: Ids, places: Places): Sam
     const body = new TextEncoder().encode(text);
     const outcome = await collectBody({ body }, context);
     if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
-    const { out, rejected } = await createDecode({ decoders, places }).run(outcome.records, never);
+    const { out, rejected } = await createDecode({ decoders, places: options.atlas, own }).run(
+      outcome.records,
+      never,
+    );
     const problems = [...outcome.rejected, ...rejected].map(({ message }) => message);
     return { events: out, rejected: problems };
   };

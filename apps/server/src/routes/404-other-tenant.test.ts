@@ -17,9 +17,16 @@ const ids = {
   run: "",
   playbook: "",
   playbookRun: "",
+  decoder: "",
 };
 
 const canary = "canary-7f3a91";
+
+const definition = JSON.stringify({
+  ...{ name: `own-${canary}`, product: "gate", service: "gate", format: "text", claims: [] },
+  events: [{ match: "gate {reason}", class: "base" }],
+});
+const ownDecoder = { definition, samples: "", note: "", basedOn: 0 };
 
 beforeAll(async () => {
   server = await createTestServer();
@@ -53,6 +60,9 @@ detection: { s: { user: root }, condition: s }
 `;
   const rule = await owner.call("POST", "/api/rules", { text, enabled: true });
   await owner.call("POST", "/api/rule-placeholders", { name: canary, values: ["x"] });
+  ids.decoder = (await owner.call("POST", "/api/decoders", ownDecoder)).json<{
+    name: string;
+  }>().name;
   ids.rule = rule.json<{ id: string }>().id;
   ids.incident = incident.id;
   ids.finding = finding.id;
@@ -87,6 +97,7 @@ const nobodys = {
   run: "nobodys",
   playbook: "nobodys",
   playbookRun: "nobodys",
+  decoder: "own-nobodys",
 };
 
 const wanted = { action: "isolate-device", target: { kind: "device", key: "web-1" } };
@@ -115,6 +126,9 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/pulls/${of.pull}`, { settings: {} }],
   ["POST", `/api/pulls/${of.pull}/now`],
   ["POST", "/api/pulls/try", { product: "okta-system-log", settings: {}, sourceId: of.pull }],
+  ["GET", `/api/decoders/${of.decoder}`],
+  ["PATCH", `/api/decoders/${of.decoder}`, { enabled: false }],
+  ["DELETE", `/api/decoders/${of.decoder}`],
   ["GET", `/api/rules/${of.rule}`],
   ["GET", `/api/rules/${of.rule}/versions`],
   ["PATCH", `/api/rules/${of.rule}`, { enabled: false }],
@@ -172,6 +186,7 @@ describe("another tenant's things", () => {
       "/api/overview?from=0",
       "/api/receipts",
       "/api/quarantine",
+      "/api/decoders",
       "/api/decode-again",
       "/api/notices",
       "/api/users",

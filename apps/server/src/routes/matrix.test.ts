@@ -121,6 +121,10 @@ detection: { s: { user: root }, condition: s }
 level: low
 `;
 
+const ownDecoder = JSON.stringify({
+  ...{ name: "own-gate", product: "gate", service: "gate", format: "text", claims: [] },
+  events: [{ match: "gate {reason}", class: "base" }],
+});
 const policyDraft = {
   ...{ text: "", tests: [], autonomy: 1 },
   businessTime: { zone: "UTC", days: [1], from: 0, to: 60 },
@@ -195,6 +199,10 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
       enabled: true,
     },
     "PUT /api/sources/:id/watch": { mode: "off" },
+    "POST /api/decoders": { definition: ownDecoder, samples: "", note: "", basedOn: 0 },
+    "POST /api/decoders/propose": { lines: "x", name: "own-x", title: "x" },
+    "POST /api/decoders/try": { definition: "{}", lines: "x" },
+    "PATCH /api/decoders/:id": { enabled: false },
     "POST /api/decode-again": { kind: "quarantine" },
     "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },

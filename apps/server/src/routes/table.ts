@@ -49,6 +49,13 @@ import { decodeAgainCreate } from "./decode-again-create/route.ts";
 import { decodeAgainGet } from "./decode-again-get/route.ts";
 import { decodeAgainList } from "./decode-again-list/route.ts";
 import { decodeAgainPreview } from "./decode-again-preview/route.ts";
+import { decoderDelete } from "./decoder-delete/route.ts";
+import { decoderGet } from "./decoder-get/route.ts";
+import { decoderPatch } from "./decoder-patch/route.ts";
+import { decoderPropose } from "./decoder-propose/route.ts";
+import { decoderSave } from "./decoder-save/route.ts";
+import { decoderTry } from "./decoder-try/route.ts";
+import { decodersList } from "./decoders-list/route.ts";
 import { elasticBulkRoutes } from "./elastic-bulk/route.ts";
 import { elasticHandshakeRoutes } from "./elastic-handshake/route.ts";
 import { enrolmentTokenCreate } from "./enrolment-token-create/route.ts";
@@ -232,6 +239,13 @@ export const routes: readonly DefinedRoute[] = [
   otlpLogs,
   overviewGet,
   quarantineList,
+  decodersList,
+  decoderGet,
+  decoderSave,
+  decoderPatch,
+  decoderDelete,
+  decoderPropose,
+  decoderTry,
   receiptsList,
   ruleActivity,
   ruleCreate,

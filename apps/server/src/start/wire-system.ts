@@ -15,6 +15,7 @@ import { createBacktestBoard } from "@xdr/rule";
 import type { ServerCertificate } from "@xdr/server-certificate";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { ListenerKeeper } from "../collect/listener-keeper.ts";
+import { createDecoderTrial } from "../pipeline/decoder-trial.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
 import type { PullWorker } from "../pull/pull-worker.ts";
@@ -64,7 +65,8 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
     backtests,
     commands,
     response,
-    decodeSamples: createSampleDecoder(clock, ids, options.atlas),
+    decodeSamples: createSampleDecoder({ ...options, own: options.decoderShelf.of }),
+    decoderTrial: createDecoderTrial(clock, ids),
     status: createStatusBoard({
       version: config.version,
       control,
