@@ -187,6 +187,23 @@ const addPull = createRoute({
   path: "/sources/pull",
   component: lazyRouteComponent(() => import("../pages/pull/add-pull-page.tsx"), "AddPullPage"),
 });
+const decoders = createRoute({
+  ...parent,
+  path: "/decoders",
+  component: lazyRouteComponent(
+    () => import("../pages/decoders/decoders-page.tsx"),
+    "DecodersPage",
+  ),
+});
+const decoderEditor = createRoute({
+  ...parent,
+  path: "/decoder-editor",
+  validateSearch: search.decoderEditorSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/decoder-editor/decoder-editor-page.tsx"),
+    "DecoderEditorPage",
+  ),
+});
 const fleet = createRoute({
   ...parent,
   path: "/fleet",
@@ -262,6 +279,8 @@ const routeTree = root.addChildren([
     source,
     sendLog,
     addPull,
+    decoders,
+    decoderEditor,
     fleet,
     people,
     policy,

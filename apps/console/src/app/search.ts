@@ -112,6 +112,7 @@ export const sourceStates = ["alive", "silent", "waiting", "off"] as const;
 export const sourcesSearch = (raw: RawSearch) =>
   optional({ text: textOf(raw["text"], 200), state: choiceOf(raw["state"], sourceStates) });
 export const sourceSearch = (raw: RawSearch) => optional(rangeSearch(raw));
+export const decoderEditorSearch = (raw: RawSearch) => optional({ name: textOf(raw["name"], 64) });
 export const quarantineSearch = (raw: RawSearch) =>
   optional({ source: textOf(raw["source"], 128), code: textOf(raw["code"], 64) });
 

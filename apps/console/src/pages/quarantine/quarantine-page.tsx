@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { PackageCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { AgainButton } from "../../again/again-button.tsx";
 import { defined } from "../../api/client.ts";
 import { quarantineQuery, sourcesQuery } from "../../api/queries.ts";
 import type { QuarantineItem } from "../../api/types.ts";
+import { buttonClass } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
@@ -84,6 +85,9 @@ export const QuarantinePage = () => {
               void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
             }
           />
+          <Link to="/decoders" className={buttonClass("plain")}>
+            Decoders
+          </Link>
           <AgainButton {...againOf(filter, picked)} isDisabled={rows.length === 0} />
         </>
       }

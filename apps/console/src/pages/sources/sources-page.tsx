@@ -67,6 +67,9 @@ export const SourcesPage = () => {
               void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
             }
           />
+          <Link to="/decoders" className={buttonClass("plain")}>
+            Decoders
+          </Link>
           <Link to="/sources/pull" className={buttonClass("plain")}>
             Pull from an API
           </Link>
