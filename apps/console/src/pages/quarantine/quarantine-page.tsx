@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { PackageCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { AgainButton } from "../../again/again-button.tsx";
 import { defined } from "../../api/client.ts";
 import { quarantineQuery, sourcesQuery } from "../../api/queries.ts";
 import type { QuarantineItem } from "../../api/types.ts";
-import { buttonClass } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { useSorted } from "../../parts/use-sorted.ts";
 import { usePermissions } from "../../shell/session.ts";
 import { countText, plural } from "../../text/number.ts";
+import { DecodersLink } from "../decoders/decoders-link.tsx";
 import { ItemDrawer } from "./item-drawer.tsx";
 import { choiceColumn, quarantineColumns } from "./quarantine-columns.tsx";
 import { type QuarantineFilter, QuarantineFilters } from "./quarantine-filters.tsx";
@@ -85,9 +85,7 @@ export const QuarantinePage = () => {
               void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
             }
           />
-          <Link to="/decoders" className={buttonClass("plain")}>
-            Decoders
-          </Link>
+          <DecodersLink />
           <AgainButton {...againOf(filter, picked)} isDisabled={rows.length === 0} />
         </>
       }

@@ -13,6 +13,7 @@ import { showToast } from "../../parts/toast.tsx";
 import { useSorted } from "../../parts/use-sorted.ts";
 import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
+import { DecodersLink } from "../decoders/decoders-link.tsx";
 import { filterSources } from "./filter-sources.ts";
 import { OpenNotices } from "./open-notices.tsx";
 import { sourceColumns } from "./source-columns.tsx";
@@ -33,6 +34,12 @@ const useDisable = () => {
 
 const none: readonly Source[] = [];
 
+const AddLink = () => (
+  <Link to="/sources/first-log" className={buttonClass("primary")}>
+    <Plus size={14} /> Send your first log
+  </Link>
+);
+
 export const SourcesPage = () => {
   const { data, error, refetch } = useQuery(sourcesQuery);
   const { text, state } = route.useSearch();
@@ -48,11 +55,6 @@ export const SourcesPage = () => {
     id: "name",
     isDescending: false,
   });
-  const addLink = (
-    <Link to="/sources/first-log" className={buttonClass("primary")}>
-      <Plus size={14} /> Send your first log
-    </Link>
-  );
   return (
     <Page
       isFull
@@ -67,13 +69,11 @@ export const SourcesPage = () => {
               void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
             }
           />
-          <Link to="/decoders" className={buttonClass("plain")}>
-            Decoders
-          </Link>
+          <DecodersLink />
           <Link to="/sources/pull" className={buttonClass("plain")}>
             Pull from an API
           </Link>
-          {addLink}
+          <AddLink />
         </>
       }
     >
@@ -87,7 +87,7 @@ export const SourcesPage = () => {
           <EmptyState title="No source matches the filter" />
         ) : null}
         {data?.items.length === 0 ? (
-          <EmptyState title="No sources yet" action={addLink}>
+          <EmptyState title="No sources yet" action=<AddLink />>
             A source is a machine or a program that sends its logs here.
           </EmptyState>
         ) : null}
