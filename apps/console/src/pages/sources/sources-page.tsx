@@ -87,7 +87,7 @@ export const SourcesPage = () => {
           <EmptyState title="No source matches the filter" />
         ) : null}
         {data?.items.length === 0 ? (
-          <EmptyState title="No sources yet" action=<AddLink />>
+          <EmptyState title="No sources yet" action={<AddLink />}>
             A source is a machine or a program that sends its logs here.
           </EmptyState>
         ) : null}
