@@ -107,4 +107,19 @@ describe("compilePattern", () => {
     // Millions of steps would be seen as a timeout of the test.
     expect(pattern(text)).toBeUndefined();
   });
+
+  it("gives a text up once it would be read through too often", () => {
+    const optional = "bcdefg"
+      .split("")
+      .map((name) => `[? ${name} {${name}}?]`)
+      .join("");
+    const pattern = compilePattern(
+      `a {x:greedy} k${optional} k {y:greedy} k {z:greedy} {n:num} end`,
+    );
+    const text = `a ${"k b c d e f g ".repeat(20_000)}`;
+    expect(pattern(text)).toBeUndefined();
+    expect(compilePattern("a {x} end")(`a ${"k ".repeat(500_000)} end`)?.get("x")).toHaveLength(
+      999_999,
+    );
+  });
 });

@@ -53,6 +53,10 @@ export const patternLimits = Object.freeze({
   startsMax: 16,
   /** Places where holes may end that are tried for one text; what needs more does not fit. */
   triesMax: 20_000,
+  /** How often a text is read through in all, so that the cost is linear in it. */
+  passesMax: 200,
+  /** Characters that are read whatever the length of the text. */
+  charsReadMin: 20_000,
 });
 
 const holeForm = /^([A-Za-z_][\w.-]{0,63})(?::([a-z]+))?$/;
@@ -201,8 +205,19 @@ interface Match {
   readonly text: string;
   readonly found: Found;
   /** Shared by all starts of one text. */
-  readonly spent: { tries: number };
+  readonly spent: Spent;
 }
+
+interface Spent {
+  tries: number;
+  /** Characters that may still be read. */
+  charsLeft: number;
+}
+
+const spentOn = (text: string): Spent => ({
+  tries: 0,
+  charsLeft: patternLimits.charsReadMin + text.length * patternLimits.passesMax,
+});
 
 type Matcher = (match: Match, at: number) => boolean;
 
@@ -240,6 +255,7 @@ const compileHole = (
   const { name, type } = node;
   const take = (match: Match, from: number, end: number): boolean => {
     match.spent.tries += 1;
+    match.spent.charsLeft -= Math.max(0, end - from);
     if (end < from || match.spent.tries > patternLimits.triesMax) return false;
     const value = match.text.slice(from, end).trim();
     if (!fits(type, value)) return false;
@@ -249,10 +265,13 @@ const compileHole = (
   };
   const upTo = (stop: Stop, match: Match, at: number): boolean => {
     if (stop === undefined) return take(match, at, ownEnd(type, match.text, at));
+    if (match.spent.charsLeft <= 0) return false;
     const first = match.text.indexOf(stop, at);
+    match.spent.charsLeft -= (first < 0 ? match.text.length : first) - at;
     if (first < 0) return false;
     if (type !== "greedy") return take(match, at, first);
     const last = match.text.lastIndexOf(stop);
+    match.spent.charsLeft -= match.text.length - last;
     return take(match, at, last) || (last !== first && take(match, at, first));
   };
   return (match, at) => {
@@ -321,12 +340,12 @@ const compileWhole = ({ isAnchored, nodes }: Parsed): Pattern => {
   if (isAnchored || start === undefined) {
     return (text) => {
       const found: Found = new Map();
-      const match: Match = { text, found, spent: { tries: 0 } };
+      const match: Match = { text, found, spent: spentOn(text) };
       return matcher(match, skipBlanks(text, 0)) ? found : undefined;
     };
   }
   return (text) => {
-    const spent = { tries: 0 };
+    const spent = spentOn(text);
     let at = text.indexOf(start);
     for (let tries = 0; at >= 0 && tries < patternLimits.startsMax; tries += 1) {
       const found: Found = new Map();
