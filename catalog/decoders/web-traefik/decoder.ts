@@ -1,7 +1,6 @@
-import { defineDeclarative } from "@xdr/decoding";
+import { defineDeclarative, defineDecoder, deriveDecoder, stringAt } from "@xdr/decoding";
 
-/** Traefik: access logs as JSON, as logfmt, and in the common form with its own tail. */
-export const decoder = defineDeclarative({
+const definition = defineDeclarative({
   name: "web-traefik",
   product: "traefik",
   service: "traefik",
@@ -31,4 +30,22 @@ export const decoder = defineDeclarative({
   },
   events: [{ when: { RequestMethod: "*" }, class: "http" }],
   otherwise: "not-mine",
+});
+
+/**
+ * Behind proxies `ClientHost` is the list of `X-Forwarded-For`. Its first entries are what the client
+ * wrote itself; the last is what the nearest proxy saw.
+ */
+const viewed = deriveDecoder(definition, {
+  view: (record) => {
+    const host = stringAt(record, "ClientHost");
+    const last = host?.split(",").at(-1)?.trim() ?? "";
+    return host === undefined || last === "" ? record : { ...record, ClientHost: last };
+  },
+});
+
+/** Traefik: access logs as JSON, as logfmt, and in the common form with its own tail. */
+export const decoder = defineDecoder({
+  ...definition,
+  decode: (input) => (input.json === undefined ? definition : viewed).decode(input),
 });
