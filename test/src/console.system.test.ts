@@ -90,6 +90,12 @@ const addressesOf = async (path: string): Promise<readonly string[]> => {
   }
   // No host of this installation has an agent, so nothing was asked for: its page says so.
   if (path === "/response/$id") return ["/response/nothing-here"];
+  if (path === "/playbooks/$id") {
+    const { items } =
+      await session.get<ListPage<{ readonly id: string }>>("/api/response/playbooks");
+    return [`/playbooks/${items[0]?.id}`];
+  }
+  if (path === "/playbooks/runs/$id") return ["/playbooks/runs/nothing-here"];
   if (path.includes("$")) throw new Error(`say here which address shows ${path}`);
   return [path];
 };

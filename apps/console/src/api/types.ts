@@ -170,3 +170,11 @@ export type ActionRunDetail = Answer<"/api/response/runs/{id}", "get">;
 export type SimulatedAction = Answer<"/api/incidents/{id}/simulate", "post">;
 export type WantedAction = Input<"/api/incidents/{id}/simulate", "post">;
 export type ResponseState = Answer<"/api/response/state", "get">;
+
+export type PlaybookRow = Item<Answer<"/api/response/playbooks", "get">>;
+export type PlaybookDetail = Answer<"/api/response/playbooks/{id}", "get">;
+export type PlaybookSave = Input<"/api/response/playbooks", "put">;
+export type PlaybookCheck = Answer<"/api/response/playbooks/check", "post">;
+export type PlaybookDryRun = Answer<"/api/response/playbooks/{id}/dry-run", "post">;
+export type PlaybookRunRow = Item<Answer<"/api/response/playbook-runs", "get">>;
+export type PlaybookRunDetail = Answer<"/api/response/playbook-runs/{id}", "get">;

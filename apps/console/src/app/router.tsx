@@ -237,6 +237,30 @@ const run = createRoute({
   path: "/response/$id",
   component: lazyRouteComponent(() => import("../pages/response/run-page.tsx"), "RunPage"),
 });
+const playbooks = createRoute({
+  ...parent,
+  path: "/playbooks",
+  component: lazyRouteComponent(
+    () => import("../pages/playbooks/playbooks-page.tsx"),
+    "PlaybooksPage",
+  ),
+});
+const playbook = createRoute({
+  ...parent,
+  path: "/playbooks/$id",
+  component: lazyRouteComponent(
+    () => import("../pages/playbooks/playbook-page.tsx"),
+    "PlaybookPage",
+  ),
+});
+const playbookRun = createRoute({
+  ...parent,
+  path: "/playbooks/runs/$id",
+  component: lazyRouteComponent(
+    () => import("../pages/playbooks/playbook-run-page.tsx"),
+    "PlaybookRunPage",
+  ),
+});
 const account = createRoute({
   ...parent,
   path: "/account",
@@ -286,6 +310,9 @@ const routeTree = root.addChildren([
     policy,
     response,
     run,
+    playbooks,
+    playbook,
+    playbookRun,
     data,
     account,
     audit,

@@ -14,6 +14,7 @@ import {
   ShieldAlert,
   ShieldCheck,
   Users,
+  Workflow,
 } from "lucide-react";
 
 export interface NavItem {
@@ -30,6 +31,7 @@ export interface NavItem {
     | "/people"
     | "/policy"
     | "/response"
+    | "/playbooks"
     | "/data"
     | "/audit";
   readonly label: string;
@@ -43,6 +45,7 @@ export const navItems: readonly NavItem[] = [
   { to: "/", label: "Overview", icon: LayoutDashboard, isPrimary: true },
   { to: "/incidents", label: "Incidents", icon: ShieldAlert, isPrimary: true },
   { to: "/response", label: "Response", icon: ShieldCheck, permission: "response:read" },
+  { to: "/playbooks", label: "Playbooks", icon: Workflow, permission: "response:read" },
   { to: "/events", label: "Events", icon: Search, isPrimary: true },
   { to: "/findings", label: "Findings", icon: Activity },
   { to: "/rules", label: "Rules", icon: ScrollText },

@@ -19,6 +19,7 @@ import { Evidence } from "./evidence.tsx";
 import { Findings } from "./findings.tsx";
 import { Graph } from "./graph.tsx";
 import { Header } from "./header.tsx";
+import { IncidentPlaybooks } from "./incident-playbooks.tsx";
 import { Notes } from "./notes.tsx";
 import { Proposals } from "./proposals.tsx";
 import { noSelection, type Selection, select } from "./selection.ts";
@@ -53,7 +54,12 @@ const About = (props: WorkspaceProps) => (
       {
         id: "response",
         label: `Response ${props.incident.proposals.length}`,
-        content: <Proposals incidentId={props.incident.id} proposals={props.incident.proposals} />,
+        content: (
+          <>
+            <IncidentPlaybooks incidentId={props.incident.id} />
+            <Proposals incidentId={props.incident.id} proposals={props.incident.proposals} />
+          </>
+        ),
       },
       {
         id: "notes",
