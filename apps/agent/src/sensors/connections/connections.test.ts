@@ -93,8 +93,13 @@ it("tells what is offered at the start, then each new connection once, with dire
     writeFileSync(join(proc, "77/stat"), `77 (curl) S ${"1 ".repeat(30)}`);
     writeFileSync(join(proc, "77/status"), "Uid:\t0\t0\t0\t0\n");
     symlinkSync("socket:[13]", join(proc, "77/fd/3"));
+    const id = "ab".repeat(32);
+    writeFileSync(join(proc, "77/cgroup"), `0::/system.slice/docker-${id}.scope\n`);
+    const kept = join(proc, "var/lib/docker/containers", id);
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(join(kept, "config.v2.json"), '{"Name":"/web","Config":{"Image":"nginx"}}');
     table(listening + inbound);
-    const running = connectionSensor({ proc }).start(host);
+    const running = connectionSensor({ proc, root: proc }).start(host);
     running.poll();
     expect(taken).toEqual([
       expect.objectContaining({ activity: "listen", local: { ip: "0.0.0.0", port: 22 } }),
@@ -108,6 +113,9 @@ it("tells what is offered at the start, then each new connection once, with dire
         direction: "outbound",
         remote: { ip: "203.0.113.9", port: 443 },
         process: expect.objectContaining({ pid: 77, name: "curl" }),
+        container: id,
+        containerName: "web",
+        containerImage: "nginx",
       }),
       expect.objectContaining({ direction: "inbound", remote: { ip: "203.0.113.8", port: 40002 } }),
     ]);

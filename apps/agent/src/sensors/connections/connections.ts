@@ -1,3 +1,8 @@
+import {
+  type ContainerFacts,
+  createContainerFacts,
+  shownContainer,
+} from "../processes/containers.ts";
 import { readProcess } from "../processes/proc.ts";
 import { createUserNames } from "../processes/users.ts";
 import type { RunningSensor, Sensor, SensorHost } from "../sensor.ts";
@@ -7,6 +12,8 @@ export interface ConnectionSensorOptions {
   /** Where procfs is mounted. */
   readonly proc?: string;
   readonly passwd?: string;
+  /** Below which container engines keep their files. */
+  readonly root?: string;
 }
 
 const pollMs = 1_000;
@@ -21,20 +28,26 @@ const isLoopback = (ip: string): boolean => ip === "::1" || ip.startsWith("127."
 const isTold = ({ state, local, remote }: Socket): boolean =>
   state === "listening" ? !isLoopback(local.ip) : !isLoopback(remote.ip);
 
-type NameOf = (uid: number) => string | undefined;
+interface Known {
+  readonly nameOf: (uid: number) => string | undefined;
+  readonly factsOf: (id: string) => ContainerFacts;
+}
 
-const shownProcess = (proc: string, pid: number | undefined, nameOf: NameOf): object => {
+const shownProcess = (proc: string, pid: number | undefined, known: Known): object => {
   const found = pid === undefined ? undefined : readProcess(proc, pid);
   if (found === undefined) return {};
   const { startTicks: _ticks, parentPid: _parent, container, ...rest } = found;
-  const user = nameOf(found.uid);
+  const user = known.nameOf(found.uid);
   const process = { ...rest, ...(user === undefined ? {} : { user }) };
-  return { process, ...(container === undefined ? {} : { container }) };
+  return { process, ...shownContainer(container, known.factsOf) };
 };
 
 const createRun = (host: SensorHost, options: ConnectionSensorOptions): RunningSensor => {
   const proc = options.proc ?? "/proc";
-  const nameOf = createUserNames(options.passwd ?? "/etc/passwd");
+  const names: Known = {
+    nameOf: createUserNames(options.passwd ?? "/etc/passwd"),
+    factsOf: createContainerFacts(options.root),
+  };
   let known: ReadonlySet<string> | undefined;
   let failure: string | undefined;
   let waiting: readonly string[] = [];
@@ -65,7 +78,7 @@ const createRun = (host: SensorHost, options: ConnectionSensorOptions): RunningS
         ...(state === "listening"
           ? {}
           : { remote, direction: offered.has(local.port) ? "inbound" : "outbound" }),
-        ...shownProcess(proc, holders.get(inode), nameOf),
+        ...shownProcess(proc, holders.get(inode), names),
         ...(before === undefined ? { reconciled: true } : {}),
         ...(left > 0 && at === told.length - 1 ? { notTold: left } : {}),
       }),

@@ -1,4 +1,5 @@
 import type { RunningSensor, Sensor, SensorHost } from "../sensor.ts";
+import { type ContainerFacts, createContainerFacts, shownContainer } from "./containers.ts";
 import { bootOf, listPids, type ProcProcess, readProcess, startTicksOf } from "./proc.ts";
 import { createUserNames } from "./users.ts";
 
@@ -6,6 +7,8 @@ export interface ProcessSensorOptions {
   /** Where procfs is mounted. */
   readonly proc?: string;
   readonly passwd?: string;
+  /** Below which container engines keep their files. */
+  readonly root?: string;
 }
 
 /** USER_HZ: what procfs counts in on every Linux that Node runs on (proc(5), sysconf(3)). */
@@ -46,19 +49,19 @@ interface Told {
   readonly reconciled: boolean;
 }
 
-const recordOf = (told: Told, nameOf: NameOf): string => {
-  const { container } = told.process;
-  return JSON.stringify({
+type FactsOf = (id: string) => ContainerFacts;
+
+const recordOf = (told: Told, nameOf: NameOf, factsOf: FactsOf): string =>
+  JSON.stringify({
     xdr_agent: 1,
     kind: "process",
     activity: told.activity,
     time: Math.round(told.time),
     process: shown(told.process, nameOf),
     ...(told.parent === undefined ? {} : { parent: shown(told.parent, nameOf) }),
-    ...(container === undefined ? {} : { container }),
+    ...shownContainer(told.process.container, factsOf),
     ...(told.reconciled ? { reconciled: true } : {}),
   });
-};
 
 interface Tracker {
   /** What started and ended since the last look. */
@@ -131,6 +134,7 @@ const createTracker = (host: SensorHost, proc: string): Tracker => {
 
 const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSensor => {
   const nameOf = createUserNames(options.passwd ?? "/etc/passwd");
+  const factsOf = createContainerFacts(options.root);
   const tracker = createTracker(host, options.proc ?? "/proc");
   let failure: string | undefined;
   /** Told, but not taken yet: a full disk may have room again. */
@@ -143,7 +147,9 @@ const createRun = (host: SensorHost, options: ProcessSensorOptions): RunningSens
       try {
         const { isFirst } = tracker;
         const told = tracker.look();
-        waiting = [...waiting, ...told.map((one) => recordOf(one, nameOf))].slice(-waitingMax);
+        waiting = [...waiting, ...told.map((one) => recordOf(one, nameOf, factsOf))].slice(
+          -waitingMax,
+        );
         if (waiting.length > 0 || isFirst) host.take("normal", waiting, tracker.seen());
         waiting = [];
         failure = undefined;
