@@ -44,6 +44,7 @@ describe("the catalogue of the control database", () => {
       "api_keys",
       "credentials",
       "decoder_versions",
+      "custom_roles",
       "enrolment_tokens",
       "findings",
       "incident_aliases",
@@ -94,6 +95,7 @@ describe("the catalogue of the control database", () => {
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
     expect(policies).toEqual([46]);
+    expect(policies).toEqual([43]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {

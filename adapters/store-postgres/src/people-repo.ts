@@ -20,8 +20,16 @@ export const userRepo = (db: Database, tenantId: string): UserRepo => {
       const [row] = await db.select().from(users).where(isMember(id));
       return row && toUser(row);
     },
-    update: async ({ id, name, role, disabled }) => {
-      const changed = await db.update(users).set({ name, role, disabled }).where(isMember(id));
+    update: async ({ id, name, role, customRole, disabled }) => {
+      const held = {
+        customRoleId: customRole?.id ?? null,
+        customRoleName: customRole?.name ?? null,
+        customPermissions: customRole?.permissions.join(" ") ?? null,
+      };
+      const changed = await db
+        .update(users)
+        .set({ name, role, disabled, ...held })
+        .where(isMember(id));
       if (changed.rowCount === 0) throw new XdrError("REQUEST_NOT_FOUND");
     },
   };

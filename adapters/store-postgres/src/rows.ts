@@ -10,7 +10,14 @@ import {
   type RecordHints,
   type SeverityId,
 } from "@xdr/event";
-import type { RuleOrigin, Source, Tenant, User } from "@xdr/ports";
+import {
+  type Permission,
+  type RuleOrigin,
+  type Source,
+  type Tenant,
+  tenantPermissions,
+  type User,
+} from "@xdr/ports";
 import type { sources, tenants, users } from "./schema.ts";
 
 /** Text columns cannot hold U+0000; half surrogates would be changed on the way. */
@@ -46,7 +53,20 @@ export const toUser = (row: typeof users.$inferSelect): User => ({
   ...optional("lastSignInTime", row.lastSignInTime),
   ...homeOf(row),
   ...optional("supportGrantId", row.supportGrantId),
+  ...customRoleOf(row),
 });
+
+/** What the column holds was written by `put` of the roles; what is no permission any more is none. */
+export const toPermissions = (text: string): readonly Permission[] => {
+  const held = text.split(" ");
+  return tenantPermissions.filter((one) => held.includes(one));
+};
+
+const customRoleOf = (row: typeof users.$inferSelect): Pick<User, "customRole"> => {
+  const { customRoleId: id, customRoleName: name, customPermissions: held } = row;
+  if (id === null || name === null || held === null) return {};
+  return { customRole: { id, name, permissions: toPermissions(held) } };
+};
 
 const homeOf = ({ homeTenantId, homeId }: typeof users.$inferSelect): Pick<User, "home"> =>
   homeTenantId === null || homeId === null

@@ -40,6 +40,16 @@ export const users = pgTable("users", {
   homeTenantId: text("home_tenant_id"),
   homeId: text("home_id"),
   supportGrantId: text("support_grant_id"),
+  customRoleId: text("custom_role_id"),
+  customRoleName: text("custom_role_name"),
+  customPermissions: text("custom_permissions"),
+});
+
+export const customRoles = pgTable("custom_roles", {
+  tenantId: text("tenant_id").notNull(),
+  id: text("id").notNull(),
+  name: text("name").notNull(),
+  permissions: text("permissions").notNull(),
 });
 
 export const credentials = pgTable("credentials", {

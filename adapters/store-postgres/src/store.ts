@@ -19,6 +19,7 @@ import { playbookDirectory, playbookRepo } from "./playbook-repo.ts";
 import { policyRepo } from "./policy-repo.ts";
 import { pullDirectory, pullRepo } from "./pull-repo.ts";
 import { receiptRepo } from "./receipt-repo.ts";
+import { roleRepo } from "./role-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
 import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
@@ -49,6 +50,7 @@ const defaultSystemConnectionsMax = 6;
 export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): TenantTx => ({
   tenantId,
   users: userRepo(db, tenantId),
+  roles: roleRepo(db, tenantId),
   invitations: invitationRepo(db, tenantId),
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),

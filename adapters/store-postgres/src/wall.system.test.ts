@@ -20,6 +20,7 @@ import { createTransactor } from "./transaction.ts";
 /** Tables with a tenant's rows that the application's role may read at all. */
 const readable = [
   "users",
+  "custom_roles",
   "sources",
   "source_activity",
   "quarantine",

@@ -32,7 +32,13 @@ const me: Me = {
   isOperator: false,
   hasFactor: false,
   factorPolicy: "optional",
-  user: { id: "u1", email: "demo@minicorp.com", name: "Dana Demo", role: "admin" },
+  user: {
+    id: "u1",
+    email: "demo@minicorp.com",
+    name: "Dana Demo",
+    role: "admin",
+    roleName: "admin",
+  },
   tenant: { id: "t1", name: "MiniCorp", sandbox: true },
   permissions: [
     "event:read",

@@ -11,6 +11,7 @@ import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { OwnDecoderRepo } from "./own-decoder-repo.ts";
 import type { InvitationDirectory, InvitationRepo, UserRepo } from "./people-repos.ts";
 import type { PlaybookDirectory, PlaybookRepo } from "./playbook-repo.ts";
+import type { InvitationDirectory, InvitationRepo, RoleRepo, UserRepo } from "./people-repos.ts";
 import type { PolicyRepo } from "./policy-repo.ts";
 import type { PullDirectory, PullRepo } from "./pull-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
@@ -27,6 +28,7 @@ import type { WorkRepo } from "./work-repo.ts";
 export interface TenantTx {
   readonly tenantId: TenantId;
   readonly users: UserRepo;
+  readonly roles: RoleRepo;
   readonly invitations: InvitationRepo;
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;

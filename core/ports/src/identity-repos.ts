@@ -1,8 +1,17 @@
 import type { TenantId, UserId } from "@xdr/event";
 import type { TenantSecurity } from "./factor-repos.ts";
+import type { Permission } from "./permissions.ts";
 import type { Home, SupportGrant } from "./support-repos.ts";
 
 export type Role = "viewer" | "analyst" | "responder" | "admin";
+
+/** A set of permissions that a tenant made for itself. */
+export interface CustomRole {
+  readonly id: string;
+  /** Unique within the tenant, and none of the ladder. */
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
 
 /** `suspended` and `deleting`: nobody signs in and nothing is taken in; all data is kept. */
 export type TenantState = "active" | "suspended" | "deleting";
@@ -35,7 +44,9 @@ export interface User {
   /** Lower-case, unique over the installation's homes. */
   readonly email: string;
   readonly name: string;
+  /** Of whoever has a custom role, the one that it counts as: `standingOf` its permissions. */
   readonly role: Role;
+  readonly customRole?: CustomRole;
   readonly disabled: boolean;
   readonly createdTime: number;
   readonly lastSignInTime?: number;

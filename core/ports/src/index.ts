@@ -84,6 +84,7 @@ export type {
 export type {
   CheckpointRepo,
   Credential,
+  CustomRole,
   IdentityRepo,
   Role,
   Session,
@@ -116,10 +117,18 @@ export type {
   Invitation,
   InvitationDirectory,
   InvitationRepo,
+  RoleRepo,
   UserRepo,
 } from "./people-repos.ts";
-export type { Permission } from "./permissions.ts";
-export { permissionsIn, permits, platformTenantId, rolePermissions } from "./permissions.ts";
+export type { Permission, RoleHolder } from "./permissions.ts";
+export {
+  permissionsIn,
+  permits,
+  platformTenantId,
+  rolePermissions,
+  standingOf,
+  tenantPermissions,
+} from "./permissions.ts";
 export type { Place, Places } from "./places.ts";
 export type {
   CooldownMark,

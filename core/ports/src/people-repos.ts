@@ -1,5 +1,5 @@
 import type { TenantId, UserId } from "@xdr/event";
-import type { Role, User } from "./identity-repos.ts";
+import type { CustomRole, Role, User } from "./identity-repos.ts";
 
 /** Members of the tenant. */
 export interface UserRepo {
@@ -7,8 +7,25 @@ export interface UserRepo {
   /** The same; until this transaction ends, no other one changes a member. */
   lockAll(): Promise<readonly User[]>;
   byId(id: UserId): Promise<User | undefined>;
-  /** Name, role and whether disabled; all else is left as it is. Throws `REQUEST_NOT_FOUND`. */
-  update(user: Pick<User, "id" | "name" | "role" | "disabled">): Promise<void>;
+  /**
+   * Name, role and whether disabled; all else is left as it is. Throws `REQUEST_NOT_FOUND`, also for a
+   * custom role that the tenant does not have.
+   */
+  update(user: Pick<User, "id" | "name" | "role" | "customRole" | "disabled">): Promise<void>;
+}
+
+/** The tenant's own roles. */
+export interface RoleRepo {
+  /** By name. */
+  list(): Promise<readonly CustomRole[]>;
+  byId(id: string): Promise<CustomRole | undefined>;
+  /**
+   * Adds or changes; whoever holds it has it as it is now, in the same transaction. Throws
+   * `REQUEST_CONFLICT` for a name that another one has.
+   */
+  put(role: CustomRole): Promise<void>;
+  /** False when there was none. Throws `REQUEST_CONFLICT` while somebody holds it. */
+  remove(id: string): Promise<boolean>;
 }
 
 /**

@@ -21,16 +21,16 @@ describe("the permission table", () => {
     expect(rolePermissions.viewer.filter((permission) => !permission.endsWith(":read"))).toEqual(
       [],
     );
-    expect(permits("viewer", "receipt:read")).toBe(false);
-    expect(permits("viewer", "user:read")).toBe(false);
+    expect(permits({ role: "viewer" }, "receipt:read")).toBe(false);
+    expect(permits({ role: "viewer" }, "user:read")).toBe(false);
   });
 
   it("keeps sources and users for administrators", () => {
     for (const role of ["viewer", "analyst", "responder"] as const) {
-      expect(permits(role, "source:write")).toBe(false);
-      expect(permits(role, "user:write")).toBe(false);
+      expect(permits({ role }, "source:write")).toBe(false);
+      expect(permits({ role }, "user:write")).toBe(false);
     }
-    expect(permits("admin", "source:write")).toBe(true);
+    expect(permits({ role: "admin" }, "source:write")).toBe(true);
   });
 });
 

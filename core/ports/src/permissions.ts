@@ -1,5 +1,5 @@
 import { asTenantId } from "@xdr/event";
-import type { Role, Tenant } from "./identity-repos.ts";
+import type { Role, Tenant, User } from "./identity-repos.ts";
 
 /** What a verb may ask for: `noun:read` or `noun:write`. */
 export type Permission =
@@ -75,12 +75,34 @@ export const platformTenantId = asTenantId("platform");
 const watcher: readonly Permission[] = ["platform:read", "receipt:read"];
 const operator: readonly Permission[] = [...watcher, "platform:write", "user:read", "user:write"];
 
-/** The same roles among operators: an administrator runs the installation, the others look on. */
-export const permissionsIn = (tenant: Pick<Tenant, "id">, role: Role): readonly Permission[] => {
-  if (tenant.id !== platformTenantId) return rolePermissions[role];
+/** What decides how much a member may do. */
+export type RoleHolder = Pick<User, "role" | "customRole">;
+
+/** What a custom role can be made of: everything within a tenant. */
+export const tenantPermissions: readonly Permission[] = admin;
+
+const ladder: readonly Role[] = ["admin", "responder", "analyst"];
+
+/**
+ * As which role of the ladder a set of permissions counts where only the ladder is known, such as in
+ * policy: the highest one that it holds whole, so never as more than it is.
+ */
+export const standingOf = (permissions: readonly Permission[]): Role =>
+  ladder.find((role) => rolePermissions[role].every((one) => permissions.includes(one))) ??
+  "viewer";
+
+/**
+ * What a member of the tenant may do. Among operators the same roles mean other things: an
+ * administrator runs the installation, the others look on, and there are no custom roles.
+ */
+export const permissionsIn = (
+  tenant: Pick<Tenant, "id">,
+  { role, customRole }: RoleHolder,
+): readonly Permission[] => {
+  if (tenant.id !== platformTenantId) return customRole?.permissions ?? rolePermissions[role];
   return role === "admin" ? operator : watcher;
 };
 
-/** May this role do that? */
-export const permits = (role: Role, permission: Permission): boolean =>
-  rolePermissions[role].includes(permission);
+/** May this member of a tenant do that? */
+export const permits = ({ role, customRole }: RoleHolder, permission: Permission): boolean =>
+  (customRole?.permissions ?? rolePermissions[role]).includes(permission);

@@ -12,7 +12,7 @@ import {
   type IncidentId,
   type TenantId,
 } from "@xdr/event";
-import type { ControlStore, OwnRule, Role, Source, Tenant, User } from "@xdr/ports";
+import type { ControlStore, OwnRule, Role, Session, Source, Tenant, User } from "@xdr/ports";
 
 let counter = 0;
 
@@ -141,3 +141,19 @@ export const seedTenant = async (
   });
   return { tenant, user };
 };
+
+export const sampleSession = (
+  owner: Awaited<ReturnType<typeof seedTenant>>,
+  change: Partial<Session> = {},
+): Session => ({
+  idHash: freshName("session-hash"),
+  userId: owner.user.id,
+  tenantId: owner.tenant.id,
+  csrfHash: "csrf",
+  createdTime: 1000,
+  lastSeenTime: 1000,
+  expiresTime: 9000,
+  authTime: 1000,
+  factorBySso: false,
+  ...change,
+});

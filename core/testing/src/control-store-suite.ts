@@ -25,6 +25,7 @@ import { playbookCases } from "./control-suite-playbook.ts";
 import { policyCases } from "./control-suite-policy.ts";
 import { pullCases } from "./control-suite-pull.ts";
 import { receiptCases } from "./control-suite-receipt.ts";
+import { roleCases } from "./control-suite-role.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
 import { secretCases } from "./control-suite-secret.ts";
@@ -58,6 +59,7 @@ export const controlStoreSuite = (
     describe("transactions", () => transactionCases(store));
     describe("the wall between tenants", () => wallCases(store));
     describe("identity", () => identityCases(store));
+    describe("custom roles", () => roleCases(store));
     describe("second factors", () => factorCases(store));
     describe("API keys", () => apiKeyCases(store));
     describe("known devices", () => deviceCases(store));

@@ -1,24 +1,14 @@
 import { asUserId } from "@xdr/event";
-import { defaultSecurity, type Invitation, type Session, type User } from "@xdr/ports";
+import { defaultSecurity, type Invitation, type User } from "@xdr/ports";
 import { expect, it } from "vitest";
-import { freshName, sampleTenant, sampleUser, seedTenant } from "./control-fixtures.ts";
+import {
+  freshName,
+  sampleSession,
+  sampleTenant,
+  sampleUser,
+  seedTenant,
+} from "./control-fixtures.ts";
 import { codeOf, type StoreOf } from "./control-suite-shared.ts";
-
-const sampleSession = (
-  owner: Awaited<ReturnType<typeof seedTenant>>,
-  change: Partial<Session> = {},
-): Session => ({
-  idHash: freshName("session-hash"),
-  userId: owner.user.id,
-  tenantId: owner.tenant.id,
-  csrfHash: "csrf",
-  createdTime: 1000,
-  lastSeenTime: 1000,
-  expiresTime: 9000,
-  authTime: 1000,
-  factorBySso: false,
-  ...change,
-});
 
 export const identityCases = (store: StoreOf): void => {
   accountCases(store);

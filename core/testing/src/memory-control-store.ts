@@ -32,6 +32,7 @@ import {
 import {
   memoryInvitationDirectory,
   memoryInvitationRepo,
+  memoryRoleRepo,
   memoryUserRepo,
 } from "./memory-people.ts";
 import { memoryPlaceRepo, memorySupportRepo } from "./memory-places.ts";
@@ -89,6 +90,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const tenantTx = (tenantId: TenantId): TenantTx => ({
     tenantId,
     users: memoryUserRepo(identity, tenantId),
+    roles: memoryRoleRepo(identity, tenantId),
     invitations: memoryInvitationRepo(identity, tenantId),
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),

@@ -10,7 +10,7 @@ import {
   type User,
 } from "@xdr/ports";
 import { createFactorTables, type FactorTables, hasFactor } from "./memory-factors.ts";
-import type { InvitationRow } from "./memory-people.ts";
+import type { InvitationRow, RoleRow } from "./memory-people.ts";
 import { type GrantRow, grantOf } from "./memory-places.ts";
 import type { MemoryTable, MemoryTables } from "./memory-tables.ts";
 
@@ -27,6 +27,7 @@ export interface IdentityTables extends FactorTables {
   readonly challenges: MemoryTable<string>;
   readonly attempts: MemoryTable<SignInAttempts>;
   readonly invitations: MemoryTable<InvitationRow>;
+  readonly roles: MemoryTable<RoleRow>;
   readonly setupTokens: MemoryTable<number>;
   readonly grants: MemoryTable<GrantRow>;
   readonly checkpoints: MemoryTable<number>;
@@ -40,6 +41,7 @@ export const createIdentityTables = (tables: MemoryTables): IdentityTables => ({
   challenges: tables.table<string>(),
   attempts: tables.table<SignInAttempts>(),
   invitations: tables.table<InvitationRow>(),
+  roles: tables.table<RoleRow>(),
   setupTokens: tables.table<number>(),
   grants: tables.table<GrantRow>(),
   checkpoints: tables.table<number>(),

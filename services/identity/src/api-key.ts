@@ -146,7 +146,7 @@ export const authenticateKey = (
       throw new XdrError("REQUEST_UNAUTHENTICATED");
     }
     if (now - (key.lastUsedTime ?? 0) >= sessionTouchMs) await tx.apiKeys.touch(key.id, now);
-    const own = permissionsIn(tenant, user.role);
+    const own = permissionsIn(tenant, user);
     return {
       key,
       user,

@@ -10,6 +10,13 @@ export {
   revokeApiKey,
 } from "./api-key.ts";
 export { currentSession, requireCsrf } from "./current-session.ts";
+export type { CustomRoleInput } from "./custom-role.ts";
+export {
+  createCustomRole,
+  deleteCustomRole,
+  listCustomRoles,
+  updateCustomRole,
+} from "./custom-role.ts";
 export type { Enrolled } from "./enrol-factor.ts";
 export {
   finishPasskey,
@@ -35,6 +42,8 @@ export {
   setupTokenMs,
 } from "./limits.ts";
 export { listUsers } from "./list-users.ts";
+export type { Abilities } from "./member-abilities.ts";
+export { memberAbilities } from "./member-abilities.ts";
 export type { SignedIn } from "./open-session.ts";
 export { addOperator } from "./operator.ts";
 export { changePassword, endOtherSessions, ownSessions } from "./own-account.ts";

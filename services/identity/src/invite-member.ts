@@ -12,6 +12,7 @@ import {
 import { readEmail } from "./account-input.ts";
 import { invitationMs, invitationsMax, resetLinkMs, secretBytes } from "./limits.ts";
 import { readRole } from "./member-input.ts";
+import { requireReachOf } from "./reach.ts";
 import { hashSecret } from "./secret.ts";
 
 /** The secret is given this once, for the link. */
@@ -90,6 +91,7 @@ export const inviteMember = async (
   const email = readEmail(check, input.email);
   const role = readRole(check, input.role);
   check.done();
+  requireReachOf(ctx, { role });
   const members = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
     const all = await tx.users.list();
     await requireRoom(tx, all, { email, now: ctx.clock.now() });
@@ -110,6 +112,7 @@ export const createResetLink = async (
   const userId = asUserId(requireIdShape(input.id));
   const member = await ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.byId(userId));
   if (member === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  requireReachOf(ctx, member);
   if (member.home !== undefined) {
     throw new XdrError("REQUEST_CONFLICT", "The account is another tenant's: ask there.");
   }

@@ -68,6 +68,9 @@ export const addressLimit: AttemptLimit = {
   forgetMs: 1 * hourMs,
 };
 
+/** Of one tenant. */
+export const customRolesMax = 50;
+
 /** A sign-in at an identity provider comes back within this time. */
 export const ssoFlowMs = 10 * minuteMs;
 export const ssoDomainsMax = 20;

@@ -14,7 +14,7 @@ export interface OwnFactors {
 }
 
 const isRequired = (view: SessionView): boolean =>
-  needsFactor(view, permissionsIn(view.tenant, view.user.role));
+  needsFactor(view, permissionsIn(view.tenant, view.user));
 
 /** The caller's second factors, without what proves them. */
 export const ownFactors = (ctx: AccessContext, view: SessionView): Promise<OwnFactors> =>

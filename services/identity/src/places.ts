@@ -1,6 +1,7 @@
 import { asUserId, type TenantId, XdrError } from "@xdr/event";
 import {
   type AccessContext,
+  type CustomRole,
   isGrantOpen,
   type MemberPlace,
   platformTenantId,
@@ -18,6 +19,7 @@ import type { SessionView } from "./session-stage.ts";
 export interface OpenPlace {
   readonly tenant: Tenant;
   readonly role: User["role"];
+  readonly customRole?: CustomRole;
   readonly isHome: boolean;
   /** By which an operator may look in. */
   readonly grant?: SupportGrant;
@@ -51,6 +53,7 @@ export const listPlaces = (ctx: AccessContext, view: SessionView): Promise<reado
         .map(({ tenant, user }) => ({
           tenant,
           role: user.role,
+          ...(user.customRole === undefined ? {} : { customRole: user.customRole }),
           isHome: user.home === undefined,
         })),
       ...grants.map(({ tenant, grant }) => ({

@@ -29,7 +29,7 @@ export const needsFactor = (
 
 /** Looked at anew at each request, so that a new role, policy or factor counts at once. */
 export const viewOf = (row: SessionRow): SessionView => {
-  const permissions = permissionsIn(row.tenant, row.user.role);
+  const permissions = permissionsIn(row.tenant, row.user);
   const stage = stageOf(row, permissions);
   return { ...row, stage, permissions: stage === "full" ? permissions : [] };
 };

@@ -11,6 +11,7 @@ import {
 import { readName } from "./account-input.ts";
 import { ssoDomainsMax, ssoRolesMax } from "./limits.ts";
 import { readRole, roles } from "./member-input.ts";
+import { requireReachOf } from "./reach.ts";
 
 const issuerCharsMax = 500;
 const clientCharsMax = 300;
@@ -127,10 +128,13 @@ export const readSso = (ctx: ServiceContext): Promise<SsoConnection | undefined>
 /**
  * Sets the tenant's connection up or changes it. Another issuer or client is another connection: it
  * needs its secret, has a new sign-in link, and knows nobody of the old one. Throws
- * `REQUEST_BODY_INVALID`.
+ * `REQUEST_BODY_INVALID`, and `REQUEST_FORBIDDEN` unless the caller may do all that an administrator
+ * may.
  */
 export const saveSso = async (ctx: ServiceContext, input: SsoInput): Promise<SsoConnection> => {
   requireScope(ctx, "user:write");
+  // Whoever names the provider can come in as everybody.
+  requireReachOf(ctx, { role: "admin" });
   const { clientSecret, ...parsed } = parse(input);
   const before = await readSso(ctx);
   const isSame = before?.issuer === parsed.issuer && before.clientId === parsed.clientId;

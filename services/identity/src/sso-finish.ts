@@ -144,7 +144,9 @@ const followRole = async (ctx: SsoContext, { of, role }: Entrant, userId: UserId
     const isLast =
       user.role === "admin" &&
       !members.some((one) => one.id !== userId && one.role === "admin" && !one.disabled);
-    if (user.role === role || user.disabled || isLast) return user;
+    // A custom role was given by hand: it stays until somebody takes it back.
+    const isKept = user.customRole !== undefined || user.role === role;
+    if (isKept || user.disabled || isLast) return user;
     await tx.users.update({ ...user, role });
     await tx.receipts.append({
       action: "user.update",

@@ -6,6 +6,7 @@ import {
   type ServiceContext,
   type TenantSecurity,
 } from "@xdr/ports";
+import { requireReachOf } from "./reach.ts";
 
 /** How strictly the tenant's members sign in. */
 export const readSecurity = (ctx: ServiceContext): Promise<TenantSecurity> => {
@@ -76,6 +77,7 @@ export const resetFactors = async (
   }
   const member = await ctx.control.inTenant(ctx.tenantId, (tx) => tx.users.byId(userId));
   if (member === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  requireReachOf(ctx, member);
   return ctx.control.asSystem(async (tx) => {
     const removed = await tx.factors.removeAll(userId);
     await tx.identity.deleteSessionsOfUser(userId);

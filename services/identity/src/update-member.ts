@@ -5,16 +5,21 @@ import {
   requireIdShape,
   requireScope,
   type ServiceContext,
+  standingOf,
   type TenantTx,
   type User,
 } from "@xdr/ports";
 import { readName } from "./account-input.ts";
 import { hasAdmin, readRole } from "./member-input.ts";
+import { requireReachOf, roleNameOf } from "./reach.ts";
 
 export interface UpdateMemberInput {
   readonly id: string;
   readonly name?: string;
+  /** Takes the place of a custom role. */
   readonly role?: Role;
+  /** Of the tenant. */
+  readonly customRoleId?: string;
   readonly disabled?: boolean;
 }
 
@@ -23,19 +28,44 @@ const parse = (input: UpdateMemberInput) => {
   const change = {
     ...(input.name === undefined ? {} : { name: readName(check, "name", input.name) }),
     ...(input.role === undefined ? {} : { role: readRole(check, input.role) }),
+    ...(input.customRoleId === undefined ? {} : { customRoleId: input.customRoleId }),
     ...(input.disabled === undefined ? {} : { disabled: check.flag("disabled", input.disabled) }),
   };
+  const roleGiven = [input.role, input.customRoleId].filter((one) => one !== undefined);
+  check.require(roleGiven.length < 2, "customRoleId", "stands beside another role");
   check.require(Object.keys(change).length > 0, "", "changes nothing");
   check.done();
   return { id: asUserId(requireIdShape(input.id)), change };
 };
 
-const changesOf = (before: User, after: User) =>
-  Object.fromEntries(
+const changesOf = (before: User, after: User) => {
+  const of = (user: User) => ({
+    name: user.name,
+    role: roleNameOf(user),
+    disabled: user.disabled,
+  });
+  const [left, right] = [of(before), of(after)];
+  return Object.fromEntries(
     (["name", "role", "disabled"] as const)
-      .filter((key) => before[key] !== after[key])
-      .map((key) => [key, [before[key], after[key]] as const]),
+      .filter((key) => left[key] !== right[key])
+      .map((key) => [key, [left[key], right[key]] as const]),
   );
+};
+
+type Change = ReturnType<typeof parse>["change"];
+
+/** The member as changed; a role of the ladder takes the place of a custom one, and the reverse. */
+const changedUser = async (tx: TenantTx, before: User, change: Change): Promise<User> => {
+  const { customRoleId, ...rest } = change;
+  const { customRole: held, ...bare } = before;
+  if (customRoleId !== undefined) {
+    const customRole = await tx.roles.byId(customRoleId);
+    if (customRole === undefined) throw new XdrError("REQUEST_NOT_FOUND", "There is no such role.");
+    return { ...bare, ...rest, customRole, role: standingOf(customRole.permissions) };
+  }
+  const isKept = rest.role === undefined && held !== undefined;
+  return { ...bare, ...rest, ...(isKept ? { customRole: held } : {}) };
+};
 
 /** Who may come in is decided by people who are there: open links of one who is not, end. */
 const endInvitations = async (ctx: ServiceContext, tx: TenantTx, maker: User): Promise<void> => {
@@ -56,7 +86,8 @@ const endInvitations = async (ctx: ServiceContext, tx: TenantTx, maker: User): P
 /**
  * Changes name, role or whether a member may sign in. A role counts from the next request on; who is
  * disabled is out at once: sessions end. Nobody changes the own role or disables the own account,
- * and the last administrator stays one: `REQUEST_CONFLICT`.
+ * and the last administrator stays one: `REQUEST_CONFLICT`. Who may do more than the caller is out of
+ * reach: `REQUEST_FORBIDDEN`.
  */
 export const updateMember = async (
   ctx: ServiceContext,
@@ -71,14 +102,17 @@ export const updateMember = async (
       (member) => member.id === id && member.supportGrantId === undefined,
     );
     if (before === undefined) throw new XdrError("REQUEST_NOT_FOUND");
-    const changed: User = { ...before, ...change };
+    const changed = await changedUser(tx, before, change);
     const isOwn = ctx.actor.id === id;
-    if (isOwn && (changed.role !== before.role || changed.disabled !== before.disabled)) {
+    const isOther = roleNameOf(changed) !== roleNameOf(before);
+    if (isOwn && (isOther || changed.disabled !== before.disabled)) {
       throw new XdrError(
         "REQUEST_CONFLICT",
         "You cannot change your own role or disable yourself.",
       );
     }
+    requireReachOf(ctx, before);
+    requireReachOf(ctx, changed);
     if (!hasAdmin(members, changed)) {
       throw new XdrError("REQUEST_CONFLICT", "The tenant needs an administrator.");
     }

@@ -45,5 +45,7 @@ export { revertRun } from "./revert-run.ts";
 export type { WorkerParts } from "./run-journal.ts";
 export type { Simulation } from "./simulate-action.ts";
 export { simulateAction } from "./simulate-action.ts";
+export type { WhoCan, WhoCanInput } from "./who-can.ts";
+export { whoCan } from "./who-can.ts";
 export { workRun } from "./work-run.ts";
 export { startPlaybookWorker, startRunWorker } from "./worker.ts";

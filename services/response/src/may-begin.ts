@@ -5,6 +5,7 @@ import {
   asUserId,
   canonicalJson,
   type Decision,
+  type Incident,
   type Proposal,
   planHash,
   type ReceiptActor,
@@ -35,7 +36,7 @@ const askerOf = async (
   }
   const user = await tx.users.byId(asUserId(id));
   if (user === undefined || user.disabled) return "Whoever asked is no member any more.";
-  if (!permits(user.role, "response:request")) return "Whoever asked may no longer ask.";
+  if (!permits(user, "response:request")) return "Whoever asked may no longer ask.";
   return { role: user.role };
 };
 
@@ -45,13 +46,23 @@ export const judgeNow = async (
   parts: Pick<ResponseParts, "judge" | "autonomyOf">,
   request: JudgeRequest,
 ): Promise<Decision> => {
-  const { incidentId, proposal, requestedBy, sandbox } = request;
+  const { incidentId, ...rest } = request;
+  const incident = await tx.incidents.byId(incidentId);
+  if (incident === undefined) return deny("The incident is gone, or joined another one.");
+  return judgeAbout(tx, parts, { ...rest, incident });
+};
+
+/** The same about an incident that need not be stored. */
+export const judgeAbout = async (
+  tx: TenantTx,
+  parts: Pick<ResponseParts, "judge" | "autonomyOf">,
+  request: Omit<JudgeRequest, "incidentId"> & { readonly incident: Incident },
+): Promise<Decision> => {
+  const { incident, proposal, requestedBy, sandbox } = request;
   const problem = addressProblem(proposal.target);
   if (problem !== undefined) return deny(problem);
   const asker = await askerOf(tx, parts, requestedBy);
   if (typeof asker === "string") return deny(asker);
-  const incident = await tx.incidents.byId(incidentId);
-  if (incident === undefined) return deny("The incident is gone, or joined another one.");
   const settings = await tx.runs.settings();
   const installation = await tx.runs.installationSwitch();
   return parts.judge(tx, {
@@ -82,7 +93,7 @@ export const approvalsThatCount = async (
   const counted: Approval[] = [];
   for (const approval of await tx.runs.approvals(run.id)) {
     const user = await tx.users.byId(approval.userId);
-    if (user === undefined || user.disabled || !permits(user.role, "response:approve")) continue;
+    if (user === undefined || user.disabled || !permits(user, "response:approve")) continue;
     if (approval.planHash !== run.planHash || people.has(personOf(user))) continue;
     people.add(personOf(user));
     counted.push(approval);

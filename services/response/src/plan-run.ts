@@ -42,6 +42,28 @@ const sameHost = (left: string, right: string): boolean => {
   return a === b || a.split(".")[0] === b || a === b.split(".")[0];
 };
 
+/** What somebody would propose who composes it. */
+export const composedProposal = (
+  entry: ActionEntry,
+  wanted: WantedAction,
+  findings: readonly Finding[],
+): Proposal => {
+  const { durationMs: _default, ...bare } = composed(entry, wanted, findings);
+  const durationMs = duration(entry, wanted);
+  return { ...bare, ...(durationMs === undefined ? {} : { durationMs }) };
+};
+
+/** The action as this installation can carry it out. Throws `REQUEST_BODY_INVALID`. */
+export const entryOf = (
+  { registry }: Pick<ResponseContext, "registry">,
+  action: string,
+): ActionEntry => {
+  const entry = registry.find(({ name }) => name === action);
+  if (entry !== undefined && entry.executor !== "none") return entry;
+  const message = "is nothing that this installation can carry out";
+  throw new XdrError("REQUEST_BODY_INVALID", undefined, { issues: [{ path: "action", message }] });
+};
+
 /** Composed by a person: the findings that name the target are its evidence, or all of them. */
 export const composed = (
   entry: ActionEntry,
@@ -109,13 +131,7 @@ export const prepare = async (
   checkWanted(wanted);
   const incident = await tx.incidents.byId(asIncidentId(requireIdShape(wanted.incidentId)));
   if (incident === undefined) throw new XdrError("REQUEST_NOT_FOUND");
-  const entry = ctx.registry.find(({ name }) => name === wanted.action);
-  if (entry === undefined || entry.executor === "none") {
-    const message = "is nothing that this installation can carry out";
-    throw new XdrError("REQUEST_BODY_INVALID", undefined, {
-      issues: [{ path: "action", message }],
-    });
-  }
+  const entry = entryOf(ctx, wanted.action);
   const findings = await tx.findings.byIds(incident.findingIds.slice(-1000));
   const proposed = propose(incident, findings, [entry]).find(
     ({ target }) => target.kind === wanted.target.kind && target.key === wanted.target.key,

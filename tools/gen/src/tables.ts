@@ -15,7 +15,7 @@ const who = ({ access }: DefinedRoute): string => {
   if (access.kind === "agent") return "an enrolled host's signature";
   if (access.kind === "session") return "whoever is signed in";
   const { permission } = access;
-  return `\`${permission}\`: ${roles.filter((role) => permits(role, permission)).join(", ")}`;
+  return `\`${permission}\`: ${roles.filter((role) => permits({ role }, permission)).join(", ")}`;
 };
 
 const routeRow = (route: DefinedRoute): string =>

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, client, setCsrfToken } from "./client.ts";
-import type { JoinBody, MemberChange, Role } from "./types.ts";
+import type { JoinBody, MemberChange, Role, RoleBody, WhoCanBody } from "./types.ts";
 
 /** Members, invitations and the own account. All throw `Problem`. */
 export const invitationsQuery = queryOptions({
@@ -11,8 +11,24 @@ export const invitationsQuery = queryOptions({
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
   queryFn: () => answerOf(client.GET("/api/roles")),
-  staleTime: Number.POSITIVE_INFINITY,
 });
+
+export const createRole = (body: RoleBody) => answerOf(client.POST("/api/roles", { body }));
+
+export const changeRole = (id: string, body: RoleBody) =>
+  answerOf(client.PUT("/api/roles/{id}", { params: { path: { id } }, body }));
+
+export const deleteRole = (id: string) =>
+  answerOf(client.DELETE("/api/roles/{id}", { params: { path: { id } } }));
+
+export const abilitiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["users", "abilities", id],
+    queryFn: () => answerOf(client.GET("/api/users/{id}/abilities", { params: { path: { id } } })),
+  });
+
+export const whoCanDo = (body: WhoCanBody) =>
+  answerOf(client.POST("/api/response/who-can", { body }));
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ["own-sessions"],

@@ -479,6 +479,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -655,6 +656,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -7957,6 +7959,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -10865,6 +10868,10 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                customRole?: {
+                                    id: string;
+                                    name: string;
+                                };
                                 disabled: boolean;
                                 /** @description Milliseconds since the epoch, UTC */
                                 lastSignInTime?: number;
@@ -11058,6 +11065,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -14803,7 +14811,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each role may do */
+        /** What each role may do: those of the ladder, and the tenant's own */
         get: {
             parameters: {
                 query?: never;
@@ -14824,6 +14832,432 @@ export interface paths {
                                 role: "viewer" | "analyst" | "responder" | "admin";
                                 permissions: string[];
                             }[];
+                            custom: {
+                                id: string;
+                                name: string;
+                                permissions: string[];
+                                countsAs: "viewer" | "analyst" | "responder" | "admin";
+                            }[];
+                            /** @description What a role can be made of */
+                            permissions: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a role: a set of permissions, none that the caller does not have */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        permissions: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            countsAs: "viewer" | "analyst" | "responder" | "admin";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a role; whoever holds it has it so from the next request on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        permissions: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            permissions: string[];
+                            countsAs: "viewer" | "analyst" | "responder" | "admin";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a role that nobody holds */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response/who-can": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who could have an action done to a target, as policy would answer each member */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        target: {
+                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            key: string;
+                            label?: string;
+                        };
+                        incidentId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                roleName: string;
+                                decision: {
+                                    effect: "allow" | "require_approval" | "deny";
+                                    reasons: string[];
+                                    approvers?: number;
+                                    askerCounts?: boolean;
+                                };
+                                canApprove: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this member could do now, and whether a second factor is asked for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            permissions: string[];
+                            needsFactor: boolean;
+                            hasFactor: boolean;
                         };
                     };
                 };
@@ -14909,6 +15343,7 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         role?: "viewer" | "analyst" | "responder" | "admin";
+                        customRoleId?: string;
                         disabled?: boolean;
                     };
                 };
@@ -14925,6 +15360,10 @@ export interface paths {
                             email: string;
                             name: string;
                             role: "viewer" | "analyst" | "responder" | "admin";
+                            customRole?: {
+                                id: string;
+                                name: string;
+                            };
                             disabled: boolean;
                             /** @description Milliseconds since the epoch, UTC */
                             lastSignInTime?: number;
@@ -15114,6 +15553,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -15571,6 +16011,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;
@@ -16209,6 +16650,7 @@ export interface paths {
                                     email: string;
                                     name: string;
                                     role: "viewer" | "analyst" | "responder" | "admin";
+                                    roleName: string;
                                 };
                                 tenant: {
                                     id: string;
@@ -16410,6 +16852,7 @@ export interface paths {
                                     email: string;
                                     name: string;
                                     role: "viewer" | "analyst" | "responder" | "admin";
+                                    roleName: string;
                                 };
                                 tenant: {
                                     id: string;
@@ -17334,6 +17777,7 @@ export interface paths {
                                 email: string;
                                 name: string;
                                 role: "viewer" | "analyst" | "responder" | "admin";
+                                roleName: string;
                             };
                             tenant: {
                                 id: string;

@@ -90,7 +90,7 @@ const PersonMenu = () => {
   return (
     <Menu
       align="end"
-      heading={me === undefined ? "" : `${me.user.name} · ${me.user.role} · ${me.tenant.name}`}
+      heading={me === undefined ? "" : `${me.user.name} · ${me.user.roleName} · ${me.tenant.name}`}
       trigger={
         <IconButton label={`Account: ${me?.user.email ?? ""}`}>
           <CircleUser size={16} />

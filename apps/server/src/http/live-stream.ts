@@ -1,6 +1,6 @@
 import { XdrError } from "@xdr/event";
 import { currentSession, requireStage } from "@xdr/identity";
-import type { LiveEvent } from "@xdr/ports";
+import type { LiveEvent, Permission } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { System } from "../system.ts";
 import { sessionCookie } from "./guard.ts";
@@ -29,6 +29,14 @@ const withoutTenant = (event: LiveEvent): Record<string, unknown> => {
   return rest;
 };
 
+/** Who may not see a thing learns nothing of it. */
+const neededFor: Readonly<Record<LiveEvent["kind"], Permission>> = {
+  FindingRaised: "finding:read",
+  IncidentChanged: "incident:read",
+  EventsStored: "event:read",
+  SourceSeen: "source:read",
+};
+
 /**
  * Streams this tenant's changes until the client goes, the session ends, or the client reads so
  * slowly that more than `streamBufferBytesMax` waits. The session is checked every
@@ -54,15 +62,19 @@ export const streamLive = async (
     raw.write(`data: ${JSON.stringify(data)}\n\n`);
     if (raw.writableLength > httpLimits.streamBufferBytesMax) raw.destroy();
   };
+  let permissions = caller.permissions;
   const unsubscribe = system.live.subscribe((event) => {
-    if (event.tenantId === caller.tenant.id) send(withoutTenant(event));
+    const isOwn = event.tenantId === caller.tenant.id;
+    if (isOwn && permissions.includes(neededFor[event.kind])) send(withoutTenant(event));
   });
   const stop = system.onStop(() => raw.destroy());
   const secret = request.cookies[sessionCookie];
   try {
     let toldAt = Number.NEGATIVE_INFINITY;
     while (!ended.signal.aborted) {
-      requireStage(await currentSession(system.accessContext(request), secret));
+      const session = await currentSession(system.accessContext(request), secret);
+      requireStage(session);
+      permissions = session.permissions;
       if (system.clock.monotonic() - toldAt >= httpLimits.streamHeartbeatMs) {
         toldAt = system.clock.monotonic();
         send({ kind: "Status", status: await system.status.ofTenant(caller.context) });

@@ -1,5 +1,5 @@
 import type { InvitationWithToken } from "@xdr/identity";
-import type { ApiKey, Invitation, User } from "@xdr/ports";
+import { type ApiKey, type CustomRole, type Invitation, standingOf, type User } from "@xdr/ports";
 import type { System } from "../system.ts";
 
 export const presentMember = (user: User) => ({
@@ -7,8 +7,17 @@ export const presentMember = (user: User) => ({
   email: user.email,
   name: user.name,
   role: user.role,
+  ...(user.customRole === undefined
+    ? {}
+    : { customRole: { id: user.customRole.id, name: user.customRole.name } }),
   disabled: user.disabled,
   ...(user.lastSignInTime === undefined ? {} : { lastSignInTime: user.lastSignInTime }),
+});
+
+export const presentRole = (role: CustomRole) => ({
+  ...role,
+  permissions: [...role.permissions],
+  countsAs: standingOf(role.permissions),
 });
 
 export const presentInvitation = (invitation: Invitation) => {

@@ -106,6 +106,7 @@ describe("a session whose person was not asked for long", () => {
     expect(delicate.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "DELETE /api/auth/factors/:id",
       "DELETE /api/response/playbooks/:id",
+      "DELETE /api/roles/:id",
       "DELETE /api/tenant/sso",
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
@@ -131,6 +132,7 @@ describe("a session whose person was not asked for long", () => {
       "POST /api/response/runs",
       "POST /api/response/runs/:id/approve",
       "POST /api/response/runs/:id/revert",
+      "POST /api/roles",
       "POST /api/sources",
       "POST /api/sources/:id/token",
       "POST /api/support-grants",
@@ -141,13 +143,14 @@ describe("a session whose person was not asked for long", () => {
       "PUT /api/response/playbooks/:id/enabled",
       "PUT /api/response/policy",
       "PUT /api/response/protected",
+      "PUT /api/roles/:id",
       "PUT /api/tenant/sso",
     ]);
   });
 
   // An administrator of a tenant is refused by those of operators before that.
   const ofTenants = delicate.filter(
-    ({ access }) => access.kind !== "permission" || permits("admin", access.permission),
+    ({ access }) => access.kind !== "permission" || permits({ role: "admin" }, access.permission),
   );
   it.each(ofTenants.map((route) => [`${route.method} ${route.url}`, route] as const))(
     "is refused by %s until then",

@@ -9,12 +9,32 @@ const roles: readonly Role[] = ["viewer", "analyst", "responder", "admin"];
 let server: TestServer;
 const members = new Map<Role, TestMember>();
 let operator: TestMember;
+/** A role of the tenant's own, which is no part of the ladder. */
+const auditor: readonly Permission[] = [
+  "receipt:read",
+  "rule:read",
+  "rule:test",
+  "event:read",
+  "finding:read",
+  "incident:read",
+];
+let custom: TestMember;
+
+const giveRole = async (admin: TestMember | undefined): Promise<void> => {
+  const body = { name: "Auditor", permissions: auditor };
+  const role = (await admin?.call("POST", "/api/roles", body))?.json<{ id: string }>();
+  const { user } = (await custom.call("GET", "/api/auth/me")).json<{ user: { id: string } }>();
+  await admin?.call("PATCH", `/api/users/${user.id}`, { customRoleId: role?.id });
+};
 
 beforeAll(async () => {
   server = await createTestServer();
   const tenant = await server.addTenant();
   for (const role of roles) members.set(role, await tenant.as(role));
   operator = await server.addOperator();
+  const other = await server.addTenant();
+  custom = await other.as("viewer");
+  await giveRole(await other.as("admin"));
 });
 afterAll(() => server.stop());
 
@@ -78,8 +98,22 @@ describe("every route, as the table declares it", () => {
     const [, , role, route, permission] = args;
     const response = await members.get(role)?.call(route.method, urlOf(route), sampleBody(route));
     const status = response?.statusCode ?? 0;
-    if (permits(role, permission)) expect([200, 204, 404, 409]).toContain(status);
+    if (permits({ role }, permission)) expect([200, 204, 404, 409]).toContain(status);
     else expect([role, status]).toEqual([role, 403]);
+  });
+
+  it.each(
+    guarded.flatMap((route) => {
+      const permission = permissionOf(route);
+      return permission === undefined
+        ? []
+        : [[route.method, route.url, route, permission] as const];
+    }),
+  )("%s %s with a role of the tenant's own answers what that role holds", async (...args) => {
+    const [, , route, permission] = args;
+    const response = await custom.call(route.method, urlOf(route), sampleBody(route));
+    if (auditor.includes(permission)) expect([200, 204, 404, 409]).toContain(response.statusCode);
+    else expect(response.statusCode).toBe(403);
   });
 
   it.each(
@@ -92,7 +126,9 @@ describe("every route, as the table declares it", () => {
   )("%s %s as an operator answers what the permission table says", async (...args) => {
     const [, , route, permission] = args;
     const response = await operator.call(route.method, urlOf(route), sampleBody(route));
-    const isAllowed = permissionsIn({ id: platformTenantId }, "admin").includes(permission);
+    const isAllowed = permissionsIn({ id: platformTenantId }, { role: "admin" }).includes(
+      permission,
+    );
     if (isAllowed) expect([200, 204, 404, 409]).toContain(response.statusCode);
     else expect(response.statusCode).toBe(403);
   });
@@ -172,6 +208,9 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/response/playbook-runs/:id/dismiss": { reason: "x" },
     "PUT /api/response/kill-switch": { on: true, reason: "x" },
     "PUT /api/response/protected": { networks: [], names: [] },
+    "POST /api/roles": { name: "Reader", permissions: ["tenant:read"] },
+    "PUT /api/roles/:id": { name: "Reader", permissions: ["tenant:read"] },
+    "POST /api/response/who-can": { ...wanted, target: { kind: "device", key: "web-1" } },
     "PATCH /api/users/:id": { name: "Ann" },
     "POST /api/invitations": { email: "new@example.com", role: "viewer" },
     "POST /api/auth/password": { current: "x", next: "y" },

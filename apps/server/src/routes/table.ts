@@ -140,6 +140,10 @@ import { responseRunRevert } from "./response-run-revert/route.ts";
 import { responseRunsList } from "./response-runs-list/route.ts";
 import { responseSimulate } from "./response-simulate/route.ts";
 import { responseStateGet } from "./response-state/route.ts";
+import { responseWhoCan } from "./response-who-can/route.ts";
+import { roleCreate } from "./role-create/route.ts";
+import { roleDelete } from "./role-delete/route.ts";
+import { rolePut } from "./role-put/route.ts";
 import { rolesList } from "./roles-list/route.ts";
 import { ruleActivity } from "./rule-activity/route.ts";
 import { ruleCreate } from "./rule-create/route.ts";
@@ -182,6 +186,7 @@ import { tenantDataGet } from "./tenant-data-get/route.ts";
 import { tenantDataPatch } from "./tenant-data-patch/route.ts";
 import { tenantSecurityGet } from "./tenant-security-get/route.ts";
 import { tenantSecurityPatch } from "./tenant-security-patch/route.ts";
+import { userAbilities } from "./user-abilities/route.ts";
 import { userFactorsReset } from "./user-factors-reset/route.ts";
 import { userPatch } from "./user-patch/route.ts";
 import { userResetLink } from "./user-reset-link/route.ts";
@@ -338,6 +343,11 @@ export const routes: readonly DefinedRoute[] = [
   playbookRunSkip,
   playbookRunDismiss,
   rolesList,
+  roleCreate,
+  rolePut,
+  roleDelete,
+  responseWhoCan,
+  userAbilities,
   userPatch,
   userResetLink,
   authFactor,

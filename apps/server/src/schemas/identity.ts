@@ -8,6 +8,22 @@ export const Role = Type.Union([
   Type.Literal("admin"),
 ]);
 
+export const RoleName = Type.String({ minLength: 1, maxLength: 100 });
+
+/** Of somebody who has a role that the tenant made; `role` is then what it counts as. */
+export const HeldRole = Type.Object({ id: Id, name: RoleName });
+
+export const CustomRoleBody = Type.Object({
+  name: RoleName,
+  permissions: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60 }),
+});
+
+export const CustomRole = Type.Object({
+  id: Id,
+  ...CustomRoleBody.properties,
+  countsAs: Role,
+});
+
 /** `full`, or what is missing: nothing but that step is open until then. */
 const SessionStage = Type.Union([
   Type.Literal("full"),
@@ -63,7 +79,13 @@ export const LoginBody = Type.Object({
 
 /** Who is signed in. `csrfToken` goes into the `x-csrf-token` header of every changing request. */
 export const Me = Type.Object({
-  user: Type.Object({ id: Id, email: Type.String(), name: Type.String(), role: Role }),
+  user: Type.Object({
+    id: Id,
+    email: Type.String(),
+    name: Type.String(),
+    role: Role,
+    roleName: RoleName,
+  }),
   tenant: Type.Object({ id: Id, name: Type.String(), sandbox: Type.Boolean() }),
   permissions: Type.Array(Type.String()),
   stage: SessionStage,
@@ -117,6 +139,7 @@ export const Member = Type.Object({
   email: Type.String(),
   name: Type.String(),
   role: Role,
+  customRole: Type.Optional(HeldRole),
   disabled: Type.Boolean(),
   lastSignInTime: Type.Optional(TimeMs),
 });
@@ -124,6 +147,7 @@ export const Member = Type.Object({
 export const MemberChange = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   role: Type.Optional(Role),
+  customRoleId: Type.Optional(Id),
   disabled: Type.Optional(Type.Boolean()),
 });
 

@@ -1,4 +1,11 @@
-import { Ellipsis, KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Ellipsis,
+  KeyRound,
+  ListChecks,
+  ShieldOff,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import type { Member, Role } from "../../api/types.ts";
 import { IconButton } from "../../parts/button.tsx";
 import type { Column } from "../../parts/data-table.tsx";
@@ -6,12 +13,16 @@ import { Select } from "../../parts/field.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { Menu } from "../../parts/menu.tsx";
 import { TimeDense } from "../../parts/time-text.tsx";
-import { roles } from "./roles.ts";
+import { roleNameOf, roles } from "./roles.ts";
+
+export type RoleChange = { readonly role: Role } | { readonly customRoleId: string };
 
 export interface MemberActions {
   readonly ownId: string | undefined;
   readonly canWrite: boolean;
-  readonly onRole: (member: Member, role: Role) => void;
+  readonly customRoles: readonly { readonly id: string; readonly name: string }[];
+  readonly onRole: (member: Member, change: RoleChange) => void;
+  readonly onAbilities: (member: Member) => void;
   readonly onDisable: (member: Member) => void;
   readonly onReset: (member: Member) => void;
   readonly onResetFactors: (member: Member) => void;
@@ -21,18 +32,23 @@ const RoleCell = ({ member, actions }: { member: Member; actions: MemberActions 
   actions.canWrite && member.id !== actions.ownId ? (
     <Select
       aria-label={`Role of ${member.email}`}
-      value={member.role}
-      onChange={(event) => {
-        const role = roles.find((one) => one === event.target.value);
-        if (role !== undefined) actions.onRole(member, role);
+      value={member.customRole?.id ?? member.role}
+      onChange={({ target }) => {
+        const role = roles.find((one) => one === target.value);
+        actions.onRole(member, role === undefined ? { customRoleId: target.value } : { role });
       }}
     >
       {roles.map((role) => (
         <option key={role}>{role}</option>
       ))}
+      {actions.customRoles.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
     </Select>
   ) : (
-    member.role
+    roleNameOf(member)
   );
 
 const ActionsCell = ({ member, actions }: { member: Member; actions: MemberActions }) => (
@@ -44,6 +60,12 @@ const ActionsCell = ({ member, actions }: { member: Member; actions: MemberActio
       </IconButton>
     }
     items={[
+      {
+        id: "abilities",
+        label: "What this person could do",
+        icon: <ListChecks size={14} />,
+        onSelect: () => actions.onAbilities(member),
+      },
       {
         id: "reset",
         label: "Link for a new password",

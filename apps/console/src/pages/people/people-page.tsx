@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { resetFactors } from "../../api/factors.ts";
-import { changeMember, createResetLink } from "../../api/people.ts";
+import { changeMember, createResetLink, rolesQuery } from "../../api/people.ts";
 import { usersQuery } from "../../api/queries.ts";
-import type { InvitationWithLink, Member, MemberChange } from "../../api/types.ts";
+import type { CustomRole, InvitationWithLink, Member, MemberChange } from "../../api/types.ts";
 import { Button } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -13,13 +13,17 @@ import { showToast } from "../../parts/toast.tsx";
 import { useSorted } from "../../parts/use-sorted.ts";
 import { useMe, usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
+import { AbilitiesDialog } from "./abilities-dialog.tsx";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { memberColumns } from "./member-columns.tsx";
+import { roleNameOf } from "./roles.ts";
+import { RolesSection } from "./roles-section.tsx";
 import { SignInRules } from "./sign-in-rules.tsx";
 import { SsoSection } from "./sso-section.tsx";
 import { WhoCan } from "./who-can.tsx";
+import { WhoCanAct } from "./who-can-act.tsx";
 
 const onError = (error: Error) => showToast({ text: error.message, isProblem: true });
 
@@ -31,8 +35,8 @@ const usePeopleActions = (onLink: (made: InvitationWithLink) => void) => {
   };
   const change = useMutation({
     mutationFn: ({ id, body }: { id: string; body: MemberChange }) => changeMember(id, body),
-    onSuccess: ({ name, role, disabled }) =>
-      showToast({ text: `${name} is ${disabled ? "disabled" : role}` }),
+    onSuccess: (member) =>
+      showToast({ text: `${member.name} is ${member.disabled ? "disabled" : roleNameOf(member)}` }),
     onError,
     onSettled,
   });
@@ -52,10 +56,13 @@ const usePeopleActions = (onLink: (made: InvitationWithLink) => void) => {
 };
 
 const none: readonly Member[] = [];
+const noRoles: readonly CustomRole[] = [];
 
 export const PeoplePage = () => {
   const { data, error, refetch } = useQuery(usersQuery);
   const [isInviting, setInviting] = useState(false);
+  const [shown, setShown] = useState<Member>();
+  const custom = useQuery(rolesQuery).data?.custom ?? noRoles;
   const [made, setMade] = useState<InvitationWithLink>();
   const me = useMe();
   const canWrite = usePermissions()("user:write");
@@ -65,12 +72,14 @@ export const PeoplePage = () => {
       memberColumns({
         ownId: me?.user.id,
         canWrite,
-        onRole: (member, role) => change({ id: member.id, body: { role } }),
+        customRoles: custom,
+        onRole: (member, body) => change({ id: member.id, body }),
+        onAbilities: setShown,
         onDisable: (member) => change({ id: member.id, body: { disabled: !member.disabled } }),
         onReset: reset,
         onResetFactors,
       }),
-    [me?.user.id, canWrite, change, reset, onResetFactors],
+    [me?.user.id, canWrite, custom, change, reset, onResetFactors],
   );
   const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
     id: "name",
@@ -105,7 +114,9 @@ export const PeoplePage = () => {
           />
         )}
         {canWrite ? <Invitations /> : null}
+        <RolesSection canWrite={canWrite} />
         <WhoCan members={rows} />
+        <WhoCanAct />
         <SignInRules canWrite={canWrite} />
         <SsoSection canWrite={canWrite} />
       </div>
@@ -118,6 +129,9 @@ export const PeoplePage = () => {
           }}
         />
       ) : null}
+      {shown === undefined ? null : (
+        <AbilitiesDialog member={shown} onClose={() => setShown(undefined)} />
+      )}
       {made === undefined ? null : <LinkDialog made={made} onClose={() => setMade(undefined)} />}
     </Page>
   );

@@ -9,16 +9,22 @@ const member = (id: string, role: Member["role"], disabled = false): Member => (
   role,
   disabled,
 });
-const table = [
-  { role: "viewer", permissions: ["rule:read"] },
-  { role: "admin", permissions: ["rule:read", "user:write"] },
-] as const;
+const table = {
+  items: [
+    { role: "viewer", permissions: ["rule:read"] },
+    { role: "admin", permissions: ["rule:read", "user:write"] },
+  ],
+  custom: [{ id: "c", permissions: ["user:write"] }],
+} as const;
 
 describe("who can", () => {
   it("names the members whose role allows it and who are not disabled", () => {
     const members = [member("v", "viewer"), member("a", "admin"), member("x", "admin", true)];
     expect(whoCan("user:write", members, table).map(({ id }) => id)).toEqual(["a"]);
     expect(whoCan("rule:read", members, table).map(({ id }) => id)).toEqual(["v", "a"]);
+    const own = { ...member("o", "viewer"), customRole: { id: "c", name: "Own" } };
+    expect(whoCan("user:write", [...members, own], table).map(({ id }) => id)).toEqual(["a", "o"]);
+    expect(whoCan("rule:read", [own], table)).toEqual([]);
     expect(whoCan("nothing", members, table)).toEqual([]);
   });
 

@@ -16,18 +16,25 @@ export const permissionText = (permission: string): string => {
   return `${words[verb] ?? verb} ${noun === "receipt" ? "the audit log" : `${noun}s`}`;
 };
 
-export interface RoleRow {
-  readonly role: Role;
-  readonly permissions: readonly string[];
+export interface RoleTable {
+  readonly items: readonly { readonly role: Role; readonly permissions: readonly string[] }[];
+  readonly custom: readonly { readonly id: string; readonly permissions: readonly string[] }[];
 }
+
+const heldBy = ({ role, customRole }: Member, table: RoleTable): readonly string[] =>
+  (customRole === undefined
+    ? table.items.find((row) => row.role === role)
+    : table.custom.find((row) => row.id === customRole.id)
+  )?.permissions ?? [];
 
 /** Members who may do that now: the disabled may do nothing. */
 export const whoCan = (
   permission: string,
   members: readonly Member[],
-  table: readonly RoleRow[],
-): readonly Member[] => {
-  const allowed = table.filter((row) => row.permissions.includes(permission));
-  const names = new Set(allowed.map(({ role }) => role));
-  return members.filter((member) => !member.disabled && names.has(member.role));
-};
+  table: RoleTable,
+): readonly Member[] =>
+  members.filter((member) => !member.disabled && heldBy(member, table).includes(permission));
+
+/** What people read; the server's words for a role of the tenant are its name. */
+export const roleNameOf = ({ role, customRole }: Pick<Member, "role" | "customRole">): string =>
+  customRole?.name ?? role;

@@ -4,15 +4,15 @@ import { rolesQuery } from "../../api/people.ts";
 import type { Member } from "../../api/types.ts";
 import { Select } from "../../parts/field.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
-import { permissionText, whoCan } from "./roles.ts";
+import { permissionText, roleNameOf, whoCan } from "./roles.ts";
 
 /** Answers "who could do that?" from the table that the server decides by. */
 export const WhoCan = ({ members }: { readonly members: readonly Member[] }) => {
   const { data } = useQuery(rolesQuery);
   const [permission, setPermission] = useState("user:write");
   if (data === undefined) return null;
-  const all = [...new Set(data.items.flatMap((row) => row.permissions))];
-  const found = whoCan(permission, members, data.items);
+  const all = data.permissions;
+  const found = whoCan(permission, members, data);
   return (
     <section className="px-4 py-3" aria-label="Who can">
       <h2 className="mb-1 flex flex-wrap items-center gap-2 font-semibold">
@@ -38,7 +38,7 @@ export const WhoCan = ({ members }: { readonly members: readonly Member[] }) => 
             <span key={member.id}>
               {index === 0 ? "" : ", "}
               <HostileText text={member.name} max={80} />{" "}
-              <span className="text-ink-3">({member.role})</span>
+              <span className="text-ink-3">({roleNameOf(member)})</span>
             </span>
           ))
         )}

@@ -8,8 +8,9 @@ import type { System } from "../../system.ts";
 import { openIncidentsOf } from "../../tenants/tenant-health.ts";
 
 /** What is open there, for members; a grant is used by going there, where it is audited. */
-const openIncidents = async (system: System, { tenant, role, grant }: OpenPlace) => {
-  if (grant !== undefined || !permits(role, "incident:read")) return {};
+const openIncidents = async (system: System, place: OpenPlace) => {
+  const { tenant, grant } = place;
+  if (grant !== undefined || !permits(place, "incident:read")) return {};
   const counts = await system.control.inTenant(tenant.id, (tx) => tx.incidents.counts());
   return { openIncidents: [...openIncidentsOf(counts)] };
 };
