@@ -2,7 +2,8 @@ import { XdrError } from "@xdr/event";
 import { type CustomRole, type RoleRepo, standingOf } from "@xdr/ports";
 import { and, asc, eq } from "drizzle-orm";
 import { toPermissions } from "./rows.ts";
-import { customRoles, users } from "./schema.ts";
+import { users } from "./schema.ts";
+import { customRoles } from "./schema-people.ts";
 import type { Database } from "./transaction.ts";
 
 const toRole = ({ id, name, permissions }: typeof customRoles.$inferSelect): CustomRole => ({

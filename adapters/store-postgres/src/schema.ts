@@ -45,13 +45,6 @@ export const users = pgTable("users", {
   customPermissions: text("custom_permissions"),
 });
 
-export const customRoles = pgTable("custom_roles", {
-  tenantId: text("tenant_id").notNull(),
-  id: text("id").notNull(),
-  name: text("name").notNull(),
-  permissions: text("permissions").notNull(),
-});
-
 export const credentials = pgTable("credentials", {
   tenantId: text("tenant_id").notNull(),
   userId: text("user_id").notNull(),

@@ -22,6 +22,7 @@ import { receiptRepo } from "./receipt-repo.ts";
 import { roleRepo } from "./role-repo.ts";
 import { ruleActivityRepo } from "./rule-activity-repo.ts";
 import { ownRuleRepo, placeholderRepo } from "./rule-repo.ts";
+import { scimDirectory, scimRepo } from "./scim-repo.ts";
 import { credentialRepo, tenantKeyRepo } from "./secret-repo.ts";
 import { quarantineRepo, sourceDirectory, sourceRepo } from "./source-repo.ts";
 import { ssoRepo } from "./sso-repo.ts";
@@ -51,6 +52,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   tenantId,
   users: userRepo(db, tenantId),
   roles: roleRepo(db, tenantId),
+  scim: scimRepo(db, tenantId),
   invitations: invitationRepo(db, tenantId),
   sources: sourceRepo(db, tenantId),
   quarantine: quarantineRepo(db, tenantId),
@@ -84,6 +86,7 @@ const systemTx = (db: Database, clock: Clock): SystemTx => ({
   apiKeys: apiKeyRepo(db),
   security: securityRepo(db),
   sso: ssoRepo(db),
+  scimDirectory: scimDirectory(db),
   devices: deviceRepo(db),
   invitations: invitationDirectory(db),
   sourceDirectory: sourceDirectory(db),

@@ -83,6 +83,7 @@ const fill = async (): Promise<TenantId> => {
     await tx.credentials.put(sampleCredential);
     await tx.data.put({ ...defaultTenantSettings, retentionDays: 7 });
     await tx.data.addUsage({ day: 1, events: 1, bytes: 1 });
+    await tx.roles.put({ id: "role", name: "x", permissions: ["tenant:read"] });
     await tx.sources.addActivity({ sourceId: source.id, events: 1, undecoded: 0, quarantined: 0 });
     await tx.quarantine.add([
       {

@@ -17,6 +17,7 @@ import type { PullDirectory, PullRepo } from "./pull-repos.ts";
 import type { ReceiptRepo } from "./receipt-repo.ts";
 import type { RuleActivityRepo } from "./rule-activity.ts";
 import type { OwnRuleRepo, RulePlaceholderRepo } from "./rule-repos.ts";
+import type { ScimDirectory, ScimRepo } from "./scim.ts";
 import type { CredentialRepo, TenantKeyRepo } from "./secret-repos.ts";
 import type { QuarantineRepo, SourceDirectory, SourceRepo } from "./source-repos.ts";
 import type { SsoRepo } from "./sso.ts";
@@ -29,6 +30,7 @@ export interface TenantTx {
   readonly tenantId: TenantId;
   readonly users: UserRepo;
   readonly roles: RoleRepo;
+  readonly scim: ScimRepo;
   readonly invitations: InvitationRepo;
   readonly sources: SourceRepo;
   readonly quarantine: QuarantineRepo;
@@ -63,6 +65,7 @@ export interface SystemTx {
   readonly apiKeys: ApiKeyRepo;
   readonly security: SecurityRepo;
   readonly sso: SsoRepo;
+  readonly scimDirectory: ScimDirectory;
   readonly devices: DeviceRepo;
   readonly invitations: InvitationDirectory;
   readonly sourceDirectory: SourceDirectory;

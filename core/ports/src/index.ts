@@ -169,6 +169,13 @@ export type {
   RuleVersion,
 } from "./rule-repos.ts";
 export type {
+  ScimDirectory,
+  ScimGroup,
+  ScimRecord,
+  ScimRepo,
+  ScimSettings,
+} from "./scim.ts";
+export type {
   HistogramBucket,
   HistogramRequest,
   SearchField,

@@ -28,6 +28,7 @@ import { receiptCases } from "./control-suite-receipt.ts";
 import { roleCases } from "./control-suite-role.ts";
 import { ruleCases } from "./control-suite-rule.ts";
 import { ruleActivityCases } from "./control-suite-rule-activity.ts";
+import { scimCases } from "./control-suite-scim.ts";
 import { secretCases } from "./control-suite-secret.ts";
 import { codeOf, type StoreOf, suiteClock } from "./control-suite-shared.ts";
 import { sourceCases } from "./control-suite-source.ts";
@@ -60,6 +61,7 @@ export const controlStoreSuite = (
     describe("the wall between tenants", () => wallCases(store));
     describe("identity", () => identityCases(store));
     describe("custom roles", () => roleCases(store));
+    describe("provisioning", () => scimCases(store));
     describe("second factors", () => factorCases(store));
     describe("API keys", () => apiKeyCases(store));
     describe("known devices", () => deviceCases(store));

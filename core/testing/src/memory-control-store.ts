@@ -46,6 +46,7 @@ import { createPullTables, memoryPullDirectory, memoryPullRepo } from "./memory-
 import { memoryReceiptRepo } from "./memory-receipts.ts";
 import { createRuleActivityTable, memoryRuleActivityRepo } from "./memory-rule-activity.ts";
 import { createRuleTables, memoryOwnRuleRepo, memoryPlaceholderRepo } from "./memory-rules.ts";
+import { createScimTables, memoryScimDirectory, memoryScimRepo } from "./memory-scim.ts";
 import { createSecretTables, memoryCredentialRepo, memoryTenantKeyRepo } from "./memory-secrets.ts";
 import {
   createSourceTables,
@@ -67,6 +68,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const identity = createIdentityTables(tables);
   const apiKeys = tables.table<ApiKeyMemoryRow>();
   const sso = createSsoTables(tables);
+  const scim = createScimTables(tables);
   const devices = tables.table<KnownDevice>();
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
@@ -91,6 +93,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     tenantId,
     users: memoryUserRepo(identity, tenantId),
     roles: memoryRoleRepo(identity, tenantId),
+    scim: memoryScimRepo(scim, tenantId),
     invitations: memoryInvitationRepo(identity, tenantId),
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
@@ -130,6 +133,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     apiKeys: memoryApiKeyRepo({ ...identity, apiKeys }),
     security: memorySecurityRepo(identity),
     sso: memorySsoRepo({ ...identity, ...sso }),
+    scimDirectory: memoryScimDirectory(scim),
     devices: memoryDeviceRepo({ ...identity, devices }),
     invitations: memoryInvitationDirectory(identity),
     sourceDirectory: memorySourceDirectory(sources),

@@ -54,6 +54,26 @@ export type { OpenPlace } from "./places.ts";
 export { enterTenant, joinTenant, labelOf, listPlaces } from "./places.ts";
 export type { FactorProof } from "./prove-factor.ts";
 export { completeSignIn, passkeyChallenge, stepUp } from "./prove-factor.ts";
+export type { ScimContext } from "./scim/scim-context.ts";
+export {
+  createScimGroup,
+  deleteScimGroup,
+  getScimGroup,
+  listScimGroups,
+  patchScimGroup,
+  replaceScimGroup,
+} from "./scim/scim-groups.ts";
+export type { Page } from "./scim/scim-page.ts";
+export type { ScimInput } from "./scim/scim-settings.ts";
+export { authenticateScim, readScim, removeScim, saveScim } from "./scim/scim-settings.ts";
+export {
+  createScimUser,
+  deleteScimUser,
+  getScimUser,
+  listScimUsers,
+  patchScimUser,
+  replaceScimUser,
+} from "./scim/scim-users.ts";
 export { csrfTokenOf } from "./secret.ts";
 export type { SessionStage, SessionView } from "./session-stage.ts";
 export { requireFresh, requireStage } from "./session-stage.ts";

@@ -71,6 +71,13 @@ export const addressLimit: AttemptLimit = {
 /** Of one tenant. */
 export const customRolesMax = 50;
 
+/** Of one tenant's provisioning. */
+export const scimRolesMax = 50;
+export const scimGroupsMax = 500;
+/** Resources of one answer. */
+export const scimPageDefault = 100;
+export const scimPageMax = 200;
+
 /** A sign-in at an identity provider comes back within this time. */
 export const ssoFlowMs = 10 * minuteMs;
 export const ssoDomainsMax = 20;

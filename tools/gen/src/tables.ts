@@ -12,6 +12,7 @@ const roles: readonly Role[] = ["viewer", "analyst", "responder", "admin"];
 const who = ({ access }: DefinedRoute): string => {
   if (access.kind === "public") return `anybody: ${access.why}`;
   if (access.kind === "source") return "a source's token";
+  if (access.kind === "scim") return "the token of a tenant's identity provider";
   if (access.kind === "agent") return "an enrolled host's signature";
   if (access.kind === "session") return "whoever is signed in";
   const { permission } = access;

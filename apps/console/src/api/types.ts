@@ -141,6 +141,7 @@ export type TenantSecurity = Answer<"/api/tenant/security", "get">;
 export type ApiKey = Item<Answer<"/api/api-keys", "get">>;
 export type ApiKeyBody = Input<"/api/api-keys", "post">;
 export type Role = Member["role"];
+export type ScimBody = Input<"/api/tenant/scim", "put">;
 export type RoleBody = Input<"/api/roles", "post">;
 export type CustomRole = Answer<"/api/roles", "get">["custom"][number];
 export type WhoCanBody = Input<"/api/response/who-can", "post">;

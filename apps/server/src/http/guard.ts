@@ -2,6 +2,7 @@ import { authenticateAgent } from "@xdr/agent-service";
 import { XdrError } from "@xdr/event";
 import {
   authenticateKey,
+  authenticateScim,
   currentSession,
   isApiKeyShaped,
   requireCsrf,
@@ -67,6 +68,10 @@ export const authenticate = async (
   if (access.kind === "source") {
     const token = tokenOf(request.headers.authorization, access.schemes);
     return { kind: "source", source: await authenticateSource(system, token) };
+  }
+  if (access.kind === "scim") {
+    const tenantId = await authenticateScim(system, tokenOf(request.headers.authorization));
+    return { kind: "scim", tenantId };
   }
   if (access.kind === "agent") {
     const found = await authenticateAgent(system.accessContext(request), signedCall(request));

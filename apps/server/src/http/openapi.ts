@@ -17,6 +17,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
       components: {
         securitySchemes: {
           session: { type: "apiKey", in: "cookie", name: "xdr_session" },
+          scim: { type: "http", scheme: "bearer", description: "RFC 7644" },
           source: { type: "http", scheme: "bearer" },
           agent: { type: "http", scheme: "signature", description: "RFC 9421, Ed25519" },
         },

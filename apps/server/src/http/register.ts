@@ -11,7 +11,8 @@ import type { Caller, DefinedRoute } from "./route.ts";
 const security = (route: DefinedRoute): Record<string, string[]>[] => {
   if (route.access.kind === "public") return [];
   const { kind } = route.access;
-  return [kind === "source" || kind === "agent" ? { [kind]: [] } : { session: [] }];
+  const isOwn = kind === "source" || kind === "agent" || kind === "scim";
+  return [isOwn ? { [kind]: [] } : { session: [] }];
 };
 
 const fastifySchema = (route: DefinedRoute): FastifySchema => ({

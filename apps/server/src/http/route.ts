@@ -1,4 +1,4 @@
-import type { XdrError } from "@xdr/event";
+import type { TenantId, XdrError } from "@xdr/event";
 import type { SessionStage, SessionView } from "@xdr/identity";
 import type { AgentOfTenant, Permission, ServiceContext, Source } from "@xdr/ports";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -8,7 +8,7 @@ import type { System } from "../system.ts";
 /**
  * Who may call a route. `permission` and `session` need a signed-in person, with the second factor
  * that is asked of them unless `stages` says that the route is there to get so far; `source` a source
- * token; `agent` a signature by an enrolled host's key over the request and its body; `public`
+ * token; `scim` the token of a tenant's identity provider; `agent` a signature by an enrolled host's key over the request and its body; `public`
  * nobody in particular and must say why that is safe.
  */
 export type Access =
@@ -16,6 +16,7 @@ export type Access =
   | { readonly kind: "session"; readonly stages?: readonly SessionStage[] }
   | { readonly kind: "source"; readonly schemes?: readonly TokenScheme[] }
   | { readonly kind: "agent" }
+  | { readonly kind: "scim" }
   | { readonly kind: "public"; readonly why: string };
 
 /** How a shipper shows the token of its source; `bearer` where nothing else is named. */
@@ -46,10 +47,20 @@ export interface SourceCaller {
 export interface AgentCaller extends AgentOfTenant {
   readonly kind: "agent";
 }
+export interface ScimCaller {
+  readonly kind: "scim";
+  readonly tenantId: TenantId;
+}
 export interface AnonymousCaller {
   readonly kind: "anonymous";
 }
-export type Caller = UserCaller | MemberCaller | SourceCaller | AgentCaller | AnonymousCaller;
+export type Caller =
+  | UserCaller
+  | MemberCaller
+  | SourceCaller
+  | AgentCaller
+  | ScimCaller
+  | AnonymousCaller;
 
 type CallerOf<A extends Access> = A extends { kind: "permission" }
   ? MemberCaller
@@ -59,7 +70,9 @@ type CallerOf<A extends Access> = A extends { kind: "permission" }
       ? SourceCaller
       : A extends { kind: "agent" }
         ? AgentCaller
-        : AnonymousCaller;
+        : A extends { kind: "scim" }
+          ? ScimCaller
+          : AnonymousCaller;
 
 type Value<S> = S extends TSchema ? Static<S> : undefined;
 

@@ -107,6 +107,7 @@ describe("a session whose person was not asked for long", () => {
       "DELETE /api/auth/factors/:id",
       "DELETE /api/response/playbooks/:id",
       "DELETE /api/roles/:id",
+      "DELETE /api/tenant/scim",
       "DELETE /api/tenant/sso",
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
@@ -144,6 +145,7 @@ describe("a session whose person was not asked for long", () => {
       "PUT /api/response/policy",
       "PUT /api/response/protected",
       "PUT /api/roles/:id",
+      "PUT /api/tenant/scim",
       "PUT /api/tenant/sso",
     ]);
   });

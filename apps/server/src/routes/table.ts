@@ -165,6 +165,9 @@ import { ruleValidate } from "./rule-validate/route.ts";
 import { ruleVersionsList } from "./rule-versions/route.ts";
 import { ruleWordsGet } from "./rule-words/route.ts";
 import { rulesList } from "./rules-list/route.ts";
+import { scimDiscoveryRoutes } from "./scim-discovery/routes.ts";
+import { scimResourceRoutes } from "./scim-resources/routes.ts";
+import { scimSettingsRoutes } from "./scim-settings/routes.ts";
 import { setupCreate } from "./setup-create/route.ts";
 import { setupState } from "./setup-state/route.ts";
 import { sourceCreate } from "./source-create/route.ts";
@@ -359,6 +362,9 @@ export const routes: readonly DefinedRoute[] = [
   ssoGet,
   ssoPut,
   ssoDelete,
+  ...scimSettingsRoutes,
+  ...scimDiscoveryRoutes,
+  ...scimResourceRoutes,
   ssoCheck,
   authFactors,
   authFactorTotp,

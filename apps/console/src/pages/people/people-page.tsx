@@ -20,6 +20,7 @@ import { LinkDialog } from "./link-dialog.tsx";
 import { memberColumns } from "./member-columns.tsx";
 import { roleNameOf } from "./roles.ts";
 import { RolesSection } from "./roles-section.tsx";
+import { ScimSection } from "./scim-section.tsx";
 import { SignInRules } from "./sign-in-rules.tsx";
 import { SsoSection } from "./sso-section.tsx";
 import { WhoCan } from "./who-can.tsx";
@@ -58,29 +59,54 @@ const usePeopleActions = (onLink: (made: InvitationWithLink) => void) => {
 const none: readonly Member[] = [];
 const noRoles: readonly CustomRole[] = [];
 
-export const PeoplePage = () => {
-  const { data, error, refetch } = useQuery(usersQuery);
-  const [isInviting, setInviting] = useState(false);
-  const [shown, setShown] = useState<Member>();
-  const custom = useQuery(rolesQuery).data?.custom ?? noRoles;
-  const [made, setMade] = useState<InvitationWithLink>();
+const useMemberColumns = ({
+  canWrite,
+  onLink,
+  onAbilities,
+}: {
+  readonly canWrite: boolean;
+  readonly onLink: (made: InvitationWithLink) => void;
+  readonly onAbilities: (member: Member) => void;
+}) => {
   const me = useMe();
-  const canWrite = usePermissions()("user:write");
-  const { change, reset, resetFactors: onResetFactors } = usePeopleActions(setMade);
-  const columns = useMemo(
+  const custom = useQuery(rolesQuery).data?.custom ?? noRoles;
+  const { change, reset, resetFactors: onResetFactors } = usePeopleActions(onLink);
+  return useMemo(
     () =>
       memberColumns({
         ownId: me?.user.id,
         canWrite,
         customRoles: custom,
         onRole: (member, body) => change({ id: member.id, body }),
-        onAbilities: setShown,
+        onAbilities,
         onDisable: (member) => change({ id: member.id, body: { disabled: !member.disabled } }),
         onReset: reset,
         onResetFactors,
       }),
-    [me?.user.id, canWrite, custom, change, reset, onResetFactors],
+    [me?.user.id, canWrite, custom, change, reset, onResetFactors, onAbilities],
   );
+};
+
+/** What stands below the list. */
+const Sections = ({ members, canWrite }: { members: readonly Member[]; canWrite: boolean }) => (
+  <>
+    {canWrite ? <Invitations /> : null}
+    <RolesSection canWrite={canWrite} />
+    <WhoCan members={members} />
+    <WhoCanAct />
+    <SignInRules canWrite={canWrite} />
+    <SsoSection canWrite={canWrite} />
+    <ScimSection canWrite={canWrite} />
+  </>
+);
+
+export const PeoplePage = () => {
+  const { data, error, refetch } = useQuery(usersQuery);
+  const [isInviting, setInviting] = useState(false);
+  const [shown, setShown] = useState<Member>();
+  const [made, setMade] = useState<InvitationWithLink>();
+  const canWrite = usePermissions()("user:write");
+  const columns = useMemberColumns({ canWrite, onLink: setMade, onAbilities: setShown });
   const { rows, sort, onSort } = useSorted(data?.items ?? none, columns, {
     id: "name",
     isDescending: false,
@@ -113,12 +139,7 @@ export const PeoplePage = () => {
             onSort={onSort}
           />
         )}
-        {canWrite ? <Invitations /> : null}
-        <RolesSection canWrite={canWrite} />
-        <WhoCan members={rows} />
-        <WhoCanAct />
-        <SignInRules canWrite={canWrite} />
-        <SsoSection canWrite={canWrite} />
+        <Sections members={rows} canWrite={canWrite} />
       </div>
       {isInviting ? (
         <InviteDialog
