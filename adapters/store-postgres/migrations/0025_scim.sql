@@ -9,7 +9,7 @@ CREATE TABLE scim_settings (
   created_time bigint NOT NULL,
   created_by text NOT NULL
 );
-CREATE UNIQUE INDEX scim_settings_token ON scim_settings (token_hash);
+CREATE INDEX scim_settings_token ON scim_settings (token_hash);
 GRANT SELECT, INSERT, UPDATE, DELETE ON scim_settings TO xdr_app;
 GRANT SELECT (tenant_id, token_hash) ON scim_settings TO xdr_system;
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
 import * as schemaDecoder from "./schema-decoder.ts";
 import * as schemaPlaybook from "./schema-playbook.ts";
+import * as schemaPeople from "./schema-people.ts";
 import * as schemaPull from "./schema-pull.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
@@ -224,6 +225,7 @@ describe("the catalogue of the control database", () => {
       ...schemaPlaybook,
       ...schemaDecoder,
     }).flatMap((table) =>
+    const named = Object.values({ ...schema, ...schemaPeople, ...schemaPull }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(
             (item) => `${getTableConfig(table).name}.${item.name} ${item.notNull}`,

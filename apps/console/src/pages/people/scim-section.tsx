@@ -47,7 +47,10 @@ export const ScimSection = ({ canWrite }: { readonly canWrite: boolean }) => {
       </p>
       {settings === undefined ? null : <CodeBlock label="SCIM address" text={baseUrl} isWrapped />}
       {token === undefined ? null : (
-        <CodeBlock label="bearer token, shown this once" text={token} isWrapped />
+        <>
+          <p>The provider's bearer token. It is shown this once: copy it now.</p>
+          <CodeBlock label="bearer token" text={token} isWrapped />
+        </>
       )}
       {canWrite ? (
         <div className="flex flex-wrap gap-2">
