@@ -32,7 +32,7 @@ export const contextOfRun = (
   ...{ tenantId: held.tenantId, sandbox: held.sandbox, actor: run.requestedBy },
   ...{ requestId: run.id },
   permissions: rolePermissions.responder.filter(
-    (permission) => permits("analyst", permission) || permission === "response:approve",
+    (permission) => permits({ role: "analyst" }, permission) || permission === "response:approve",
   ),
 });
 
