@@ -197,6 +197,12 @@ export const commandInfos: readonly CommandInfo[] = [
     ],
   },
   {
+    name: "playbook",
+    usage: "./xdr playbook check FILE… | list | export NAME",
+    summary: "Check playbooks of CACAO 2.0, list and export the shipped ones; needs no server",
+    options: [["--json", "check and list: one object a line"]],
+  },
+  {
     name: "tenants",
     usage: "./xdr tenants list | create | quota | suspend | resume | delete",
     summary: "Show, make, limit and end tenants, beside a running server or without one",

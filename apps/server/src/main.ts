@@ -1,6 +1,7 @@
 import { runAudit } from "./audit/command.ts";
 import { runKeys } from "./keys/command.ts";
 import { runResponse } from "./respond/command.ts";
+import { runPlaybook } from "./respond/playbook-command.ts";
 import { runInit } from "./start/init.ts";
 import { runUp } from "./start/up.ts";
 import { runTenants } from "./tenants/command.ts";
@@ -12,6 +13,7 @@ const commands = new Map([
   ["audit", runAudit],
   ["keys", runKeys],
   ["response", runResponse],
+  ["playbook", (rest: readonly string[]) => runPlaybook(rest)],
   ["tenants", runTenants],
   ["operators", runOperators],
 ]);

@@ -12,7 +12,7 @@ export type { ListRunsInput, RunStory } from "./list-runs.ts";
 export { getRun, listRuns } from "./list-runs.ts";
 export type { WantedAction } from "./plan-run.ts";
 export type { KnownPlaybook } from "./playbook/known-playbooks.ts";
-export { soundPlaybooks } from "./playbook/known-playbooks.ts";
+export { problemsOfText, soundPlaybooks } from "./playbook/known-playbooks.ts";
 export type { PlaybookContext, PlaybookParts } from "./playbook/playbook-context.ts";
 export type { Recommendation, RunThrough } from "./playbook/recommend.ts";
 export { recommendPlaybooks, runThrough } from "./playbook/recommend.ts";

@@ -100,3 +100,15 @@ export const soundPlaybooks = (
     if (playbook !== undefined) return playbook;
     throw new Error(`playbook ${name}: ${JSON.stringify(problems)}`);
   });
+
+/** What is wrong with a text among these playbooks, without a tenant. */
+export const problemsOfText = (
+  text: string,
+  about: { readonly known: readonly Playbook[]; readonly registry: readonly ActionEntry[] },
+): readonly PlaybookProblem[] => {
+  const { playbook, problems } = readPlaybookText(text);
+  if (playbook === undefined) return problems;
+  const others = about.known.filter(({ id }) => id !== playbook.id);
+  const called = withCalled(playbook, [...others, playbook]);
+  return [...actionProblems(playbook, about.registry), ...called.problems];
+};
