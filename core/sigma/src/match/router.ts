@@ -4,7 +4,7 @@ import { offersLogsource } from "../logsource.ts";
 import type { Expr } from "../lower/expr.ts";
 import { fold } from "../lower/fold.ts";
 import { plainTextOf } from "../lower/pattern.ts";
-import { type Bucket, type BucketContext, bucketSteps } from "./bucket.ts";
+import { type Bucket, type BucketContext, type BucketRules, bucketSteps } from "./bucket.ts";
 
 /** Fields that name the kind of an event; rules of many kinds share a log source. */
 const kindFields = ["EventID", "eventName"];
@@ -116,6 +116,11 @@ function createRoute(logsource: SigmaEventLogsource, context: RouteContext): Rou
   const named = field === undefined ? undefined : valuesNamed(field, exprs);
   const known = new Map<unknown, Bucket>();
   const byText = new Map<string, Bucket>();
+  const rulesOf = (value: unknown, isKind: boolean): BucketRules => {
+    if (field === undefined || !isKind) return { rules, exprs };
+    const given = new Map([[field, value]]);
+    return { rules, exprs: exprs.map((expr) => foldRoute(expr, given)) };
+  };
   return {
     field,
     known,
@@ -123,11 +128,7 @@ function createRoute(logsource: SigmaEventLogsource, context: RouteContext): Rou
       const isKind = typeof value === "number" || typeof value === "string";
       const text = isKind ? fold(String(value)) : "";
       const key = isKind ? `= ${named?.has(text) === true ? text : ""}` : "any";
-      const settled =
-        field === undefined || !isKind
-          ? exprs
-          : exprs.map((expr) => foldRoute(expr, new Map([[field, value]])));
-      const bucket = byText.get(key) ?? (yield* bucketSteps({ rules, exprs: settled }, context));
+      const bucket = byText.get(key) ?? (yield* bucketSteps(rulesOf(value, isKind), context));
       byText.set(key, bucket);
       if (known.size >= valuesMax) known.clear();
       // Lists and objects are new each time.
