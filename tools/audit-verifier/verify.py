@@ -86,8 +86,11 @@ def read_key(path):
 
 
 def read_checkpoints(path, key):
+    yield from checkpoints_in(open(path, encoding="utf-8").read(), path, key)
+
+
+def checkpoints_in(text, path, key):
     name, key_id, public = key
-    text = open(path, encoding="utf-8").read()
     for body, signatures in re.findall(r"((?:(?!— ).+\n)+)\n((?:— .*\n)+)", text):
         good = False
         for line in signatures.splitlines():

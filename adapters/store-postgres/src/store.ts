@@ -13,6 +13,7 @@ import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
 import { incidentRepo } from "./incident-repo.ts";
 import { listenerDirectory, listenerRepo } from "./listener-repo.ts";
 import type { ControlLogins } from "./login.ts";
+import { ownRowsRepo } from "./own-rows-repo.ts";
 import { invitationDirectory, invitationRepo, userRepo } from "./people-repo.ts";
 import { placeRepo, supportRepo } from "./place-repo.ts";
 import { playbookDirectory, playbookRepo } from "./playbook-repo.ts";
@@ -76,6 +77,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   ownDecoders: ownDecoderRepo(db, tenantId),
   runs: actionRunRepo(db, tenantId),
   playbooks: playbookRepo(db, tenantId),
+  ownRows: ownRowsRepo(db),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

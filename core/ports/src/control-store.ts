@@ -9,6 +9,7 @@ import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
 import type { OwnDecoderRepo } from "./own-decoder-repo.ts";
+import type { OwnRowsRepo } from "./own-rows-repo.ts";
 import type { InvitationDirectory, InvitationRepo, RoleRepo, UserRepo } from "./people-repos.ts";
 import type { PlaybookDirectory, PlaybookRepo } from "./playbook-repo.ts";
 import type { PolicyRepo } from "./policy-repo.ts";
@@ -53,6 +54,7 @@ export interface TenantTx {
   readonly ownDecoders: OwnDecoderRepo;
   readonly runs: ActionRunRepo;
   readonly playbooks: PlaybookRepo;
+  readonly ownRows: OwnRowsRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

@@ -112,6 +112,7 @@ export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
 export type { ObjectAnswer, ObjectPlace, ObjectQueue, QueueMessage } from "./object-queue.ts";
 export type { DecoderChange, DecoderVersion, OwnDecoderRepo } from "./own-decoder-repo.ts";
+export type { OwnRow, OwnRowsPage, OwnRowsRepo } from "./own-rows-repo.ts";
 export type { PasswordHasher } from "./password-hasher.ts";
 export type {
   Invitation,

@@ -20,6 +20,7 @@ import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
 import { incidentCases } from "./control-suite-incident.ts";
 import { listenerCases } from "./control-suite-listener.ts";
+import { ownRowsCases } from "./control-suite-own-rows.ts";
 import { placeCases } from "./control-suite-places.ts";
 import { playbookCases } from "./control-suite-playbook.ts";
 import { policyCases } from "./control-suite-policy.ts";
@@ -79,6 +80,7 @@ export const controlStoreSuite = (
     describe("receipts", () => receiptCases(store));
     describe("people in many tenants", () => placeCases(store));
     describe("the end of a tenant", () => erasureCases(store));
+    describe("all that a tenant owns", () => ownRowsCases(store));
     describe("background work", () => workCases(store));
     describe("settings and usage", () => tenantDataCases(store));
     describe("policies", () => policyCases(store));

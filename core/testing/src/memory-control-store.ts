@@ -29,6 +29,7 @@ import {
   memoryListenerDirectory,
   memoryListenerRepo,
 } from "./memory-listeners.ts";
+import { memoryOwnRows } from "./memory-own-rows.ts";
 import {
   memoryInvitationDirectory,
   memoryInvitationRepo,
@@ -121,6 +122,15 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     ownDecoders: memoryOwnDecoderRepo(ownDecoders, tenantId),
     runs: memoryActionRunRepo(runs, tenantId),
     playbooks: memoryPlaybookRepo(playbooks, tenantId),
+    ownRows: memoryOwnRows(
+      {
+        findings: detection.findings,
+        incidents: incidents.incidents,
+        quarantine: sources.quarantine,
+        rule_settings: detection.settings,
+      },
+      tenantId,
+    ),
   });
   const systemTx: SystemTx = {
     tenants: {

@@ -5160,6 +5160,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     beforeSeq?: number;
+                    action?: string;
                 };
                 header?: never;
                 path?: never;
@@ -10038,6 +10039,82 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/tenant/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the tenant owns as a tar archive, with a manifest of hashes as its last file */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Milliseconds since the epoch, UTC */
+                    from?: number;
+                    /** @description Milliseconds since the epoch, UTC */
+                    to?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/response/policy": {
@@ -18100,7 +18177,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tenants that the caller can go to, with what is open there */
+        /** The tenants that the caller can go to, with how they fare */
         get: {
             parameters: {
                 query?: never;
@@ -18135,6 +18212,15 @@ export interface paths {
                                     severity: number;
                                     count: number;
                                 }[];
+                                figures?: {
+                                    sources: number;
+                                    silentSources: number;
+                                    /** @description Hosts whose agent does not check in any more */
+                                    silentHosts: number;
+                                    /** @description Since midnight, UTC */
+                                    eventsToday: number;
+                                    eventsPerSecond: number;
+                                };
                             }[];
                         };
                     };
@@ -18238,6 +18324,8 @@ export interface paths {
                                 eventsStored: number;
                                 sources: number;
                                 silentSources: number;
+                                /** @description Hosts whose agent does not check in any more */
+                                silentHosts: number;
                                 users: number;
                                 legalHold: boolean;
                                 openIncidents: {
@@ -18761,6 +18849,102 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenants that were erased, newest first, with the receipt that proves it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tenantId: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                time: number;
+                                /** @description Number of the receipt in the installation's log */
+                                seq: number;
+                                /** @description Hash of the receipt, SHA-256, hex */
+                                hash: string;
+                                /** @description What was erased, and the statement that shows it */
+                                reason: string;
+                                /** @description Rows by table that had any, and events; none is left */
+                                before: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -84,6 +84,11 @@ const overview = createRoute({
   ...parent,
   path: "/",
   validateSearch: search.overviewSearch,
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    // Operators have no tenant's data to look over.
+    if (me.isOperator) throw redirect({ to: "/platform" });
+  },
   component: lazyRouteComponent(
     () => import("../pages/overview/overview-page.tsx"),
     "OverviewPage",
@@ -266,6 +271,24 @@ const account = createRoute({
   path: "/account",
   component: lazyRouteComponent(() => import("../pages/account/account-page.tsx"), "AccountPage"),
 });
+const tenants = createRoute({
+  ...parent,
+  path: "/tenants",
+  component: lazyRouteComponent(() => import("../pages/tenants/tenants-page.tsx"), "TenantsPage"),
+});
+const platform = createRoute({
+  ...parent,
+  path: "/platform",
+  component: lazyRouteComponent(
+    () => import("../pages/platform/platform-page.tsx"),
+    "PlatformPage",
+  ),
+});
+const support = createRoute({
+  ...parent,
+  path: "/support",
+  component: lazyRouteComponent(() => import("../pages/support/support-page.tsx"), "SupportPage"),
+});
 const audit = createRoute({
   ...parent,
   path: "/audit",
@@ -315,6 +338,9 @@ const routeTree = root.addChildren([
     playbookRun,
     data,
     account,
+    tenants,
+    platform,
+    support,
     audit,
     quarantine,
   ]),

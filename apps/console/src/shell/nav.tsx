@@ -1,10 +1,12 @@
 import {
   Activity,
   Antenna,
+  Building2,
   Database,
   FileWarning,
   Grid3x3,
   LayoutDashboard,
+  LifeBuoy,
   type LucideIcon,
   MonitorCheck,
   PackageX,
@@ -33,6 +35,8 @@ export interface NavItem {
     | "/response"
     | "/playbooks"
     | "/data"
+    | "/support"
+    | "/platform"
     | "/audit";
   readonly label: string;
   readonly icon: LucideIcon;
@@ -42,19 +46,39 @@ export interface NavItem {
 }
 
 export const navItems: readonly NavItem[] = [
-  { to: "/", label: "Overview", icon: LayoutDashboard, isPrimary: true },
-  { to: "/incidents", label: "Incidents", icon: ShieldAlert, isPrimary: true },
+  {
+    to: "/platform",
+    label: "Tenants",
+    icon: Building2,
+    isPrimary: true,
+    permission: "platform:read",
+  },
+  {
+    to: "/",
+    label: "Overview",
+    icon: LayoutDashboard,
+    isPrimary: true,
+    permission: "incident:read",
+  },
+  {
+    to: "/incidents",
+    label: "Incidents",
+    icon: ShieldAlert,
+    isPrimary: true,
+    permission: "incident:read",
+  },
   { to: "/response", label: "Response", icon: ShieldCheck, permission: "response:read" },
   { to: "/playbooks", label: "Playbooks", icon: Workflow, permission: "response:read" },
-  { to: "/events", label: "Events", icon: Search, isPrimary: true },
-  { to: "/findings", label: "Findings", icon: Activity },
-  { to: "/rules", label: "Rules", icon: ScrollText },
-  { to: "/coverage", label: "Coverage", icon: Grid3x3 },
-  { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true },
+  { to: "/events", label: "Events", icon: Search, isPrimary: true, permission: "event:read" },
+  { to: "/findings", label: "Findings", icon: Activity, permission: "finding:read" },
+  { to: "/rules", label: "Rules", icon: ScrollText, permission: "rule:read" },
+  { to: "/coverage", label: "Coverage", icon: Grid3x3, permission: "rule:read" },
+  { to: "/sources", label: "Sources", icon: Antenna, isPrimary: true, permission: "source:read" },
   { to: "/fleet", label: "Fleet", icon: MonitorCheck, permission: "agent:read" },
-  { to: "/quarantine", label: "Quarantine", icon: PackageX },
+  { to: "/quarantine", label: "Quarantine", icon: PackageX, permission: "source:read" },
   { to: "/people", label: "People", icon: Users, permission: "user:read" },
-  { to: "/policy", label: "Policy", icon: Scale },
-  { to: "/data", label: "Data", icon: Database },
+  { to: "/policy", label: "Policy", icon: Scale, permission: "policy:read" },
+  { to: "/data", label: "Data", icon: Database, permission: "tenant:read" },
+  { to: "/support", label: "Support", icon: LifeBuoy, permission: "tenant:write" },
   { to: "/audit", label: "Audit log", icon: FileWarning, permission: "receipt:read" },
 ];

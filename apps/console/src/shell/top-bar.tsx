@@ -18,6 +18,7 @@ import { Kbd } from "../parts/kbd.tsx";
 import { Menu } from "../parts/menu.tsx";
 import { useMe } from "./session.ts";
 import { StatusLine } from "./status-line.tsx";
+import { TenantSwitcher } from "./tenant-switcher.tsx";
 
 const GlobalSearch = ({ ref }: { ref: Ref<HTMLInputElement> }) => {
   const [text, setText] = useState("");
@@ -121,6 +122,7 @@ export const TopBar = ({ searchRef, onPalette }: TopBarProps) => (
       <Command size={15} />
     </IconButton>
     <div className="ml-auto flex items-center gap-1">
+      <TenantSwitcher />
       <StatusLine />
       <ThemeMenu />
       <PersonMenu />

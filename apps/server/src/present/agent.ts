@@ -12,7 +12,8 @@ const cloneShownMs = 24 * 60 * 60 * 1000;
 
 type State = Static<typeof Agent>["state"];
 
-const stateOf = (agent: StoredAgent, now: number): State => {
+/** What an agent's row says of its host at this time. */
+export const agentStateOf = (agent: StoredAgent, now: number): State => {
   if (agent.revokedTime !== undefined) return "revoked";
   if (agent.cloneTime !== undefined && now - agent.cloneTime < cloneShownMs) return "cloned";
   if (agent.lastSeenTime === undefined) return "new";
@@ -21,7 +22,7 @@ const stateOf = (agent: StoredAgent, now: number): State => {
 
 export const presentAgent = (agent: StoredAgent, now: number): Static<typeof Agent> => {
   const { publicKey: _key, health, ...shown } = agent;
-  const state = stateOf(agent, now);
+  const state = agentStateOf(agent, now);
   if (health === undefined) return { ...shown, state };
   return { ...shown, state, health: { ...health, sensors: [...health.sensors] } };
 };

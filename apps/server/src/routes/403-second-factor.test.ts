@@ -112,6 +112,7 @@ describe("a session whose person was not asked for long", () => {
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
       "GET /api/receipts/export",
+      "GET /api/tenant/export",
       "PATCH /api/pulls/:id",
       "PATCH /api/tenant/security",
       "PATCH /api/users/:id",

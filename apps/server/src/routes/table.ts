@@ -92,6 +92,7 @@ import { liveStream } from "./live-stream/route.ts";
 import { noticesList } from "./notices-list/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
+import { platformErasures } from "./platform-erasures/route.ts";
 import { platformTenantCreate } from "./platform-tenant-create/route.ts";
 import { platformTenantDelete } from "./platform-tenant-delete/route.ts";
 import { platformTenantQuota } from "./platform-tenant-quota/route.ts";
@@ -187,6 +188,7 @@ import { supportGrantEnd } from "./support-grant-end/route.ts";
 import { supportGrantsList } from "./support-grants-list/route.ts";
 import { tenantDataGet } from "./tenant-data-get/route.ts";
 import { tenantDataPatch } from "./tenant-data-patch/route.ts";
+import { tenantExportGet } from "./tenant-export/route.ts";
 import { tenantSecurityGet } from "./tenant-security-get/route.ts";
 import { tenantSecurityPatch } from "./tenant-security-patch/route.ts";
 import { userAbilities } from "./user-abilities/route.ts";
@@ -301,6 +303,7 @@ export const routes: readonly DefinedRoute[] = [
   statusGet,
   tenantDataGet,
   tenantDataPatch,
+  tenantExportGet,
   policyGet,
   policySave,
   policyCheck,
@@ -389,6 +392,7 @@ export const routes: readonly DefinedRoute[] = [
   platformTenantResume,
   platformTenantSuspend,
   platformTenants,
+  platformErasures,
   supportGrantCreate,
   supportGrantEnd,
   supportGrantsList,

@@ -109,6 +109,16 @@ export const Place = Type.Object({
   openIncidents: Type.Optional(
     Type.Array(Type.Object({ severity: Type.Integer(), count: Type.Integer() })),
   ),
+  /** Only where the person may see sources and hosts. */
+  figures: Type.Optional(
+    Type.Object({
+      sources: Type.Integer(),
+      silentSources: Type.Integer(),
+      silentHosts: Type.Integer({ description: "Hosts whose agent does not check in any more" }),
+      eventsToday: Type.Integer({ description: "Since midnight, UTC" }),
+      eventsPerSecond: Type.Number(),
+    }),
+  ),
 });
 
 export const SupportGrant = Type.Object({

@@ -34,6 +34,7 @@ export const TenantHealth = Type.Object({
   eventsStored: Type.Integer(),
   sources: Type.Integer(),
   silentSources: Type.Integer(),
+  silentHosts: Type.Integer({ description: "Hosts whose agent does not check in any more" }),
   users: Type.Integer(),
   legalHold: Type.Boolean(),
   openIncidents: Type.Array(Type.Object({ severity: Type.Integer(), count: Type.Integer() })),

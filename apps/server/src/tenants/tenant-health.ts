@@ -1,5 +1,6 @@
-import { isGrantOpen, platformTenantId, type Tenant } from "@xdr/ports";
+import { isGrantOpen, platformTenantId, type Tenant, type TenantTx } from "@xdr/ports";
 import type { Static } from "typebox";
+import { agentStateOf } from "../present/agent.ts";
 import type { TenantHealth } from "../schemas/platform.ts";
 import type { System } from "../system.ts";
 
@@ -20,6 +21,10 @@ export const openIncidentsOf = (
     const count = of.reduce((sum, one) => sum + one.count, 0);
     return count === 0 ? [] : [{ severity, count }];
   });
+
+/** Hosts whose agent has stopped checking in without having been revoked. */
+export const silentHostsOf = async (tx: Pick<TenantTx, "agents">, now: number): Promise<number> =>
+  (await tx.agents.list()).filter((agent) => agentStateOf(agent, now) === "silent").length;
 
 const storedByTenant = async ({ events }: System): Promise<ReadonlyMap<string, number>> => {
   const stored = new Map<string, number>();
@@ -45,6 +50,7 @@ const healthOf = async (
     users: (await tx.users.list()).filter(
       ({ disabled, supportGrantId }) => !disabled && supportGrantId === undefined,
     ),
+    silentHosts: await silentHostsOf(tx, now),
     grants: (await tx.support.list()).filter((grant) => isGrantOpen(grant, now)),
   }));
   const { retentionDays: _days, holdReason: _reason, legalHold, ...quota } = found.settings;
@@ -60,6 +66,7 @@ const healthOf = async (
     eventsStored,
     sources: found.sources.length,
     silentSources: found.sources.filter((source) => !system.activity.isAlive(source.id)).length,
+    silentHosts: found.silentHosts,
     users: found.users.length,
     legalHold,
     openIncidents: [...openIncidentsOf(found.counts)],

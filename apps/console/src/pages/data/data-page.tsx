@@ -5,6 +5,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { usePermissions } from "../../shell/session.ts";
 import { DaysTable } from "./days-table.tsx";
+import { ExportForm } from "./export-form.tsx";
 import { Meters } from "./meters.tsx";
 import { RetentionForm } from "./retention-form.tsx";
 
@@ -44,6 +45,11 @@ export const DataPage = () => {
           <Panel title="Today (UTC)">
             <Meters data={data} />
           </Panel>
+          {canWrite ? (
+            <Panel title="Take everything with you">
+              <ExportForm />
+            </Panel>
+          ) : null}
           <Panel title="Days">
             <DaysTable data={data} />
           </Panel>

@@ -5,14 +5,32 @@ import { defineRoute, type UserCaller } from "../../http/route.ts";
 import { presentGrantShort } from "../../present/support.ts";
 import { Place } from "../../schemas/identity.ts";
 import type { System } from "../../system.ts";
-import { openIncidentsOf } from "../../tenants/tenant-health.ts";
+import { openIncidentsOf, silentHostsOf } from "../../tenants/tenant-health.ts";
 
-/** What is open there, for members; a grant is used by going there, where it is audited. */
-const openIncidents = async (system: System, place: OpenPlace) => {
+/**
+ * What is open and silent there, for members who may see it there; a grant is used by going there,
+ * where it is audited.
+ */
+const fareOf = async (system: System, place: OpenPlace) => {
   const { tenant, grant } = place;
-  if (grant !== undefined || !permits(place, "incident:read")) return {};
-  const counts = await system.control.inTenant(tenant.id, (tx) => tx.incidents.counts());
-  return { openIncidents: [...openIncidentsOf(counts)] };
+  const seen = ["incident:read", "source:read", "agent:read"] as const;
+  const isSeen = seen.every((permission) => permits(place, permission));
+  if (grant !== undefined || !isSeen) return {};
+  const found = await system.control.inTenant(tenant.id, async (tx) => ({
+    counts: await tx.incidents.counts(),
+    sources: (await tx.sources.list()).filter((source) => !source.disabled),
+    silentHosts: await silentHostsOf(tx, system.clock.now()),
+  }));
+  return {
+    openIncidents: [...openIncidentsOf(found.counts)],
+    figures: {
+      sources: found.sources.length,
+      silentSources: found.sources.filter(({ id }) => !system.activity.isAlive(id)).length,
+      silentHosts: found.silentHosts,
+      eventsToday: (await system.quotas.today(tenant.id)).events,
+      eventsPerSecond: system.activity.eventsPerSecond(tenant.id),
+    },
+  };
 };
 
 const present = async (system: System, caller: UserCaller, place: OpenPlace) => {
@@ -23,7 +41,7 @@ const present = async (system: System, caller: UserCaller, place: OpenPlace) => 
     isHome,
     isHere: tenant.id === caller.tenant.id,
     ...(grant === undefined ? {} : { support: presentGrantShort(grant) }),
-    ...(await openIncidents(system, place)),
+    ...(await fareOf(system, place)),
   };
 };
 
@@ -31,7 +49,7 @@ export const authTenants = defineRoute(
   {
     method: "GET",
     url: "/api/auth/tenants",
-    summary: "The tenants that the caller can go to, with what is open there",
+    summary: "The tenants that the caller can go to, with how they fare",
     access: { kind: "session" },
     tenantScope: "installation",
     audit: "read",

@@ -15,6 +15,7 @@ export const receiptsList = defineRoute(
     query: Type.Object({
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
       beforeSeq: Type.Optional(Type.Integer({ minimum: 1 })),
+      action: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     }),
     answer: Type.Object({
       items: Type.Array(Receipt),
@@ -33,10 +34,12 @@ export const receiptsList = defineRoute(
       tx.receipts.list({
         limit: query.limit ?? 100,
         ...(query.beforeSeq === undefined ? {} : { beforeSeq: query.beforeSeq }),
+        ...(query.action === undefined ? {} : { action: query.action }),
       }),
     );
     const newest = items[0]?.seq ?? 0;
-    if (query.beforeSeq === undefined && newest > (system.audit.latest()?.size ?? 0)) {
+    const isNewest = query.beforeSeq === undefined && query.action === undefined;
+    if (isNewest && newest > (system.audit.latest()?.size ?? 0)) {
       // What hinders it is in the verdict and on the status line; the receipts are shown anyway.
       await system.audit.seal().catch(() => undefined);
     }
