@@ -1,4 +1,5 @@
 export { actionRegistry } from "../actions/registry.ts";
+export { connectorDefinitionOf, connectorDefinitions } from "../connectors/definitions.ts";
 export {
   flatWindowsLines,
   nestedWindowsLines,

@@ -2,6 +2,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
+import * as schemaConnector from "./schema-connector.ts";
 import * as schemaDecoder from "./schema-decoder.ts";
 import * as schemaPeople from "./schema-people.ts";
 import * as schemaPlaybook from "./schema-playbook.ts";
@@ -43,6 +44,7 @@ describe("the catalogue of the control database", () => {
       "agent_commands",
       "agents",
       "api_keys",
+      "connectors",
       "credentials",
       "custom_roles",
       "decoder_versions",
@@ -98,7 +100,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([50]);
+    expect(policies).toEqual([51]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
@@ -224,6 +226,7 @@ describe("the catalogue of the control database", () => {
       ...schemaPull,
       ...schemaPlaybook,
       ...schemaDecoder,
+      ...schemaConnector,
     }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(

@@ -5,6 +5,7 @@ import { actionRunDirectory, actionRunRepo } from "./action-run-repo.ts";
 import { agentCommandDirectory, agentCommandRepo } from "./agent-command-repo.ts";
 import { agentDirectory, agentRepo } from "./agent-repo.ts";
 import { apiKeyRepo } from "./api-key-repo.ts";
+import { connectorRepo } from "./connector-repo.ts";
 import { ownDecoderRepo } from "./decoder-repo.ts";
 import { deviceRepo } from "./device-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
@@ -78,6 +79,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   runs: actionRunRepo(db, tenantId),
   playbooks: playbookRepo(db, tenantId),
   ownRows: ownRowsRepo(db),
+  connectors: connectorRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

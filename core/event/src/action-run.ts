@@ -29,6 +29,8 @@ export interface ActionPlan {
   readonly action: string;
   readonly agentId: string;
   readonly hostname: string;
+  /** Product of the connector that acts in the place of an agent; `agentId` is its id then. */
+  readonly connector?: string;
   /** As the agent's responder takes it, plain JSON. */
   readonly target: unknown;
   /** As the host planned it, plain JSON. */

@@ -19,6 +19,13 @@ export {
   parentTechnique,
 } from "./attack-matrix.ts";
 export { attacksOfTags, techniqueName, techniqueUids } from "./attack-techniques.ts";
+export type {
+  ConnectorAction,
+  ConnectorCall,
+  ConnectorDefinition,
+  ConnectorError,
+  ConnectorTest,
+} from "./connector-definition.ts";
 export type { ActionEntry, ActionKind, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
 export type { Entity, EntityKind } from "./entity.ts";

@@ -3,6 +3,7 @@ import type { ActionRunDirectory, ActionRunRepo } from "./action-run-repo.ts";
 import type { AgentCommandDirectory, AgentCommandRepo } from "./agent-command-repos.ts";
 import type { AgentDirectory, AgentRepo } from "./agent-repos.ts";
 import type { ApiKeyRepo } from "./api-key-repos.ts";
+import type { ConnectorRepo } from "./connector-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { DeviceRepo } from "./device-repos.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
@@ -55,6 +56,7 @@ export interface TenantTx {
   readonly runs: ActionRunRepo;
   readonly playbooks: PlaybookRepo;
   readonly ownRows: OwnRowsRepo;
+  readonly connectors: ConnectorRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

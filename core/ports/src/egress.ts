@@ -1,5 +1,5 @@
 export interface EgressRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** `https:`, or `http:` to a place that the operator allowed. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

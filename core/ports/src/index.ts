@@ -34,6 +34,7 @@ export type {
 export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
 export type { CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
+export type { ConnectorRecord, ConnectorRepo } from "./connector-repos.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";
 export { requireScope } from "./context.ts";
 export type { ControlStore, SystemTx, TenantTx } from "./control-store.ts";

@@ -12,6 +12,7 @@ import { actionRunCases } from "./control-suite-action-run.ts";
 import { agentCases } from "./control-suite-agent.ts";
 import { agentCommandCases } from "./control-suite-agent-command.ts";
 import { apiKeyCases } from "./control-suite-api-key.ts";
+import { connectorCases } from "./control-suite-connector.ts";
 import { decoderCases } from "./control-suite-decoder.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { deviceCases } from "./control-suite-device.ts";
@@ -76,6 +77,7 @@ export const controlStoreSuite = (
     describe("rules of the tenant's own", () => ruleCases(store));
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
+    describe("connectors", () => connectorCases(store));
     describe("runs of actions", () => actionRunCases(store));
     describe("receipts", () => receiptCases(store));
     describe("people in many tenants", () => placeCases(store));

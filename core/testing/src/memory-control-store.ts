@@ -12,6 +12,7 @@ import {
 } from "./memory-agent-commands.ts";
 import { createAgentTables, memoryAgentDirectory, memoryAgentRepo } from "./memory-agents.ts";
 import { type ApiKeyMemoryRow, memoryApiKeyRepo } from "./memory-api-keys.ts";
+import { createConnectorTables, memoryConnectorRepo } from "./memory-connectors.ts";
 import { type DecoderRow, memoryOwnDecoderRepo } from "./memory-decoders.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
 import { memoryDeviceRepo } from "./memory-devices.ts";
@@ -73,6 +74,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const devices = tables.table<KnownDevice>();
   const sources = createSourceTables(tables);
   const listeners = createListenerTables(tables);
+  const connectors = createConnectorTables(tables);
   const pulls = createPullTables(tables, options.clock);
   const agents = createAgentTables(tables);
   const agentCommands = tables.table<AgentCommandRow>();
@@ -99,6 +101,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     sources: memorySourceRepo(sources, tenantId),
     quarantine: memoryQuarantineRepo(sources, tenantId),
     listeners: memoryListenerRepo(listeners, tenantId),
+    connectors: memoryConnectorRepo(connectors, tenantId),
     pulls: memoryPullRepo(pulls, tenantId),
     agents: memoryAgentRepo(agents, tenantId),
     agentCommands: memoryAgentCommandRepo(agentCommands, tenantId),

@@ -1,5 +1,7 @@
-import type { ActionEntry, Decision, Incident, Proposal, ProtectedList } from "@xdr/event";
+import type { Decision, Incident, Proposal, ProtectedList } from "@xdr/event";
 import type { HostCommands, Role, ServiceContext, TenantTx } from "@xdr/ports";
+
+import type { ConnectorCatalog } from "./connectors/definition-of.ts";
 
 /** What policy is asked about. */
 export interface JudgeInput {
@@ -18,9 +20,8 @@ export interface JudgeInput {
 export type Judge = (tx: TenantTx, input: JudgeInput) => Promise<Decision>;
 
 /** What response needs beside the storage of every verb. */
-export interface ResponseParts {
+export interface ResponseParts extends ConnectorCatalog {
   readonly commands: HostCommands;
-  readonly registry: readonly ActionEntry[];
   readonly judge: Judge;
   /** 0 to 4, of the tenant's policy: how much may start without a person. */
   readonly autonomyOf: (tx: TenantTx) => Promise<number>;

@@ -1,6 +1,16 @@
 export { edgesOf as playbookEdges } from "@xdr/respond";
 export type { ApproveInput } from "./approve-run.ts";
 export { approveRun } from "./approve-run.ts";
+export type { ConnectorCommandParts } from "./connectors/connector-commands.ts";
+export { withConnectors } from "./connectors/connector-commands.ts";
+export type { ConnectorCatalog } from "./connectors/definition-of.ts";
+export type { ConnectorInput, ShownConnector } from "./connectors/manage-connectors.ts";
+export {
+  createConnectorRecord,
+  deleteConnector,
+  listConnectors,
+  tryConnector,
+} from "./connectors/manage-connectors.ts";
 export type { Judge, JudgeInput, ResponseContext, ResponseParts } from "./context.ts";
 export type { RunWorker } from "./due-worker.ts";
 export type { EndRunInput } from "./end-run.ts";

@@ -12,8 +12,9 @@ import {
 } from "@xdr/event";
 import { permits, type Role, type TenantTx, type User } from "@xdr/ports";
 import type { ResponseParts } from "./context.ts";
-import { addressProblem, hostTargetOf } from "./host-target.ts";
+import { addressProblem } from "./host-target.ts";
 import { responseLimits } from "./limits.ts";
+import { type Place, targetAt } from "./place.ts";
 
 export interface JudgeRequest {
   readonly incidentId: ActionRun["incidentId"];
@@ -101,9 +102,13 @@ export const approvalsThatCount = async (
   return counted;
 };
 
-const targetOrNothing = (entry: ActionEntry, target: Proposal["target"]): object | undefined => {
+const targetOrNothing = (
+  place: Pick<Place, "connector">,
+  entry: ActionEntry,
+  target: Proposal["target"],
+): object | undefined => {
   try {
-    return hostTargetOf(entry, target);
+    return targetAt(place, entry, target);
   } catch {
     return undefined;
   }
@@ -116,7 +121,7 @@ const planProblem = (tx: TenantTx, parts: ResponseParts, run: ActionRun): string
   if (planHash(plan) !== run.planHash || plan.tenantId !== tx.tenantId) return changed;
   const entry = parts.registry.find(({ name }) => name === plan.action);
   if (entry === undefined) return "There is no such action.";
-  const target = targetOrNothing(entry, proposal.target);
+  const target = targetOrNothing(plan, entry, proposal.target);
   const isSame =
     plan.action === proposal.action &&
     plan.durationMs === proposal.durationMs &&

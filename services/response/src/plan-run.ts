@@ -10,10 +10,11 @@ import {
   visibleText,
   XdrError,
 } from "@xdr/event";
-import { type Agent, checkInput, requireIdShape, type TenantTx } from "@xdr/ports";
+import { checkInput, requireIdShape, type TenantTx } from "@xdr/ports";
+import { storedDefinition } from "./connectors/definition-of.ts";
 import type { ResponseContext } from "./context.ts";
-import { hostTargetOf } from "./host-target.ts";
 import { responseLimits } from "./limits.ts";
+import { type Place, placeOfAgent, placeOfConnector, targetAt } from "./place.ts";
 
 /** What somebody wants done about an incident. */
 export interface WantedAction {
@@ -30,9 +31,10 @@ export interface Prepared {
   readonly entry: ActionEntry;
   readonly proposal: Proposal;
   readonly hostTarget: object;
-  readonly agent: Agent;
-  /** Hosts that the incident names and that have an agent, then all others. */
-  readonly agents: readonly Agent[];
+  /** Who does it. */
+  readonly agent: Place;
+  /** Hosts that the incident names and that have an agent, all others, then connectors. */
+  readonly agents: readonly Place[];
 }
 
 const evidenceMax = 20;
@@ -99,22 +101,31 @@ const checkWanted = (wanted: WantedAction): void => {
   check.done();
 };
 
-/** The host to do it on: the one named, the target itself, or the only one of the incident. */
+/**
+ * Who does it: the one named, the host that is the target, the only host of the incident, or the only
+ * connector that can.
+ */
 const agentFor = (
   wanted: WantedAction,
-  agents: { readonly near: readonly Agent[]; readonly all: readonly Agent[] },
-): Agent => {
+  agents: {
+    readonly near: readonly Place[];
+    readonly all: readonly Place[];
+    readonly connectors: readonly Place[];
+  },
+): Place => {
   const { kind, key } = wanted.target;
   const fits =
     kind === "device" ? agents.all.filter((one) => sameHost(one.hostname, key)) : agents.all;
-  const named = fits.find(({ id }) => id === wanted.agentId);
+  const named = [...fits, ...agents.connectors].find(({ id }) => id === wanted.agentId);
   if (named !== undefined) return named;
   if (wanted.agentId !== undefined) throw new XdrError("REQUEST_NOT_FOUND");
   const [only, ...others] = kind === "device" ? fits : agents.near;
   if (only !== undefined && others.length === 0) return only;
+  const [product, ...products] = agents.connectors;
+  if (only === undefined && product !== undefined && products.length === 0) return product;
   const message =
     only === undefined
-      ? "No host that the incident names has an agent. Enrol one, or name another host."
+      ? "No host that the incident names has an agent, and no one product is connected that can. Name one."
       : "Several hosts of the incident have an agent. Name one.";
   throw new XdrError("REQUEST_BODY_INVALID", message, { issues: [{ path: "agentId", message }] });
 };
@@ -139,15 +150,21 @@ export const prepare = async (
   const { durationMs: _default, ...bare } = proposed ?? composed(entry, wanted, findings);
   const durationMs = duration(entry, wanted);
   const proposal = { ...bare, ...(durationMs === undefined ? {} : { durationMs }) };
-  const hostTarget = hostTargetOf(entry, proposal.target);
-  const all = (await tx.agents.list()).filter(({ revokedTime }) => revokedTime === undefined);
+  const all = (await tx.agents.list())
+    .filter(({ revokedTime }) => revokedTime === undefined)
+    .map(placeOfAgent);
+  const connectors = (await tx.connectors.list())
+    .filter((record) => storedDefinition(ctx, record)?.actions[entry.name] !== undefined)
+    .map(placeOfConnector);
   const devices = findings.flatMap(({ entities }) =>
     entities.filter(({ kind }) => kind === "device"),
   );
-  const isNear = ({ hostname }: Agent) => devices.some(({ key }) => sameHost(hostname, key));
+  const isNear = ({ hostname }: Place) => devices.some(({ key }) => sameHost(hostname, key));
   const near = all.filter(isNear);
-  const agents = [...near, ...all.filter((agent) => !isNear(agent))];
-  return { incident, entry, proposal, hostTarget, agents, agent: agentFor(wanted, { near, all }) };
+  const agents = [...near, ...all.filter((agent) => !isNear(agent)), ...connectors];
+  const agent = agentFor(wanted, { near, all, connectors });
+  const hostTarget = targetAt(agent, entry, proposal.target);
+  return { incident, entry, proposal, hostTarget, agents, agent };
 };
 
 /** Lets the host plan: it looks and changes nothing. Throws `RESPOND_ACTION_FAILED`. */
@@ -183,6 +200,7 @@ export const planOf = (
   effect: unknown,
 ): ActionPlan => ({
   ...{ tenantId: ctx.tenantId, action: entry.name, agentId: agent.id, hostname: agent.hostname },
+  ...(agent.connector === undefined ? {} : { connector: agent.connector }),
   ...{ target: hostTarget, effect },
   ...(proposal.durationMs === undefined ? {} : { durationMs: proposal.durationMs }),
 });

@@ -1,13 +1,14 @@
 import { type ActionPlan, type Decision, type Proposal, planHash } from "@xdr/event";
-import { type Agent, requireScope } from "@xdr/ports";
+import { requireScope } from "@xdr/ports";
 import type { ResponseContext } from "./context.ts";
 import { judgeNow } from "./may-begin.ts";
+import type { Place } from "./place.ts";
 import { planOnHost, prepare, type WantedAction } from "./plan-run.ts";
 
 export interface Simulation {
   readonly proposal: Proposal;
   readonly decision: Decision;
-  readonly agents: readonly Agent[];
+  readonly agents: readonly Place[];
   readonly agentId: string;
   /** Absent when policy denies it: then no host is asked. */
   readonly plan?: ActionPlan;

@@ -20,7 +20,7 @@ export {
   saveOwnDecoder,
   switchOwnDecoder,
 } from "./own-decoder.ts";
-export { pullSettingCharsMax, pullSettingsMax, readPullValues } from "./pull-input.ts";
+export { readPullValues } from "./pull-input.ts";
 export type { RotateTokenInput } from "./rotate-source-token.ts";
 export {
   revokeSourceTokens,

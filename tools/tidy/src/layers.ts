@@ -40,6 +40,12 @@ export const layers: readonly Layer[] = [
     why: "A port is a promise in domain words, not an implementation.",
   },
   {
+    name: "core/outbound",
+    folder: "core/outbound/",
+    mayImport: ["core/event", "core/ports"],
+    why: "How a vendor is asked, over a port; who asks, and what for, is not known here.",
+  },
+  {
     name: "core/decoding",
     folder: "core/decoding/",
     mayImport: ["core/event"],

@@ -229,6 +229,14 @@ const policy = createRoute({
   path: "/policy",
   component: lazyRouteComponent(() => import("../pages/policy/policy-page.tsx"), "PolicyPage"),
 });
+const connectors = createRoute({
+  ...parent,
+  path: "/response/connectors",
+  component: lazyRouteComponent(
+    () => import("../pages/connectors/connectors-page.tsx"),
+    "ConnectorsPage",
+  ),
+});
 const response = createRoute({
   ...parent,
   path: "/response",
@@ -331,6 +339,7 @@ const routeTree = root.addChildren([
     fleet,
     people,
     policy,
+    connectors,
     response,
     run,
     playbooks,

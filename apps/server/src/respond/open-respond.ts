@@ -1,5 +1,13 @@
-import { actionRegistry, shippedPlaybooks } from "@xdr/catalog";
-import type { Clock, ControlStore, HostCommands, Ids, Log } from "@xdr/ports";
+import { actionRegistry, connectorDefinitionOf, shippedPlaybooks } from "@xdr/catalog";
+import type {
+  Clock,
+  ControlStore,
+  CredentialVault,
+  Egress,
+  HostCommands,
+  Ids,
+  Log,
+} from "@xdr/ports";
 import {
   type PlaybookContext,
   type PlaybookParts,
@@ -9,6 +17,7 @@ import {
   soundPlaybooks,
   startPlaybookWorker,
   startRunWorker,
+  withConnectors,
 } from "@xdr/response";
 import type { MemberCaller } from "../http/route.ts";
 import type { Teardown } from "../start/teardown.ts";
@@ -23,7 +32,10 @@ export interface RespondOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly addresses: Addresses;
+  /** To the agents of hosts. */
   readonly commands: HostCommands;
+  readonly vault: CredentialVault;
+  readonly egress: Egress;
 }
 
 /** Starts the worker that carries runs out; gives what the verbs of response need. */
@@ -31,11 +43,13 @@ export const openRespond = (
   options: ByItselfOptions,
   down: Teardown,
 ): ResponseParts & PlaybookParts => {
-  const { control, clock, ids, log, commands, envelope, vault } = options;
+  const { control, clock, ids, log, envelope, vault } = options;
+  const catalog = { registry: actionRegistry, definitionOf: connectorDefinitionOf };
+  const commands = withConnectors({ ...options, ...catalog }, options.commands);
   let worker: RunWorker | undefined;
   let playbooks: RunWorker | undefined;
   const parts = {
-    ...{ commands, registry: actionRegistry, judge: createJudge(options), autonomyOf },
+    ...{ ...catalog, commands, judge: createJudge(options), autonomyOf },
     wake: () => worker?.wake(),
     shippedPlaybooks: soundPlaybooks(shippedPlaybooks()),
     wakePlaybooks: () => playbooks?.wake(),

@@ -12,6 +12,7 @@ const ids = {
   source: "",
   listener: "",
   pull: "",
+  connector: "",
   event: "",
   rule: "",
   run: "",
@@ -70,6 +71,10 @@ detection: { s: { user: root }, condition: s }
   const settings = { host: "example.invalid", token: "t" };
   const pull = { name: "okta", product: "okta-system-log", settings };
   ids.pull = (await owner.call("POST", "/api/pulls", pull)).json<{ id: string }>().id;
+  const connector = { name: canary, product: "okta-users", settings };
+  ids.connector = (await owner.call("POST", "/api/connectors", connector)).json<{
+    id: string;
+  }>().id;
   const listener = { sourceId: source.id, protocol: "udp", port: 6613, networks: ["192.0.2.7"] };
   const listening = await owner.call("POST", "/api/listeners", listener);
   ids.listener = listening.json<{ id: string }>().id;
@@ -92,6 +97,7 @@ const nobodys = {
   source: "nobodys",
   listener: "nobodys",
   pull: "nobodys",
+  connector: "nobodys",
   event: "nobodys",
   rule: "nobodys",
   run: "nobodys",
@@ -122,6 +128,7 @@ const named = (of = ids): readonly Named[] => [
   ["PATCH", `/api/listeners/${of.listener}`, { disabled: true }],
   ["DELETE", `/api/listeners/${of.listener}`],
   ["POST", "/api/listeners", { sourceId: of.source, protocol: "udp", port: 6514 }],
+  ["DELETE", `/api/connectors/${of.connector}`],
   ["GET", `/api/pulls/${of.pull}`],
   ["PATCH", `/api/pulls/${of.pull}`, { settings: {} }],
   ["POST", `/api/pulls/${of.pull}/now`],

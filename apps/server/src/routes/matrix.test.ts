@@ -98,7 +98,9 @@ describe("every route, as the table declares it", () => {
     const [, , role, route, permission] = args;
     const response = await members.get(role)?.call(route.method, urlOf(route), sampleBody(route));
     const status = response?.statusCode ?? 0;
-    if (permits({ role }, permission)) expect([200, 204, 404, 409]).toContain(status);
+    const isOutside = route.url === "/api/connectors/try";
+    const fine = [200, 204, 404, 409, ...(isOutside ? [502] : [])];
+    if (permits({ role }, permission)) expect(fine).toContain(status);
     else expect([role, status]).toEqual([role, 403]);
   });
 
@@ -250,6 +252,8 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
+    "POST /api/connectors": { name: "okta", product: "okta-users", settings: oktaSettings },
+    "POST /api/connectors/try": { name: "okta", product: "okta-users", settings: oktaSettings },
     "POST /api/pulls": { name: "okta", product: "okta-system-log", settings: oktaSettings },
     "POST /api/pulls/try": { product: "okta-system-log", settings: {}, sourceId: "nothing-here" },
     "PATCH /api/pulls/:id": { settings: {} },

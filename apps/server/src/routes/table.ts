@@ -40,6 +40,11 @@ import { authTenants } from "./auth-tenants/route.ts";
 import { backtestCancel } from "./backtest-cancel/route.ts";
 import { backtestCreate } from "./backtest-create/route.ts";
 import { backtestGet } from "./backtest-get/route.ts";
+import { connectorCreate } from "./connector-create/route.ts";
+import { connectorDelete } from "./connector-delete/route.ts";
+import { connectorProducts } from "./connector-products/route.ts";
+import { connectorTry } from "./connector-try/route.ts";
+import { connectorsList } from "./connectors-list/route.ts";
 import { coverageGet } from "./coverage-get/route.ts";
 import { coverageLayer } from "./coverage-layer/route.ts";
 import { coverageTechnique } from "./coverage-technique/route.ts";
@@ -320,6 +325,11 @@ export const routes: readonly DefinedRoute[] = [
   invitationCreate,
   invitationDelete,
   invitationsList,
+  connectorProducts,
+  connectorsList,
+  connectorCreate,
+  connectorTry,
+  connectorDelete,
   responseKillSwitch,
   responseProtected,
   responseProtectedKeep,

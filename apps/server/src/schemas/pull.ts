@@ -1,8 +1,8 @@
-import { pullSettingCharsMax, pullSettingsMax } from "@xdr/source";
+import { settingLimits } from "@xdr/outbound";
 import { Type } from "typebox";
 import { Id, TimeMs } from "./common.ts";
 
-const PullSetting = Type.Object({
+export const PullSetting = Type.Object({
   name: Type.String(),
   label: Type.String(),
   hint: Type.String({ description: "What it looks like and where it is found" }),
@@ -20,10 +20,10 @@ export const PullProduct = Type.Object({
 
 export const PullProducts = Type.Object({ items: Type.Array(PullProduct) });
 
-const SettingValues = Type.Record(
+export const SettingValues = Type.Record(
   Type.String({ maxLength: 64 }),
-  Type.String({ maxLength: pullSettingCharsMax }),
-  { maxProperties: pullSettingsMax, description: "Settings and secrets by name" },
+  Type.String({ maxLength: settingLimits.charsMax }),
+  { maxProperties: settingLimits.countMax, description: "Settings and secrets by name" },
 );
 
 export const PullBody = Type.Object({

@@ -87,6 +87,7 @@ export const createResponseWorld = async (
   const parts = {
     commands: hosts,
     registry: sampleActions,
+    definitionOf: () => undefined,
     judge: shipped(critical, autonomy),
     autonomyOf: async () => autonomy,
     wake: () => undefined,

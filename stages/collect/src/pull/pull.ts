@@ -1,9 +1,8 @@
 import { type PullDefinition, XdrError } from "@xdr/event";
+import { createCredentials, escapeJson, fillTemplate, refusalOf } from "@xdr/outbound";
 import type { Clock, Egress, EgressRequest } from "@xdr/ports";
 import type { QueueState } from "./queue-state.ts";
 import { type PulledPage, readPage, waitOf } from "./read-page.ts";
-import { escapeJson, fillTemplate } from "./template.ts";
-import { createTokens, refusalOf } from "./tokens.ts";
 
 /** Where a puller stands. Small, plain data: it is kept after every page. */
 export interface PullCheckpoint {
@@ -55,18 +54,7 @@ const firstCheckpoint = (definition: PullDefinition, now: number): PullCheckpoin
 const timeText = (format: PullDefinition["timeFormat"], time: number): string =>
   format === "iso" ? new Date(time).toISOString() : String(time);
 
-const authHeaders = (
-  { definition, values }: PullerOptions,
-  token: string,
-): Readonly<Record<string, string>> => {
-  const { auth } = definition;
-  const known = new Map(Object.entries(values));
-  if (auth.kind === "header") return { [auth.name]: fillTemplate(auth.value, known) };
-  if (auth.kind === "oauth2-client" || auth.kind === "jwt-grant")
-    return { authorization: `Bearer ${token}` };
-  const pair = `${fillTemplate(auth.user, known)}:${fillTemplate(auth.password, known)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
-};
+const codes = { refused: "PULL_REFUSED", invalid: "PULL_ANSWER_INVALID" } as const;
 
 /** An address that an answer gave must lead to where the credential is meant for. */
 const sameOrigin = (next: string, first: string): string => {
@@ -136,7 +124,7 @@ const advance = (
  */
 export const createPuller = (options: PullerOptions): Puller => {
   const { definition, values, egress, clock } = options;
-  const tokens = createTokens(options);
+  const credentials = createCredentials({ auth: definition.auth, values, egress, clock, codes });
   return {
     first: () => firstCheckpoint(definition, clock.now()),
     page: async (checkpoint, signal) => {
@@ -144,7 +132,7 @@ export const createPuller = (options: PullerOptions): Puller => {
         accept: "application/json",
         ...definition.request.headers,
         ...(definition.request.body === undefined ? {} : { "content-type": "application/json" }),
-        ...authHeaders(options, await tokens(signal)),
+        ...(await credentials(signal)),
       };
       const answer = await egress.send({ ...requestOf(options, checkpoint), headers }, signal);
       const asked = waitOf(answer, clock.now());
@@ -154,7 +142,7 @@ export const createPuller = (options: PullerOptions): Puller => {
         const waitMs = asked ?? definition.intervalMs;
         return { records: [], after: checkpoint, hasMore: true, waitMs };
       }
-      if (answer.status !== 200) throw refusalOf(answer, Object.values(values));
+      if (answer.status !== 200) throw refusalOf(answer, Object.values(values), codes.refused);
       const page = readPage(definition, answer, clock.now());
       const after = advance(definition, checkpoint, page);
       const seen = new Map(checkpoint.seen);

@@ -2,7 +2,7 @@ import type { PullProduct } from "../../api/types.ts";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
 
 export interface PullFieldsProps {
-  readonly product: PullProduct;
+  readonly product: Pick<PullProduct, "settings">;
   readonly values: Readonly<Record<string, string>>;
   /** Empty secrets keep what is stored. */
   readonly isStored: boolean;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { responseStateQuery, runsQuery } from "../../api/response.ts";
 import { Page } from "../../parts/page.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -19,7 +20,14 @@ export const ResponsePage = () => {
   return (
     <Page
       title="Response"
-      actions={state.data === undefined ? null : <KillSwitchButton state={state.data} />}
+      actions={
+        <>
+          <Link to="/response/connectors" className="text-accent-text hover:underline">
+            Connectors
+          </Link>
+          {state.data === undefined ? null : <KillSwitchButton state={state.data} />}
+        </>
+      }
     >
       {state.data === undefined || runs.data === undefined ? (
         <RowsSkeleton />
