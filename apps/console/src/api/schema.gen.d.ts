@@ -11739,6 +11739,8 @@ export interface paths {
                                     /** @description What it looks like and where it is found */
                                     hint: string;
                                     isSecret: boolean;
+                                    /** @description May be left empty */
+                                    isOptional?: boolean;
                                 }[];
                                 /** @description Of the action registry */
                                 actions: string[];
