@@ -105,10 +105,10 @@ describe("a session whose person was not asked for long", () => {
   it("is asked again before changes to people, secrets and factors, and before the audit export", () => {
     expect(delicate.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "DELETE /api/auth/factors/:id",
+      "DELETE /api/connectors/:id",
       "DELETE /api/response/playbooks/:id",
       "DELETE /api/roles/:id",
       "DELETE /api/tenant/scim",
-      "DELETE /api/connectors/:id",
       "DELETE /api/tenant/sso",
       "DELETE /api/users/:id/factors",
       "GET /api/auth/fresh",
