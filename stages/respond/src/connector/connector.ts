@@ -1,9 +1,9 @@
-import { isIP } from "node:net";
 import {
   type ConnectorAction,
   type ConnectorCall,
   type ConnectorDefinition,
   isXdrError,
+  normalizeAddress,
   visibleText,
   XdrError,
 } from "@xdr/event";
@@ -53,144 +53,167 @@ const textsOf = (value: unknown): readonly (readonly [string, string])[] =>
     ([name, text]) => (typeof text === "string" ? [[name, text] as const] : []),
   );
 
+/** A connector at work: what it was made with, and its settings as holes are filled with them. */
+interface Session {
+  readonly options: ConnectorOptions;
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+const holesOf = ({ settings }: Session, found: ReadonlyMap<string, string>) =>
+  new Map([...settings, ...found]);
+
+const judge = (
+  { options }: Session,
+  call: ConnectorCall,
+  { answer, all }: { readonly answer: VendorAnswer; readonly all: ReadonlyMap<string, string> },
+): Told => {
+  const { status, text } = answer;
+  const error = call.errors?.find(
+    (one) => one.status === status && (one.holds === undefined || text.includes(one.holds)),
+  );
+  if (error?.means === "refused") return { stop: refused(error.say) };
+  if (error?.means === "failed") return { stop: { kind: "failed", reason: error.say } };
+  if (error === undefined && !isFine(call, status)) {
+    const said = { status, body: Buffer.from(text) };
+    const problem = refusalOf(said, Object.values(options.values), codes.refused);
+    return { stop: { kind: "failed", reason: problem.message } };
+  }
+  const bad = call.must?.find(({ test }) => !askAnswer(test, answer, all).holds);
+  return bad === undefined ? { answer } : { stop: refused(bad.say) };
+};
+
+const keepFrom = (call: ConnectorCall, { body }: VendorAnswer, found: Map<string, string>) => {
+  for (const [name, path] of Object.entries(call.keep ?? {})) {
+    const text = textOf(valueAt(body, path));
+    if (text === undefined || text.length > connectorLimits.keptCharsMax) {
+      throw new XdrError(codes.invalid, `The vendor's answer has no ${path.join(".")}.`);
+    }
+    found.set(name, text);
+  }
+};
+
+/** The calls in order. What they keep is known to the later ones. */
+const runCalls = async (
+  session: Session,
+  calls: readonly ConnectorCall[],
+  { found, signal }: { readonly found: Map<string, string>; readonly signal: AbortSignal },
+): Promise<Told | undefined> => {
+  const { options, settings } = session;
+  const prove = createCredentials({ ...options, auth: options.definition.auth, codes });
+  let last: Told | undefined;
+  for (const call of calls) {
+    const request = fillCall(call, { settings, found });
+    const headers = { ...request.headers, ...(await prove(signal)) };
+    const answer = readAnswer(await sendPatiently(options, { ...request, headers }, signal));
+    const all = holesOf(session, found);
+    last = judge(session, call, { answer, all });
+    if ("stop" in last) return last;
+    if (call.doneIf !== undefined && askAnswer(call.doneIf, answer, all).holds) return last;
+    keepFrom(call, answer, found);
+  }
+  return last;
+};
+
+interface Work {
+  readonly found: Map<string, string>;
+  readonly signal: AbortSignal;
+}
+
+const planIt = async (
+  session: Session,
+  action: ConnectorAction,
+  work: Work,
+): Promise<HostAnswer> => {
+  const before = new Set(work.found.keys());
+  const told = await runCalls(session, action.plan, work);
+  if (told !== undefined && "stop" in told) return told.stop;
+  const kept = Object.fromEntries([...work.found].filter(([name]) => !before.has(name)));
+  return { kind: "done", effect: { connector: session.options.definition.name, kept } };
+};
+
+const changeIt = async (
+  session: Session,
+  calls: readonly ConnectorCall[],
+  work: Work,
+): Promise<HostAnswer> => {
+  const told = await runCalls(session, calls, work);
+  return told !== undefined && "stop" in told ? told.stop : { kind: "done" };
+};
+
+const verifyIt = async (
+  session: Session,
+  action: ConnectorAction,
+  { found, signal }: Work,
+): Promise<HostAnswer> => {
+  const { definition, clock } = session.options;
+  for (;;) {
+    const told = await runCalls(session, action.verify, { found: new Map(found), signal });
+    if (told === undefined) return { kind: "failed", reason: "The definition looks at nothing." };
+    if ("stop" in told) return told.stop;
+    const all = holesOf(session, found);
+    if (action.pending !== undefined && askAnswer(action.pending, told.answer, all).holds) {
+      await clock.sleep(connectorLimits.pollMs, signal);
+      continue;
+    }
+    const asked = action.isThere.map((test) => askAnswer(test, told.answer, all));
+    const seen = `${definition.title}: ${asked.map((one) => one.seen).join(", ")}`;
+    const observed = visibleText(seen, connectorLimits.seenCharsMax);
+    return { kind: "done", isThere: asked.every(({ holds }) => holds), observed };
+  }
+};
+
+/** Why a target is none that the product is asked about; `undefined` otherwise. */
+const targetProblem = (
+  { definition }: ConnectorOptions,
+  action: ConnectorAction,
+  target: string,
+): string | undefined => {
+  if (!plainTarget.test(target)) {
+    return "The name of the target holds characters that no vendor's query is asked with.";
+  }
+  const address = normalizeAddress(target);
+  const version = address?.includes(":") === true ? 6 : 4;
+  const isTaken = action.ipVersions?.includes(version) ?? true;
+  const isOne = action.ipVersions === undefined || address !== undefined;
+  return isTaken && isOne ? undefined : `${definition.title} takes no address like that.`;
+};
+
+const operate = async (
+  session: Session,
+  command: HostCommand,
+  signal: AbortSignal,
+): Promise<HostAnswer> => {
+  const { definition, clock } = session.options;
+  const action = definition.actions[command.action];
+  if (action === undefined) return refused(`${definition.title} cannot ${command.action}.`);
+  if (command.expiresTime <= clock.now()) return refused("It is too late.");
+  const target = textOf(valueAt(command.target, ["target"])) ?? "";
+  const problem = targetProblem(session.options, action, target);
+  if (problem !== undefined) return refused(problem);
+  const kept = valueAt(command.effect, ["kept"]);
+  const found = new Map([["run", command.runId], ...textsOf(command.target), ...textsOf(kept)]);
+  switch (command.operation) {
+    case "plan":
+      return planIt(session, action, { found, signal });
+    case "apply":
+      return changeIt(session, action.apply, { found, signal });
+    case "verify":
+      return verifyIt(session, action, { found, signal });
+    case "revert":
+      return action.revert === undefined
+        ? refused("It cannot be undone there.")
+        : changeIt(session, action.revert, { found, signal });
+  }
+};
+
 /** Runs what a definition says. Pure but for `egress` and waiting for a vendor that is busy. */
 export const createConnector = (options: ConnectorOptions): Connector => {
-  const { definition, values, egress, clock } = options;
-  const settings = new Map(Object.entries(values));
-
-  const ask = async (
-    call: ConnectorCall,
-    known: Known,
-    { prove, signal }: { prove: ReturnType<typeof createCredentials>; signal: AbortSignal },
-  ): Promise<VendorAnswer> => {
-    const request = fillCall(call, known);
-    const headers = { ...request.headers, ...(await prove(signal)) };
-    return readAnswer(await sendPatiently(options, { ...request, headers }, signal));
-  };
-
-  const judge = (call: ConnectorCall, answer: VendorAnswer, known: Known): Told => {
-    const { status, text } = answer;
-    const error = call.errors?.find(
-      (one) => one.status === status && (one.holds === undefined || text.includes(one.holds)),
-    );
-    if (error?.means === "refused") return { stop: refused(error.say) };
-    if (error?.means === "failed") return { stop: { kind: "failed", reason: error.say } };
-    if (error === undefined && !isFine(call, status)) {
-      const problem = refusalOf(
-        { status, body: Buffer.from(text) },
-        Object.values(values),
-        codes.refused,
-      );
-      return { stop: { kind: "failed", reason: problem.message } };
-    }
-    const all = new Map([...known.settings, ...known.found]);
-    const bad = call.must?.find(({ test }) => !askAnswer(test, answer, all).holds);
-    return bad === undefined ? { answer } : { stop: refused(bad.say) };
-  };
-
-  const keepFrom = (call: ConnectorCall, { body }: VendorAnswer, found: Map<string, string>) => {
-    for (const [name, path] of Object.entries(call.keep ?? {})) {
-      const text = textOf(valueAt(body, path));
-      if (text === undefined || text.length > connectorLimits.keptCharsMax) {
-        throw new XdrError(codes.invalid, `The vendor's answer has no ${path.join(".")}.`);
-      }
-      found.set(name, text);
-    }
-  };
-
-  /** The calls in order. What they keep is known to the later ones. */
-  const run = async (
-    calls: readonly ConnectorCall[],
-    found: Map<string, string>,
-    signal: AbortSignal,
-  ): Promise<Told | undefined> => {
-    const prove = createCredentials({ auth: definition.auth, values, egress, clock, codes });
-    let last: Told | undefined;
-    for (const call of calls) {
-      const known = { settings, found };
-      last = judge(call, await ask(call, known, { prove, signal }), known);
-      if ("stop" in last) return last;
-      const all = new Map([...settings, ...found]);
-      if (call.doneIf !== undefined && askAnswer(call.doneIf, last.answer, all).holds) return last;
-      keepFrom(call, last.answer, found);
-    }
-    return last;
-  };
-
-  const operations = {
-    plan: async (action: ConnectorAction, found: Map<string, string>, signal: AbortSignal) => {
-      const before = new Set(found.keys());
-      const told = await run(action.plan, found, signal);
-      if (told !== undefined && "stop" in told) return told.stop;
-      const kept = Object.fromEntries([...found].filter(([name]) => !before.has(name)));
-      return { kind: "done", effect: { connector: definition.name, kept } } as const;
-    },
-    change: async (
-      calls: readonly ConnectorCall[],
-      found: Map<string, string>,
-      signal: AbortSignal,
-    ) => {
-      const told = await run(calls, found, signal);
-      return told !== undefined && "stop" in told ? told.stop : ({ kind: "done" } as const);
-    },
-    verify: async (action: ConnectorAction, found: Map<string, string>, signal: AbortSignal) => {
-      for (;;) {
-        const told = await run(action.verify, new Map(found), signal);
-        if (told === undefined || "stop" in told) {
-          return (
-            told?.stop ?? ({ kind: "failed", reason: "The definition looks at nothing." } as const)
-          );
-        }
-        const all = new Map([...settings, ...found]);
-        const isPending =
-          action.pending !== undefined && askAnswer(action.pending, told.answer, all).holds;
-        if (isPending) {
-          await clock.sleep(connectorLimits.pollMs, signal);
-          continue;
-        }
-        const asked = action.isThere.map((test) => askAnswer(test, told.answer, all));
-        const seen = `${definition.title}: ${asked.map((one) => one.seen).join(", ")}`;
-        const observed = visibleText(seen, connectorLimits.seenCharsMax);
-        return { kind: "done", isThere: asked.every(({ holds }) => holds), observed } as const;
-      }
-    },
-  };
-
-  const operate = async (command: HostCommand, signal: AbortSignal): Promise<HostAnswer> => {
-    const action = definition.actions[command.action];
-    if (action === undefined) return refused(`${definition.title} cannot ${command.action}.`);
-    if (command.expiresTime <= clock.now()) return refused("It is too late.");
-    const target = textOf(valueAt(command.target, ["target"])) ?? "";
-    if (!plainTarget.test(target)) {
-      return refused(
-        "The name of the target holds characters that no vendor's query is asked with.",
-      );
-    }
-    const version = isIP(target);
-    if (action.ipVersions?.every((one) => one !== version)) {
-      return refused(`${definition.title} takes no address like that.`);
-    }
-    const kept = valueAt(command.effect, ["kept"]);
-    const found = new Map([["run", command.runId], ...textsOf(command.target), ...textsOf(kept)]);
-    switch (command.operation) {
-      case "plan":
-        return operations.plan(action, found, signal);
-      case "apply":
-        return operations.change(action.apply, found, signal);
-      case "verify":
-        return operations.verify(action, found, signal);
-      case "revert":
-        return action.revert === undefined
-          ? refused("It cannot be undone there.")
-          : operations.change(action.revert, found, signal);
-    }
-  };
-
+  const session = { options, settings: new Map(Object.entries(options.values)) };
   return {
     operate: async (command, signal) => {
-      const isLate = AbortSignal.timeout(Math.max(1, command.expiresTime - clock.now()));
+      const isLate = AbortSignal.timeout(Math.max(1, command.expiresTime - options.clock.now()));
       try {
-        return await operate(command, AbortSignal.any([signal, isLate]));
+        return await operate(session, command, AbortSignal.any([signal, isLate]));
       } catch (error) {
         if (isLate.aborted) return { kind: "failed", reason: "The vendor did not answer in time." };
         if (!isXdrError(error)) throw error;
@@ -199,7 +222,8 @@ export const createConnector = (options: ConnectorOptions): Connector => {
       }
     },
     check: async (signal) => {
-      const told = await run([definition.check], new Map(), signal);
+      const work = { found: new Map<string, string>(), signal };
+      const told = await runCalls(session, [options.definition.check], work);
       if (told === undefined || !("stop" in told) || told.stop.kind === "done") return;
       throw new XdrError("RESPOND_ACTION_FAILED", told.stop.reason);
     },
