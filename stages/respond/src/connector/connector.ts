@@ -9,7 +9,7 @@ import {
 } from "@xdr/event";
 import { createCredentials, refusalOf, sendPatiently } from "@xdr/outbound";
 import type { Clock, Egress, HostAnswer, HostCommand } from "@xdr/ports";
-import { fillCall, type Known } from "./fill.ts";
+import { fillCall } from "./fill.ts";
 import { askAnswer, readAnswer, textOf, type VendorAnswer, valueAt } from "./read-answer.ts";
 
 export const connectorLimits = Object.freeze({
