@@ -1,7 +1,7 @@
 import { addUnits } from "./candidates.ts";
-import { lineFlags, lineOddNumber, lowerAt } from "./memory.ts";
-import { lowerText, takeText, textBytes, textFolds, textNonAscii } from "./plain-text.ts";
-import { findShort } from "./short-needles.ts";
+import { lineFlags, lineOddNumber } from "./memory.ts";
+import { takeText, textFolds, textNonAscii } from "./plain-text.ts";
+import { findInAnyCase } from "./short-needles.ts";
 
 /*
  * Keywords are searched over the whole line:
@@ -19,7 +19,5 @@ export function filterKeywords(filter: usize, start: usize, end: usize): void {
   if ((lineFlags & lineOddNumber) !== 0) addUnits(load<u32>(filter, 12));
   if (textNonAscii !== 0) addUnits(load<u32>(filter, 8));
   const needles = <usize>load<u32>(filter);
-  if (needles === 0) return;
-  lowerText();
-  findShort(needles, lowerAt, lowerAt + textBytes);
+  if (needles !== 0) findInAnyCase(needles);
 }

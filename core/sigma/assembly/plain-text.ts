@@ -104,18 +104,24 @@ export function isAsciiText(at: usize, bytes: usize): bool {
   return (i8x16.bitmask(v128.load(at)) & ((1 << (<i32>(end - at))) - 1)) === 0;
 }
 
-/** Looks for characters outside ASCII. */
+/** Takes note of a byte outside ASCII. */
+function classifyByte(at: usize): void {
+  textNonAscii = 1;
+  const byte = load<u8>(at);
+  const next = load<u8>(at, 1);
+  if (byte === 0xc4 && next === 0xb0) textFolds = 1;
+  else if (byte === 0xc5 && next === 0xbf) textFolds = 1;
+  else if (byte === 0xe2 && next === 0x84 && load<u8>(at, 2) === 0xaa) textFolds = 1;
+}
+
+/** Looks for characters outside ASCII; 16 bytes behind the text are readable. */
 function classify(at: usize, bytes: usize): void {
-  if (isAsciiText(at, bytes)) return;
   const end = at + bytes;
-  for (; at < end; at++) {
-    const byte = load<u8>(at);
-    if (byte < 128) continue;
-    textNonAscii = 1;
-    const next = load<u8>(at, 1);
-    if (byte === 0xc4 && next === 0xb0) textFolds = 1;
-    else if (byte === 0xc5 && next === 0xbf) textFolds = 1;
-    else if (byte === 0xe2 && next === 0x84 && load<u8>(at, 2) === 0xaa) textFolds = 1;
+  for (; at < end; at += 16) {
+    let odd = <u32>i8x16.bitmask(v128.load(at));
+    if (odd === 0) continue;
+    if (at + 16 > end) odd &= (1 << (<u32>(end - at))) - 1;
+    for (; odd !== 0; odd &= odd - 1) classifyByte(at + <usize>ctz(odd));
   }
 }
 

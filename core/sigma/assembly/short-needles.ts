@@ -1,5 +1,6 @@
-import { same } from "./memory.ts";
+import { lowerAt, same } from "./memory.ts";
 import { foundNeedle } from "./needles.ts";
+import { lowerText, textAt, textBytes } from "./plain-text.ts";
 
 /*
  * Needles are searched by fingerprints of three bytes in eight groups (Teddy, of Hyperscan): six
@@ -35,8 +36,43 @@ function groupsAt(filter: usize, at: usize): u32 {
   return bits;
 }
 
+/** 1 when the present text was made lower case for `tryLowered`. */
+let isLowered: u32 = 0;
+
+const caseBits: u32 = 0x20202020;
+
+/** Whether the first look at a place, without regard to case, leaves a needle of a list. */
+function mayHold(list: usize, at: usize): bool {
+  if (list === 0) return false;
+  const count = load<u32>(list);
+  let entry = list + 4;
+  for (let index: u32 = 0; index < count; index++, entry += 20) {
+    const there = load<u32>(at + load<u32>(entry, 8)) | caseBits;
+    if (((there ^ (load<u32>(entry, 16) | caseBits)) & load<u32>(entry, 12)) === 0) return true;
+  }
+  return false;
+}
+
+/** Tries a list at a place of the text as it is; few get so far that it must be made lower case. */
+function tryAsIs(list: usize, at: usize): void {
+  if (!mayHold(list, at)) return;
+  if (isLowered === 0) lowerText();
+  isLowered = 1;
+  tryNeedles(list, lowerAt + (at - textAt), lowerAt, lowerAt + textBytes);
+}
+
+/** Searches the present text, in whatever case; the filter must be written for that. */
+export function findInAnyCase(filter: usize): void {
+  isLowered = 0;
+  findFingerprints(filter, textAt, textAt + textBytes, true);
+}
+
 /** Tries the needles of a filter wherever their fingerprints are in a text in lower case. */
 export function findShort(filter: usize, start: usize, end: usize): void {
+  findFingerprints(filter, start, end, false);
+}
+
+function findFingerprints(filter: usize, start: usize, end: usize, asIs: bool): void {
   const low0 = v128.load(filter);
   const high0 = v128.load(filter, 16);
   const low1 = v128.load(filter, 32);
@@ -70,7 +106,9 @@ export function findShort(filter: usize, start: usize, end: usize): void {
       if (place >= end) break;
       let bits = groupsAt(filter, place);
       while (bits !== 0) {
-        tryNeedles(load<u32>(filter + ((<usize>ctz(bits)) << 2), 96), place, start, end);
+        const list = <usize>load<u32>(filter + ((<usize>ctz(bits)) << 2), 96);
+        if (asIs) tryAsIs(list, place);
+        else tryNeedles(list, place, start, end);
         bits &= bits - 1;
       }
     }

@@ -148,3 +148,28 @@ it("finds keywords in numbers that JavaScript writes in another way", () => {
   );
   expect(seen.matched - before).toBe(6);
 });
+
+it("finds keywords in whatever case, anywhere in a line, beside characters of other scripts", () => {
+  const keywords = ["mimidrv.sys", "sekurlsa::", "a[b]c{d}", "\\perfc.dat", "ab"];
+  const spelled = keywords.flatMap((word) => [
+    word,
+    word.toUpperCase(),
+    word.replace(/[a-z]/g, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter)),
+  ]);
+  const near = ["a{b}c[d]", "SEKURLSA:;", "mimidrv sys", "/PERFC.DAT"];
+  const fills = [0, 1, 5, 12, 13, 14, 15, 16, 17, 31, 64];
+  const values = [...spelled, ...near].flatMap((word) =>
+    fills.flatMap((fill) => [
+      `${"-".repeat(fill)}${word}`,
+      `®${"-".repeat(fill)}${word}${"检".repeat(fill)}`,
+      `${"-".repeat(fill)}${word.replace("s", "ſ").replace("k", "\u{212a}")}`,
+    ]),
+  );
+  const before = seen.matched;
+  check(
+    keywords.map((keyword) => ({ keywords: [keyword], condition: "keywords" })),
+    Buffer.from(values.map((x) => JSON.stringify({ h: "k", x })).join("\n")),
+    65_536,
+  );
+  expect(seen.matched - before).toBeGreaterThanOrEqual(spelled.length * fills.length * 3);
+});

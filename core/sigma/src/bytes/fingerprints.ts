@@ -22,10 +22,25 @@ function fingerprintOffset(text: string): number {
 
 const anyByte = Array.from({ length: 256 }, (_, byte) => byte);
 
-/** Writes a filter of needles; its format stands in `assembly/short-needles.ts`. 0 for none. */
+/** How a fingerprint's byte may be written where letters are not all in lower case. */
+const casesOf = (byte: number): readonly number[] => [
+  byte,
+  String.fromCharCode(byte).toUpperCase().charCodeAt(0),
+];
+
+const formsOf = (byte: number | undefined, anyCase: boolean): readonly number[] => {
+  if (byte === undefined) return anyByte;
+  return anyCase ? casesOf(byte) : [byte];
+};
+
+/**
+ * Writes a filter of needles; its format stands in `assembly/short-needles.ts`. With `anyCase` it
+ * fits texts as they are, else texts in lower case. 0 for none.
+ */
 export function writeFingerprints(
   { arena }: TableWriter,
   needles: readonly WrittenNeedle[],
+  anyCase = false,
 ): number {
   if (needles.length === 0) return 0;
   const lists: number[][] = Array.from({ length: groups }, () => []);
@@ -42,7 +57,7 @@ export function writeFingerprints(
     const group = Math.floor((index * groups) / sorted.length);
     for (let place = 0; place < fingerprintBytes; place += 1) {
       const byte = offset + place < text.length ? text.charCodeAt(offset + place) : undefined;
-      for (const form of byte === undefined ? anyByte : [byte]) {
+      for (const form of formsOf(byte, anyCase)) {
         mark(place * 2, form & 15, group);
         mark(place * 2 + 1, form >> 4, group);
       }

@@ -15,7 +15,7 @@ export function writeKeywords(writer: TableWriter, set: NeedleSet): number {
   const written = needles.map((needle) => ({ at: writeNeedle(writer, needle), text: needle.text }));
   const inNumbers = needles.filter(({ text }) => mayBeInNumber(text));
   return writer.arena.putWords([
-    writeFingerprints(writer, written),
+    writeFingerprints(writer, written, true),
     writeList(writer, set.every),
     writeList(writer, set.nonAscii),
     writeList(
