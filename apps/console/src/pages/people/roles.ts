@@ -13,7 +13,14 @@ export const roleHints: Readonly<Record<Role, string>> = {
 export const permissionText = (permission: string): string => {
   const [noun = "", verb = ""] = permission.split(":");
   const words: Readonly<Record<string, string>> = { read: "see", write: "change" };
-  return `${words[verb] ?? verb} ${noun === "receipt" ? "the audit log" : `${noun}s`}`;
+  const many: Readonly<Record<string, string>> = {
+    receipt: "the audit log",
+    response: "responses",
+    policy: "the policy",
+    coverage: "the coverage",
+    data: "settings of data",
+  };
+  return `${words[verb] ?? verb} ${many[noun] ?? `${noun}s`}`;
 };
 
 export interface RoleTable {
