@@ -15,10 +15,8 @@ export const permissionText = (permission: string): string => {
   const words: Readonly<Record<string, string>> = { read: "see", write: "change" };
   const many: Readonly<Record<string, string>> = {
     receipt: "the audit log",
-    response: "responses",
     policy: "the policy",
-    coverage: "the coverage",
-    data: "settings of data",
+    platform: "the tenants of the installation",
   };
   return `${words[verb] ?? verb} ${many[noun] ?? `${noun}s`}`;
 };
