@@ -2,6 +2,7 @@ import type { Frame, Splitter } from "./frame.ts";
 import { type CollectLimits, collectLimits } from "./limits.ts";
 import { type BatchContext, type Collected, toRecords } from "./records.ts";
 import { sniffText, type TextFormat } from "./sniff.ts";
+import { createJournalSplitter } from "./split-journal.ts";
 import { createJsonSplitter } from "./split-json.ts";
 import { createLineSplitter } from "./split-lines.ts";
 import { createXmlSplitter } from "./split-xml.ts";
@@ -29,12 +30,14 @@ const lineTypes = new Set([
 
 export const createSplitter = (kind: TextFormat["kind"], limits: CollectLimits): Splitter => {
   if (kind === "json") return createJsonSplitter(limits);
+  if (kind === "journal") return createJournalSplitter(limits);
   return kind === "xml" ? createXmlSplitter(limits) : createLineSplitter(limits);
 };
 
 const formatOf = (bytes: Uint8Array, contentType: string | undefined): TextFormat => {
   const sniffed = sniffText(bytes);
   const mediaType = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (mediaType === "application/vnd.fdo.journal") return { kind: "journal", skipBytes: 0 };
   return lineTypes.has(mediaType) ? { kind: "lines", skipBytes: bomBytes(bytes) } : sniffed;
 };
 
@@ -75,7 +78,7 @@ const isUnclosed = (frames: readonly Frame[]): boolean =>
 
 /**
  * The records of one HTTP request: NDJSON, a JSON array (each element a record), one JSON object,
- * `{"Records":[…]}`, Windows event XML, or lines of text. The content type decides for line
+ * `{"Records":[…]}`, Windows event XML, the export format of systemd's journal, or lines of text. The content type decides for line
  * formats, else the first bytes do. Never throws for any input.
  */
 export const collectBody = async (

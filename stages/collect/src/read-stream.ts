@@ -28,7 +28,7 @@ const textNames = /\.(?:log|txt|json|jsonl|ndjson|csv|xml|out|err|cef|leef)(?:[.
 
 const whyNot = new Map<BinaryKind, string>([
   ["zip", "An archive inside an archive is not read: unpack it first."],
-  ["journal", "A systemd journal: export it with `journalctl -o json`."],
+  ["journal", "A systemd journal: export it with `journalctl -o export`."],
   ["capture", "A packet capture: give the events of Suricata or Zeek instead."],
   ["apple-double", "A note of macOS about another file."],
   ["unknown", "A binary file of unknown kind."],

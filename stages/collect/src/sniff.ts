@@ -4,7 +4,7 @@ import { isTar } from "./tar-header.ts";
 
 /** What a body or a text file holds. `skipBytes` come before the first record. */
 export interface TextFormat {
-  readonly kind: "lines" | "json" | "xml";
+  readonly kind: "lines" | "json" | "xml" | "journal";
   readonly skipBytes: number;
 }
 
@@ -13,6 +13,9 @@ const bom = Buffer.from([0xef, 0xbb, 0xbf]);
 const wrapper = /^\s*\{\s*"(?:Records|records)"\s*:\s*(?=\[)/;
 const arrayStart = /^\s*\[\s*[{["\]]/;
 const xmlStart = /^\s*<(?:\?xml|Events?[\s>])/;
+
+/** An export always begins its entries so. */
+const journalStart = /^__CURSOR=s=/;
 
 const isWholeValue = (line: Uint8Array): boolean => {
   const splitter = createJsonSplitter();
@@ -33,6 +36,7 @@ export const sniffText = (head: Uint8Array): TextFormat => {
   const wrapped = wrapper.exec(text);
   if (wrapped !== null) return { kind: "json", skipBytes: skipBytes + wrapped[0].length };
   if (arrayStart.test(text)) return { kind: "json", skipBytes };
+  if (journalStart.test(text)) return { kind: "journal", skipBytes };
   if (xmlStart.test(text)) return { kind: "xml", skipBytes };
   const start = bytes.findIndex((byte, at) => at >= skipBytes && byte > 32);
   if (start < 0 || (bytes[start] !== 0x7b && bytes[start] !== 0x1e))

@@ -48,6 +48,19 @@ describe("POST /api/ingest", () => {
     expect(await found(`user:${encoding}`)).toBe(1);
   });
 
+  it.each(["application/vnd.fdo.journal", "text/x-unknown"])(
+    "takes the export of systemd's journal, as %s",
+    async (type) => {
+      const entry = (n: number): string =>
+        `__CURSOR=s=0;i=${n}\n__REALTIME_TIMESTAMP=1795496407000000\n_HOSTNAME=web-1\nSYSLOG_IDENTIFIER=sshd\n_PID=${n}\nMESSAGE=Failed password for journal from 203.0.113.9 port ${n} ssh2\n\n`;
+      const body = entry(1) + entry(2).replace("MESSAGE=", "B\n\u0002\0\0\0\0\0\0\0\n\n\nMESSAGE=");
+      const before = await found("user:journal decoder:linux-sshd device:web-1");
+      const answer = await ingest(body, { "content-type": type });
+      expect(answer.json()).toMatchObject({ accepted: 2, rejectedTotal: 0 });
+      expect((await found("user:journal decoder:linux-sshd device:web-1")) - before).toBe(2);
+    },
+  );
+
   it("takes NDJSON and a JSON array, each element a record with its own bytes", async () => {
     const one = '{"eventid":"cowrie.login.failed","src_ip":"198.51.100.4","username":"ndjson-a"}';
     const two = one.replace("ndjson-a", "ndjson-b");
