@@ -87,6 +87,34 @@ const createEntries = (limits: CollectLimits) => {
   return { note, add, take, breaks, isBroken: () => entry.problem === "broken" };
 };
 
+/** Of a value or a line that is too large, what is still to be passed over. */
+const createPass = () => {
+  let bytes = 0n;
+  let isLine = false;
+  /** How many bytes of `rest` are passed over. */
+  const pass = (rest: Buffer): number => {
+    if (bytes > 0n) {
+      const count = bytes < BigInt(rest.length) ? Number(bytes) : rest.length;
+      bytes -= BigInt(count);
+      return count;
+    }
+    const end = rest.indexOf(lf);
+    isLine = end < 0;
+    return end < 0 ? rest.length : end + 1;
+  };
+  return {
+    pass,
+    isOn: (): boolean => bytes > 0n || isLine,
+    value: (size: bigint): void => {
+      // The line end behind it, too.
+      bytes = size + 1n;
+    },
+    line: (): void => {
+      isLine = true;
+    },
+  };
+};
+
 /**
  * Cuts systemd's journal export format into entries, each as the JSON that `journalctl -o json`
  * writes. A field is a line `NAME=value`, or `NAME`, 8 bytes of size (little-endian) and so many
@@ -96,27 +124,14 @@ const createEntries = (limits: CollectLimits) => {
 export const createJournalSplitter = (limits: CollectLimits = collectLimits): Splitter => {
   const entries = createEntries(limits);
   let rest: Buffer = Buffer.alloc(0);
-  /** Of a value or a line that is too large, what is still to be passed over. */
-  let passBytes = 0n;
-  let isInLine = false;
+  const large = createPass();
 
-  /** Passes over the rest of what is too large; how many bytes of `rest` that were. */
-  const pass = (): number => {
-    if (passBytes > 0n) {
-      const count = passBytes < BigInt(rest.length) ? Number(passBytes) : rest.length;
-      passBytes -= BigInt(count);
-      return count;
-    }
-    const end = rest.indexOf(lf);
-    isInLine = end < 0;
-    return end < 0 ? rest.length : end + 1;
-  };
   /** How many bytes the value after a name takes; undefined: more must come. */
   const binary = (name: string, from: number): number | undefined => {
     if (rest.length < from + sizeBytes) return undefined;
     const size = rest.readBigUInt64LE(from);
     if (size > BigInt(limits.recordBytesMax)) {
-      passBytes = size + 1n;
+      large.value(size);
       return from + sizeBytes;
     }
     const end = from + sizeBytes + Number(size);
@@ -129,26 +144,24 @@ export const createJournalSplitter = (limits: CollectLimits = collectLimits): Sp
     if (entries.isBroken()) return end + 1;
     const split = rest.subarray(0, end).indexOf(equals);
     const name = rest.toString("latin1", 0, Math.min(split < 0 ? end : split, 65));
-    if (!nameForm.test(name)) {
-      entries.breaks();
-      return end + 1;
-    }
-    if (split < 0) return binary(name, end + 1);
-    entries.add(name, rest.subarray(split + 1, end));
+    const isName = nameForm.test(name);
+    if (isName && split < 0) return binary(name, end + 1);
+    if (isName) entries.add(name, rest.subarray(split + 1, end));
+    else entries.breaks();
     return end + 1;
   };
   const line = (end: number): number | undefined => {
     if (end === 0) return 1;
     if (end > 0) return field(end);
     if (rest.length <= limits.recordBytesMax) return undefined;
-    isInLine = true;
+    large.line();
     return rest.length;
   };
   /** One step; undefined: more must come. */
   const step = (frames: Frame[]): number | undefined => {
-    const isPassing = passBytes > 0n || isInLine;
+    const isPassing = large.isOn();
     const end = isPassing ? -1 : rest.indexOf(lf);
-    const count = isPassing ? pass() : line(end);
+    const count = isPassing ? large.pass(rest) : line(end);
     if (count === undefined) return undefined;
     // The empty line belongs to no entry.
     if (end === 0) frames.push(...entries.take());
@@ -169,13 +182,11 @@ export const createJournalSplitter = (limits: CollectLimits = collectLimits): Sp
       return frames;
     },
     end() {
-      const frames: Frame[] = [];
-      if (rest.length > 0 || passBytes > 0n) {
+      if (rest.length > 0 || large.isOn()) {
         entries.note(rest);
         entries.breaks();
       }
-      frames.push(...entries.take());
-      return frames;
+      return entries.take();
     },
   };
 };
