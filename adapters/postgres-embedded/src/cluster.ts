@@ -63,12 +63,32 @@ export const ensureCluster = async (
   }
 };
 
-/** In a session of its own, so that Ctrl-C in a terminal does not leave half a cluster. */
+/** What a terminal sends to everything that it started. */
+const terminalSignals: readonly unknown[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * In a session of its own, so that Ctrl-C in a terminal does not leave half a cluster. A signal that
+ * came before it had one has ended it before its first instruction: then it is begun again.
+ */
 const runInitdb = async (
   folder: Folder,
   binaries: Binaries,
   args: readonly string[],
 ): Promise<void> => {
+  const isCut = await tryInitdb(folder, binaries, args);
+  if (isCut && (await tryInitdb(folder, binaries, args))) {
+    throw new XdrError("SERVER_UNAVAILABLE", "The database could not be created.", {
+      detail: "ended by a signal, twice",
+    });
+  }
+};
+
+/** True when a signal of the terminal ended it. */
+const tryInitdb = async (
+  folder: Folder,
+  binaries: Binaries,
+  args: readonly string[],
+): Promise<boolean> => {
   const child = spawn(binaries.initdb, args, {
     ...asAccount(folder.account),
     cwd: folder.home,
@@ -77,8 +97,9 @@ const runInitdb = async (
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-  if (code === 0) return;
+  const [said, [code, signal]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  if (code === 0) return false;
+  if (terminalSignals.includes(signal)) return true;
   throw new XdrError("SERVER_UNAVAILABLE", "The database could not be created.", {
     detail: `exit code ${code}\n${said.slice(-2000)}`,
   });
