@@ -1,5 +1,6 @@
 import type { ConnectorDefinition } from "@xdr/event";
-import { plain, secret } from "./settings.ts";
+import { microsoftApp } from "../src/microsoft-app.ts";
+import { plain, secret } from "../src/vendor-settings.ts";
 
 const oktaUser = "https://{host}/api/v1/users/{userId}";
 
@@ -61,23 +62,11 @@ const entraUsers: ConnectorDefinition = {
   name: "entra-users",
   title: "Microsoft Entra ID",
   documentation: "https://learn.microsoft.com/graph/api/user-update",
-  steps: [
-    "In Microsoft Entra: App registrations, New registration.",
-    "API permissions: Microsoft Graph, application permissions User.EnableDisableAccount.All, User.Read.All and User.RevokeSessions.All; grant admin consent.",
-    "Certificates & secrets: New client secret.",
-  ],
-  settings: [
-    plain("tenant", "Directory (tenant) ID", "A UUID"),
-    plain("client", "Application (client) ID", "A UUID"),
-    secret("clientSecret", "Client secret", "Its value, not its ID"),
-  ],
-  auth: {
-    kind: "oauth2-client",
-    tokenUrl: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
-    clientId: "{client}",
-    clientSecret: "{clientSecret}",
+  ...microsoftApp({
+    permissions:
+      "Microsoft Graph, application permissions User.EnableDisableAccount.All, User.Read.All and User.RevokeSessions.All",
     scope: "https://graph.microsoft.com/.default",
-  },
+  }),
   check: {
     method: "GET",
     url: "https://graph.microsoft.com/v1.0/users",

@@ -1,5 +1,6 @@
 import type { ConnectorDefinition } from "@xdr/event";
-import { plain, secret } from "./settings.ts";
+import { microsoftApp } from "../src/microsoft-app.ts";
+import { plain, secret } from "../src/vendor-settings.ts";
 
 const unknownDevice = "The product knows no such device.";
 const severalDevices = "Several devices have that name: which one is meant cannot be told.";
@@ -146,23 +147,10 @@ const defender: ConnectorDefinition = {
   name: "defender-machines",
   title: "Microsoft Defender for Endpoint",
   documentation: "https://learn.microsoft.com/defender-endpoint/api/isolate-machine",
-  steps: [
-    "In Microsoft Entra: App registrations, New registration.",
-    "API permissions: WindowsDefenderATP, application permissions Machine.Read.All and Machine.Isolate; grant admin consent.",
-    "Certificates & secrets: New client secret.",
-  ],
-  settings: [
-    plain("tenant", "Directory (tenant) ID", "A UUID"),
-    plain("client", "Application (client) ID", "A UUID"),
-    secret("clientSecret", "Client secret", "Its value, not its ID"),
-  ],
-  auth: {
-    kind: "oauth2-client",
-    tokenUrl: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
-    clientId: "{client}",
-    clientSecret: "{clientSecret}",
+  ...microsoftApp({
+    permissions: "WindowsDefenderATP, application permissions Machine.Read.All and Machine.Isolate",
     scope: "https://api.securitycenter.microsoft.com/.default",
-  },
+  }),
   check: {
     method: "GET",
     url: "https://api.securitycenter.microsoft.com/api/machines",

@@ -1,5 +1,5 @@
 import type { ConnectorDefinition } from "@xdr/event";
-import { plain, secret } from "./settings.ts";
+import { plain, secret } from "../src/vendor-settings.ts";
 
 const blockedAlready = "The address is blocked there already, by somebody else.";
 

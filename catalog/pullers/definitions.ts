@@ -1,21 +1,10 @@
-import type { PullDefinition, PullSetting, QueueDefinition } from "@xdr/event";
+import type { PullDefinition, QueueDefinition } from "@xdr/event";
+import { microsoftApp } from "../src/microsoft-app.ts";
+import { plain, secret } from "../src/vendor-settings.ts";
 import { queueDefinitions } from "./queue-definitions.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-
-const plain = (name: string, label: string, hint: string): PullSetting => ({
-  name,
-  label,
-  hint,
-  isSecret: false,
-});
-const secret = (name: string, label: string, hint: string): PullSetting => ({
-  name,
-  label,
-  hint,
-  isSecret: true,
-});
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ */
 const oktaSystemLog: PullDefinition = {
@@ -82,23 +71,10 @@ const graph = (log: {
 }): PullDefinition => ({
   name: log.name,
   title: log.title,
-  steps: [
-    "In Microsoft Entra: App registrations, New registration.",
-    "API permissions: Microsoft Graph, application permission AuditLog.Read.All; grant admin consent.",
-    "Certificates & secrets: New client secret.",
-  ],
-  settings: [
-    plain("tenant", "Directory (tenant) ID", "A UUID"),
-    plain("client", "Application (client) ID", "A UUID"),
-    secret("clientSecret", "Client secret", "Its value, not its ID"),
-  ],
-  auth: {
-    kind: "oauth2-client",
-    tokenUrl: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
-    clientId: "{client}",
-    clientSecret: "{clientSecret}",
+  ...microsoftApp({
+    permissions: "Microsoft Graph, application permission AuditLog.Read.All",
     scope: "https://graph.microsoft.com/.default",
-  },
+  }),
   request: {
     method: "GET",
     url: `https://graph.microsoft.com/v1.0/auditLogs/${log.path}`,

@@ -10,7 +10,8 @@ import { Value } from "typebox/value";
 
 type Target = Proposal["target"];
 
-const bareName = (key: string): string => key.slice(key.lastIndexOf("\\") + 1);
+/** A user without the host or domain that qualifies the key. */
+export const bareName = (key: string): string => key.slice(key.lastIndexOf("\\") + 1);
 
 /** What the responder on the host is given, by the kind of the target. */
 const shapes: Partial<Record<Entity["kind"], (target: Target) => object>> = {

@@ -1,7 +1,7 @@
 import type { ActionEntry, Proposal } from "@xdr/event";
 import { normalizeAddress, XdrError } from "@xdr/event";
 import type { Agent, ConnectorRecord } from "@xdr/ports";
-import { hostTargetOf } from "./host-target.ts";
+import { bareName, hostTargetOf } from "./host-target.ts";
 
 /** Where an action can be carried out: a host with our agent, or a product that was connected. */
 export interface Place {
@@ -17,8 +17,6 @@ export const placeOfAgent = ({ id, hostname }: Agent): Place => ({ id, hostname 
 export const placeOfConnector = ({ id, name, product }: ConnectorRecord): Place => ({
   ...{ id, hostname: name, connector: product },
 });
-
-const bareName = (key: string): string => key.slice(key.lastIndexOf("\\") + 1);
 
 /** What a connector is given, by the kind of the target; other kinds only our agent can act on. */
 const names: Partial<Record<Proposal["target"]["kind"], (key: string) => string>> = {

@@ -57,6 +57,8 @@ const textsOf = (value: unknown): readonly (readonly [string, string])[] =>
 interface Session {
   readonly options: ConnectorOptions;
   readonly settings: ReadonlyMap<string, string>;
+  /** Asks for a token once, however often the connector calls. */
+  readonly prove: ReturnType<typeof createCredentials>;
 }
 
 const holesOf = ({ settings }: Session, found: ReadonlyMap<string, string>) =>
@@ -98,8 +100,7 @@ const runCalls = async (
   calls: readonly ConnectorCall[],
   { found, signal }: { readonly found: Map<string, string>; readonly signal: AbortSignal },
 ): Promise<Told | undefined> => {
-  const { options, settings } = session;
-  const prove = createCredentials({ ...options, auth: options.definition.auth, codes });
+  const { options, settings, prove } = session;
   let last: Told | undefined;
   for (const call of calls) {
     const request = fillCall(call, { settings, found });
@@ -208,7 +209,8 @@ const operate = async (
 
 /** Runs what a definition says. Pure but for `egress` and waiting for a vendor that is busy. */
 export const createConnector = (options: ConnectorOptions): Connector => {
-  const session = { options, settings: new Map(Object.entries(options.values)) };
+  const prove = createCredentials({ ...options, auth: options.definition.auth, codes });
+  const session = { options, settings: new Map(Object.entries(options.values)), prove };
   return {
     operate: async (command, signal) => {
       const isLate = AbortSignal.timeout(Math.max(1, command.expiresTime - options.clock.now()));
