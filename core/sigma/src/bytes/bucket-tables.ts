@@ -41,15 +41,29 @@ const splitRulesMax = unitNumbersMax / unitsPerRuleMax;
 export const unitsMaxOf = (rules: number): number =>
   rules <= splitRulesMax ? rules * unitsPerRuleMax : Math.min(rules, unitNumbersMax);
 
-function unitsFor(source: BucketSource, { logsource, known }: BucketOf): readonly Unit[] {
-  const { compiled, slots } = source;
-  const isSplit = compiled.length <= splitRulesMax;
-  return compiled.flatMap(({ rule: head, expr: whole }, rule): readonly Unit[] => {
+/** The rules of a bucket, with what their events have in common put in. */
+export interface FoldedRules {
+  readonly rules: readonly Pick<Unit, "rule" | "expr">[];
+  /** The same for other values of the log source that come to the same rules. */
+  readonly key: string;
+}
+
+export function foldRules({ compiled }: BucketSource, { logsource, known }: BucketOf): FoldedRules {
+  let key = "";
+  const tell = (passed: boolean) => {
+    key += passed ? "1" : "0";
+  };
+  const rules = compiled.flatMap(({ rule: head, expr: whole }, rule) => {
     if (!offersLogsource(logsource, head.logsource)) return [];
-    const expr: Expr = known === undefined ? whole : foldRoute(whole, known);
-    if (expr.kind === "const" && !expr.value) return [];
-    return unitsOf({ rule, expr }, slots, isSplit);
+    const expr: Expr = known === undefined ? whole : foldRoute(whole, known, tell);
+    return expr.kind === "const" && !expr.value ? [] : [{ rule, expr }];
   });
+  return { rules, key };
+}
+
+function unitsFor({ compiled, slots }: BucketSource, { rules }: FoldedRules): readonly Unit[] {
+  const isSplit = compiled.length <= splitRulesMax;
+  return rules.flatMap((rule) => unitsOf(rule, slots, isSplit));
 }
 
 /** Bits of an entry, as `assembly/candidates.ts` has them. */
@@ -128,8 +142,8 @@ function writeReferences(source: BucketSource, references: readonly Reference[])
 }
 
 /** Writes the filters of a bucket; their format stands in `assembly/scan-main.ts`. */
-export function writeBucket(source: BucketSource, of: BucketOf): WrittenBucket {
-  const units = unitsFor(source, of);
+export function writeBucket(source: BucketSource, rules: FoldedRules): WrittenBucket {
+  const units = unitsFor(source, rules);
   if (units.length === 0) return { at: 0, units };
   const { always, bySlot, references } = lookFor(units);
   const fields: number[][] = [];

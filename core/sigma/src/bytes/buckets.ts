@@ -1,6 +1,6 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import type { Predicate } from "../match/compile-expr.ts";
-import { type BucketSource, writeBucket } from "./bucket-tables.ts";
+import { type BucketSource, foldRules, writeBucket } from "./bucket-tables.ts";
 import type { ByteRoute } from "./byte-matcher.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
 import type { Unit } from "./units.ts";
@@ -47,10 +47,11 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
       ? new Map(route.fields.map((field, index) => [field, given[index]]))
       : undefined;
     const { product = null, services, categories } = logsource;
-    const key = JSON.stringify([product, services, categories, ...(values?.entries() ?? [])]);
+    const folded = foldRules(source, { logsource, known: values });
+    const key = JSON.stringify([product, services, categories, isFolded, folded.key]);
     const present = buckets.get(key);
     if (present !== undefined) return present;
-    const { at, units } = writeBucket(source, { logsource, known: values });
+    const { at, units } = writeBucket(source, folded);
     buckets.set(key, at);
     known.set(at, { logsource, units, tests: units.map(() => undefined) });
     return at;
