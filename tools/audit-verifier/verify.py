@@ -106,6 +106,12 @@ def checkpoints_in(text, path, key):
         yield int(size), base64.b64decode(root, validate=True)
 
 
+def canonical(value):
+    """As ECMAScript's JSON.stringify writes it: half a surrogate pair as an escape."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half.group()):04x}", text)
+
+
 class Tree:
     """RFC 6962 section 2.1, as a stack of complete subtrees."""
 
@@ -141,19 +147,16 @@ def main(export, key_path, *checkpoint_paths):
                 raise SystemExit(f"the first {tree.size} receipts do not fit the checkpoint")
             checked += 1
 
-    for number, line in enumerate(open(export, encoding="utf-8", newline="\n"), start=1):
+    for number, data in enumerate(open(export, "rb"), start=1):
         compare()
         try:
+            line = data.decode("utf-8")
             receipt = json.loads(line)
             own = receipt.pop("hash")
-            text = json.dumps(receipt, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-            leaf = sha256(b"\0", text.encode())
+            leaf = sha256(b"\0", canonical(receipt).encode())
             fits = leaf.hex() == own and receipt["seq"] == number
             fits = fits and receipt["previousHash"] == before
-            again = json.dumps(
-                {**receipt, "hash": own}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-            )
-            fits = fits and line == again + "\n"
+            fits = fits and line == canonical({**receipt, "hash": own}) + "\n"
         except (ValueError, KeyError, TypeError, AttributeError):
             fits = False
         if not fits:

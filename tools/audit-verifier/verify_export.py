@@ -15,7 +15,7 @@ import json
 import sys
 import tarfile
 
-from verify import checkpoints_in, read_key, sha256
+from verify import canonical, checkpoints_in, read_key, sha256
 
 
 def root_of(leaf, index, size, proof):
@@ -41,8 +41,7 @@ def check_receipts(lines, proofs, key, tenant, known):
     for line, text in zip(lines, proofs):
         receipt, proof = json.loads(line), json.loads(text)
         own = receipt.pop("hash")
-        leaf = json.dumps(receipt, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        hashed = sha256(b"\0", leaf.encode())
+        hashed = sha256(b"\0", canonical(receipt).encode())
         if hashed.hex() != own or receipt["tenantId"] != tenant:
             raise SystemExit(f"receipt {receipt.get('seq')} is not as it was written")
         note = proof["checkpoint"]
@@ -67,7 +66,7 @@ def main(export, key_path):
             if member.name == "manifest.json":
                 manifest = json.loads(contents)
                 continue
-            lines = gzip.decompress(contents).decode().splitlines()
+            lines = gzip.decompress(contents).decode().split("\n")
             lines = [line for line in lines if line]
             digest = hashlib.sha256(contents).hexdigest()
             seen.append(

@@ -207,6 +207,45 @@ describe("an ID token of a provider", () => {
     expect(await codeOf(signIn(told()))).toBe("IDENTITY_SSO_REFUSED");
   });
 
+  it("lets nobody in with any one letter of it changed", async () => {
+    lie = {};
+    // The last letter holds bits that stand for nothing.
+    const length = (await idToken()).length - 1;
+    const refused: unknown[] = [];
+    for (let at = 0; at < length; at += 5) {
+      const token = (good: string): string =>
+        good.slice(0, at) + (good[at] === "A" ? "B" : "A") + good.slice(at + 1);
+      refused.push(await codeOf(signIn({ token })));
+    }
+    expect(new Set(refused)).toEqual(new Set(["IDENTITY_SSO_REFUSED"]));
+    expect(refused.length).toBeGreaterThan(100);
+  });
+
+  const headers: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+    ...["none", "None", "NONE", "nONE", "n", "", " ", "\0"].map(
+      (alg) => [`alg ${JSON.stringify(alg)}`, { alg, kid: "one" }] as const,
+    ),
+    ...["HS256", "HS384", "HS512", "ES256", "PS256", "RS384", "EdDSA", "RSA-OAEP"].map(
+      (alg) => [`alg ${alg} over a signature of RS256`, { alg, kid: "one" }] as const,
+    ),
+    ["crit that nobody knows", { alg: "RS256", kid: "one", crit: ["x"], x: 1 }],
+    ["b64 false", { alg: "RS256", kid: "one", crit: ["b64"], b64: false }],
+    ["a key of its own", { alg: "RS256", jwk: { kty: "oct", k: "AA" }, kid: "one" }],
+    ["keys elsewhere", { alg: "RS256", jku: "http://127.0.0.1:9/keys", kid: "two" }],
+    ["a certificate of its own", { alg: "RS256", x5u: "http://127.0.0.1:9", kid: "two" }],
+    ["a path for a key", { alg: "RS256", kid: "../../../../dev/null" }],
+    ["a statement for a key", { alg: "RS256", kid: "x' UNION SELECT 'key'--" }],
+  ];
+  it.each(headers)("lets nobody in whose header has %s", async (_name, header) => {
+    const token = (good: string): string => {
+      const [, claims, signature] = parts(good);
+      return `${encode(header)}.${claims}.${signature}`;
+    };
+    expect(await codeOf(signIn({ token }))).toBe("IDENTITY_SSO_REFUSED");
+    const bare = (good: string): string => `${encode(header)}.${parts(good)[1]}.`;
+    expect(await codeOf(signIn({ token: bare }))).toBe("IDENTITY_SSO_REFUSED");
+  });
+
   const returns: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ["another state", { state: "another" }],
     ["no state", { state: "" }],

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { canonicalJson, type Receipt } from "@xdr/event";
 import { type ReceiptVerdict, type VerifyOptions, verifyReceipts } from "./verify.ts";
 
@@ -55,3 +56,26 @@ const isReceipt = (value: unknown): value is Receipt =>
   typeof value.hash === "string" &&
   "previousHash" in value &&
   typeof value.previousHash === "string";
+
+const lineFeed = 0x0a;
+
+/**
+ * The lines of an export as it lies in a file, without their line feeds; only `\n` ends a line. A line
+ * that is no UTF-8 is given as an empty one, which is no leaf: replacement characters in its place
+ * would hide a changed byte where one stood already.
+ */
+export async function* linesOfExport(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
+    let from = 0;
+    for (let to = bytes.indexOf(lineFeed); to >= 0; to = bytes.indexOf(lineFeed, from)) {
+      yield textOf(bytes.subarray(from, to));
+      from = to + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield textOf(rest);
+}
+
+const textOf = (line: Buffer): string => (isUtf8(line) ? line.toString("utf8") : "");

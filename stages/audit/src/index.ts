@@ -1,7 +1,7 @@
 export { receiptToCef } from "./cef.ts";
 export type { Checkpoint, OpenedCheckpoint, SignedCheckpoint } from "./checkpoint.ts";
 export { openCheckpoint, signCheckpoint, splitNotes } from "./checkpoint.ts";
-export { exportReceipts, readReceipt, verifyExport } from "./export.ts";
+export { exportReceipts, linesOfExport, readReceipt, verifyExport } from "./export.ts";
 export type { GrowingTree } from "./growing-tree.ts";
 export { createGrowingTree, tileLeaves, tilesFor } from "./growing-tree.ts";
 export type { ConsistencyClaim, InclusionClaim, RangeHash } from "./merkle.ts";
