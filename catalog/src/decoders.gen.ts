@@ -58,6 +58,8 @@ import { decoder as azureActivity } from "../decoders/azure-activity/decoder.ts"
 import { decoder as azureAudit } from "../decoders/azure-audit/decoder.ts";
 import { decoder as azureRisk } from "../decoders/azure-risk/decoder.ts";
 import { decoder as azureSignin } from "../decoders/azure-signin/decoder.ts";
+import { decoder as containerContainerd } from "../decoders/container-containerd/decoder.ts";
+import { decoder as containerDocker } from "../decoders/container-docker/decoder.ts";
 import { decoder as containerFalco } from "../decoders/container-falco/decoder.ts";
 import { decoder as databaseCouchdb } from "../decoders/database-couchdb/decoder.ts";
 import { decoder as databaseMongodb } from "../decoders/database-mongodb/decoder.ts";
@@ -131,6 +133,7 @@ import { decoder as networkMikrotik } from "../decoders/network-mikrotik/decoder
 import { decoder as networkPaloalto } from "../decoders/network-paloalto/decoder.ts";
 import { decoder as networkPfsenseGui } from "../decoders/network-pfsense-gui/decoder.ts";
 import { decoder as networkTcpdump } from "../decoders/network-tcpdump/decoder.ts";
+import { decoder as networkUnifi } from "../decoders/network-unifi/decoder.ts";
 import { decoder as networkZeek } from "../decoders/network-zeek/decoder.ts";
 import { decoder as proxySquid } from "../decoders/proxy-squid/decoder.ts";
 import { decoder as saas1password } from "../decoders/saas-1password/decoder.ts";
@@ -145,6 +148,7 @@ import { decoder as saasTeleport } from "../decoders/saas-teleport/decoder.ts";
 import { decoder as suricataEve } from "../decoders/suricata-eve/decoder.ts";
 import { decoder as voipAsterisk } from "../decoders/voip-asterisk/decoder.ts";
 import { decoder as voipFreeswitch } from "../decoders/voip-freeswitch/decoder.ts";
+import { decoder as voipKamailio } from "../decoders/voip-kamailio/decoder.ts";
 import { decoder as voipTeamspeak } from "../decoders/voip-teamspeak/decoder.ts";
 import { decoder as vpnOpenvpn } from "../decoders/vpn-openvpn/decoder.ts";
 import { decoder as vpnStrongswan } from "../decoders/vpn-strongswan/decoder.ts";
@@ -230,6 +234,8 @@ export const decoders: readonly Decoder[] = [
   azureAudit,
   azureRisk,
   azureSignin,
+  containerContainerd,
+  containerDocker,
   containerFalco,
   databaseCouchdb,
   databaseMongodb,
@@ -303,6 +309,7 @@ export const decoders: readonly Decoder[] = [
   networkPaloalto,
   networkPfsenseGui,
   networkTcpdump,
+  networkUnifi,
   networkZeek,
   proxySquid,
   saas1password,
@@ -317,6 +324,7 @@ export const decoders: readonly Decoder[] = [
   suricataEve,
   voipAsterisk,
   voipFreeswitch,
+  voipKamailio,
   voipTeamspeak,
   vpnOpenvpn,
   vpnStrongswan,

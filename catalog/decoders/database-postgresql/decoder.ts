@@ -23,9 +23,12 @@ export const decoder = defineDeclarative({
   lines: [
     "^{time} [{pid}] {user:word}@{resource:word} {client:word} {level:word}: {message}",
     "^{time} {zone:word} [{pid}] {user:word}@{resource:word} {client:word} {level:word}: {message}",
+    "^{time} [{pid}][?:?] user={user:text},db={resource:text},app={app:text},client={client:text} {level:word}: {message}",
+    "^{time} [{pid}]: [{_}] user={user:text},db={resource:text},app={app:text},client={client:text} {level:word}: {message}",
     "^{time} {zone:word} [{pid}]: {prefix:text} {level:word}: {message}",
     "^{time} {zone:word} [{pid}] {prefix:text} {level:word}: {message}",
     "^{time} {zone:word} [{pid}] {level:word}: {message}",
+    "^{time} [{pid}] {level:word}: {message}",
     "^{time} [{pid}] {prefix:text} {level:word}: {message}",
     "^[{_}] {prefix:text} {level:word}: {message}",
     "^[{_}] {level:word}: {message}",

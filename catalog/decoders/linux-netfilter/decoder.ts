@@ -33,7 +33,13 @@ interface Verdict {
   readonly action_id: number;
 }
 
+/** UniFi and EdgeOS name the chain, the action and the rule: `[WAN_IN-D-4001]`, `[WAN_LOCAL-default-A]`. */
+const ubiquitiRule = /\[[\w.]{1,64}-([ADR])(?:-\d{1,9})?\]/;
+
 const verdictOf = (prefix: string): Verdict | undefined => {
+  const letter = ubiquitiRule.exec(prefix)?.[1];
+  if (letter === "A") return { action: "accept", disposition_id: 1, action_id: 1 };
+  if (letter !== undefined) return { action: "block", disposition_id: 2, action_id: 2 };
   if (blockedWords.test(prefix)) return { action: "block", disposition_id: 2, action_id: 2 };
   if (allowedWords.test(prefix)) return { action: "accept", disposition_id: 1, action_id: 1 };
   return undefined;
@@ -111,6 +117,8 @@ export const decoder = defineDecoder({
   claims: [
     { kind: "syslog-app", name: "kernel" },
     { kind: "syslog-app", name: "ulogd" },
+    { kind: "text", text: '] DESCR="' },
+    { kind: "text", text: "]IN=" },
   ],
   decode,
 });

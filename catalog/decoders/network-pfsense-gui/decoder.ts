@@ -24,6 +24,7 @@ export const decoder = defineDeclarative({
         "webConfigurator authentication error for '{user}' from {src}",
         "Web GUI authentication error for '{user}' from {src}",
         "WebGUI authentication error for '{user}' from {src}",
+        "Web GUI authentication error for {user:word} from {src}",
         "user {user} could not authenticate for {_} using {_}",
       ],
       class: "authentication",

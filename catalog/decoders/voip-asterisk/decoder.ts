@@ -13,12 +13,14 @@ export const decoder = defineDeclarative({
     { kind: "text", text: "res_security_log.c" },
     { kind: "text", text: "chan_sip.c" },
     { kind: "text", text: 'SecurityEvent="' },
+    { kind: "text", text: "pjsip_distributor.c" },
   ],
   format: "text",
   lines: [
     "^[{time}] {level:word}[{pid}] {source:word}: {message}",
     "^[{time}] {level:word}[{pid}][C-{call}] {source:word}: {message}",
     "^[{time}] {level:word}[{pid}]: {source:word} {message}",
+    "^[{time}] {level:word}[{pid}][C-{call}]: {source:word} {message}",
     "^{level:word}[{pid}]: {source:word} {message}",
   ],
   fields: {

@@ -35,6 +35,8 @@ test("the intrusion is one incident that tells what happened", async () => {
   expect(incident?.story.map((step) => step.sentence)).toMatchInlineSnapshot(`
     [
       "Port scan: 10 events within 2 seconds from 203.0.113.77 to 192.0.2.10. Last: 203.0.113.77 was kept from connecting to 192.0.2.10:443.",
+      "Failed SSH logins in quick succession: 5 events within 1 second from 203.0.113.77. Last: Login as oracle on web-1 from 203.0.113.77 failed: invalid user.",
+      "Failed SSH logins from one address over hours: 10 events within 3 seconds from 203.0.113.77. Last: Login as admin on web-1 from 203.0.113.77 failed: invalid user.",
       "SSH brute force: 10 events within 3 seconds from 203.0.113.77. Last: Login as admin on web-1 from 203.0.113.77 failed: invalid user.",
       "SSH login after brute force: deploy logged in to web-1 from 203.0.113.77.",
       "Looking around on a Linux machine: 3 events within 2 seconds on web-1. Last: deploy ran “cat /etc/passwd” on web-1.",
