@@ -1,2 +1,2 @@
 export type { ServerCertificate, ServerCertificateOptions } from "./open-certificate.ts";
-export { openCertificate, readCertificate } from "./open-certificate.ts";
+export { fingerprintOf, openCertificate, readCertificate } from "./open-certificate.ts";

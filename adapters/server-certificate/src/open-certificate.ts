@@ -78,6 +78,12 @@ export const openCertificate = async (
   return { ...server, authority: authority.cert };
 };
 
+/** SHA-256 of a certificate's DER in lower hexadecimal; `undefined` for none. */
+export const fingerprintOf = (pem: string | undefined): string | undefined =>
+  pem === undefined
+    ? undefined
+    : new X509Certificate(pem).fingerprint256.replaceAll(":", "").toLowerCase();
+
 /** The operator's own. Throws `CONFIG_VALUE_INVALID` where the two do not fit. */
 export const readCertificate = (certFile: string, keyFile: string): ServerCertificate => {
   try {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { enrol } from "./enrol.ts";
+import { fetchAuthority } from "./fetch-authority.ts";
 import { packageAgent } from "./package-agent.ts";
 import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
 import { runAgent } from "./run-agent.ts";
@@ -20,7 +21,7 @@ import { integrityFolder, inventoryFolder, readSettings, spoolFolder } from "./s
 import { uninstall } from "./uninstall.ts";
 
 const usage = `Usage:
-  xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE] [--plain-http]
+  xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE | --ca-sha256 HEX] [--plain-http]
   xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--audit] [--spool-mib N]
   xdr agent status [--state DIR] [--json]
   xdr agent package [--out DIR]
@@ -38,6 +39,7 @@ status  says whether this host is enrolled, where, and what waits on its disk
 
 --state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
 --ca FILE      certificate of the authority that signed the server's, in PEM
+--ca-sha256 HEX  hash of that certificate, which the server sends; the agent keeps it and trusts nothing else
 --plain-http   allow http:// for a server on this machine
 --audit        add rules to the kernel's audit subsystem (programs started, connections, watched files) and read
                what auditd writes; uninstall takes them out
@@ -59,6 +61,7 @@ const parse = (args: readonly string[]) =>
       "token-stdin": { type: "boolean", default: false },
       state: { type: "string", default: stateDefault },
       ca: { type: "string" },
+      "ca-sha256": { type: "string" },
       "plain-http": { type: "boolean", default: false },
       watch: { type: "string", multiple: true, default: [] },
       audit: { type: "boolean", default: false },
@@ -74,6 +77,11 @@ const parse = (args: readonly string[]) =>
 
 type Values = ReturnType<typeof parse>["values"];
 
+const authorityOf = (server: string, values: Values): Promise<string | undefined> => {
+  if (values["ca-sha256"] !== undefined) return fetchAuthority(server, values["ca-sha256"]);
+  return Promise.resolve(values.ca === undefined ? undefined : readFileSync(values.ca, "utf8"));
+};
+
 const runEnrol = async (values: Values): Promise<number> => {
   if (values.server === undefined || !values["token-stdin"]) {
     process.stderr.write(usage);
@@ -84,7 +92,7 @@ const runEnrol = async (values: Values): Promise<number> => {
     folder: values.state,
     server: values.server,
     token,
-    ca: values.ca === undefined ? undefined : readFileSync(values.ca, "utf8"),
+    ca: await authorityOf(values.server, values),
     plainHttp: values["plain-http"],
   });
   say(`enrolled as ${agentId}`);

@@ -35,7 +35,9 @@ export interface ServerConfig {
   readonly syslogHost: string;
   /** Ports that tenants may open for their sources; none: they may not. */
   readonly listenerPorts: { readonly first: number; readonly last: number } | undefined;
-  /** The operator's certificate for senders over TLS; else the installation makes one. */
+  /** Console and API are served over TLS, without a proxy. */
+  readonly https: boolean;
+  /** The operator's certificate; else the installation makes one. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** OTLP over gRPC. */
   readonly otlpPort: number;
@@ -154,6 +156,26 @@ const versionOf = (): string => {
     : "0.0.0";
 };
 
+const commandOptions = {
+  port: { type: "string" },
+  host: { type: "string" },
+  data: { type: "string" },
+  demo: { type: "boolean", default: false },
+  "no-open": { type: "boolean", default: false },
+  "metrics-port": { type: "string" },
+  "syslog-port": { type: "string" },
+  "syslog-host": { type: "string" },
+  "listener-ports": { type: "string" },
+  https: { type: "boolean", default: false },
+  "tls-cert": { type: "string" },
+  "tls-key": { type: "string" },
+  "otlp-port": { type: "string" },
+  "public-url": { type: "string" },
+  "audit-dir": { type: "string" },
+  "open-networks": { type: "string" },
+  "trust-proxy": { type: "boolean", default: false },
+} as const;
+
 /** Options of `up`, `demo` and `init`. Throws `CONFIG_VALUE_INVALID` with what to write instead. */
 export const loadConfig = (
   args: readonly string[],
@@ -161,24 +183,7 @@ export const loadConfig = (
 ): ServerConfig => {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      data: { type: "string" },
-      demo: { type: "boolean", default: false },
-      "no-open": { type: "boolean", default: false },
-      "metrics-port": { type: "string" },
-      "syslog-port": { type: "string" },
-      "syslog-host": { type: "string" },
-      "listener-ports": { type: "string" },
-      "tls-cert": { type: "string" },
-      "tls-key": { type: "string" },
-      "otlp-port": { type: "string" },
-      "public-url": { type: "string" },
-      "audit-dir": { type: "string" },
-      "open-networks": { type: "string" },
-      "trust-proxy": { type: "boolean", default: false },
-    },
+    options: commandOptions,
     strict: true,
   });
   const production = env["NODE_ENV"] === "production" || env["XDR_ENV"] === "production";
@@ -191,6 +196,7 @@ export const loadConfig = (
   const auditDir = values["audit-dir"] ?? env["XDR_AUDIT_DIR"];
   const port = portOf(values.port ?? env["XDR_PORT"], "--port", 8080);
   const host = values.host ?? env["XDR_HOST"] ?? "127.0.0.1";
+  const https = values.https || env["XDR_HTTPS"] === "1";
   const dataFallback = join(
     homedir(),
     ".local",
@@ -208,12 +214,16 @@ export const loadConfig = (
     listenerPorts: listenerPortsOf(
       values["listener-ports"] ?? env["XDR_LISTENER_PORTS"] ?? listenerPortsDefault,
     ),
+    https,
     tls: tlsOf(values["tls-cert"] ?? env["XDR_TLS_CERT"], values["tls-key"] ?? env["XDR_TLS_KEY"]),
     otlpPort: portOf(values["otlp-port"] ?? env["XDR_OTLP_PORT"], "--otlp-port", 4317),
     demo: values.demo,
     production,
     open: !values["no-open"],
-    publicUrl: values["public-url"] ?? env["XDR_PUBLIC_URL"] ?? `http://${host}:${port}`,
+    publicUrl:
+      values["public-url"] ??
+      env["XDR_PUBLIC_URL"] ??
+      `${https ? "https" : "http"}://${host}:${port}`,
     trustProxy: values["trust-proxy"],
     openNetworks: networksOf(values["open-networks"] ?? env["XDR_OPEN_NETWORKS"]),
     auditDir: auditDir === undefined ? undefined : resolve(auditDir),

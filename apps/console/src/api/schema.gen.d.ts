@@ -313,6 +313,7 @@ export interface paths {
                                 expiresTime: number;
                             };
                             secret: string;
+                            authoritySha256?: string;
                         };
                     };
                 };

@@ -11,6 +11,7 @@ import { routes } from "../routes/table.ts";
 import type { System } from "../system.ts";
 import { sendError, toXdrError } from "./errors.ts";
 import { registerHealth } from "./health.ts";
+import { httpsFactory } from "./https.ts";
 import { httpLimits } from "./limits.ts";
 import { describeApi } from "./openapi.ts";
 import { registerRoutes, routeConstraints } from "./register.ts";
@@ -97,6 +98,7 @@ export const createApp = async (system: System): Promise<FastifyInstance> => {
     keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
     forceCloseConnections: true,
     trustProxy: system.config.trustProxy,
+    ...(system.config.https ? { serverFactory: httpsFactory(system.certificate) } : {}),
     routerOptions: { constraints: routeConstraints },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: "array", allErrors: false } },
   });

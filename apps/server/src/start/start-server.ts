@@ -69,11 +69,9 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     down.add("http", () => app.close());
     await app.listen({ host: config.host, port: config.port });
     const port = app.server.address();
-    const url = urlOf(
-      config.host,
-      port !== null && typeof port === "object" ? port.port : config.port,
-    );
+    const url = urlOf(config, port !== null && typeof port === "object" ? port.port : config.port);
     if (config.port === 0) addresses.http = url;
+    if (isOpenToOthers(config)) log.warn("plain-http-to-others", { host: config.host });
     const telemetry = await openMetrics(config, metrics, log);
     down.add("metrics", () => telemetry.close());
     log.info("server-ready", {
@@ -95,9 +93,13 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
   }
 };
 
-const urlOf = (host: string, port: number): string => {
+/** Passwords would cross the network as they are. */
+const isOpenToOthers = ({ host, https, publicUrl }: ServerConfig): boolean =>
+  !(https || publicUrl.startsWith("https:") || /^(127\.|::1$|localhost$)/.test(host));
+
+const urlOf = ({ host, https }: ServerConfig, port: number): string => {
   const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+  return `${https ? "https" : "http"}://${name.includes(":") ? `[${name}]` : name}:${port}`;
 };
 
 /** The default port may be taken by another exporter: then any free one, and the log says which. */

@@ -64,6 +64,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** Stands before the event store, to make it fail. */
   readonly events?: Partial<EventStore>;
+  /** Options of `up` after those of the test. */
+  readonly args?: readonly string[];
   /** What hosts would answer. */
   readonly hosts?: HostCommands;
 }
@@ -129,7 +131,7 @@ const addTenantTo = async (
  */
 export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), "xdr-server-"));
-  const config = loadConfig(["--data", dataDir, "--port", "0"], {});
+  const config = loadConfig(["--data", dataDir, "--port", "0", ...(options.args ?? [])], {});
   const log = createQuietLog();
   const clock = createSystemClock();
   const stores = {

@@ -104,11 +104,12 @@ export const NewTokenDialog = ({ onMade, onClose }: NewTokenDialogProps) => {
   );
 };
 
-const commandsOf = (secret: string): string => {
+const commandsOf = ({ secret, authoritySha256 }: EnrolmentTokenWithSecret): string => {
   const { origin, protocol } = window.location;
   const plain = protocol === "http:" ? " --plain-http" : "";
+  const pin = authoritySha256 === undefined ? "" : ` --ca-sha256 ${authoritySha256}`;
   return [
-    `./xdr agent enrol --server ${origin}${plain} --token-stdin <<'END'`,
+    `./xdr agent enrol --server ${origin}${plain}${pin} --token-stdin <<'END'`,
     secret,
     "END",
     "./xdr agent run --follow /var/log/auth.log",
@@ -131,7 +132,7 @@ export const TokenMadeDialog = ({
       </p>
       <CodeBlock label="token" text={made.secret} isWrapped />
       <p>On the host, from a checkout, as root:</p>
-      <CodeBlock label="commands" text={commandsOf(made.secret)} isWrapped />
+      <CodeBlock label="commands" text={commandsOf(made)} isWrapped />
       <div className="flex justify-end">
         <Button look="primary" onClick={onClose}>
           Done

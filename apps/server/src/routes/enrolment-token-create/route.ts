@@ -3,6 +3,7 @@ import {
   enrolmentTokenMinutesMax,
   enrolmentUsesMax,
 } from "@xdr/agent-service";
+import { fingerprintOf } from "@xdr/server-certificate";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { EnrolmentToken } from "../../schemas/agent.ts";
@@ -22,7 +23,18 @@ export const enrolmentTokenCreate = defineRoute(
       uses: Type.Integer({ minimum: 1, maximum: enrolmentUsesMax }),
       minutes: Type.Integer({ minimum: 1, maximum: enrolmentTokenMinutesMax }),
     }),
-    answer: Type.Object({ token: EnrolmentToken, secret: Type.String() }),
+    answer: Type.Object({
+      token: EnrolmentToken,
+      secret: Type.String(),
+      /** SHA-256 of the certificate of the authority that hosts are to trust; absent where any may sign. */
+      authoritySha256: Type.Optional(Type.String()),
+    }),
   },
-  ({ caller, body }) => createEnrolmentToken(caller.context, body),
+  async ({ system, caller, body }) => {
+    const made = await createEnrolmentToken(caller.context, body);
+    const authoritySha256 = system.config.https
+      ? fingerprintOf(system.certificate.authority)
+      : undefined;
+    return { ...made, ...(authoritySha256 === undefined ? {} : { authoritySha256 }) };
+  },
 );
