@@ -77,6 +77,16 @@ describe.skipIf(isSkipped)("a decoder written in the console", () => {
     await page.goto(`${server.url}/decoders`);
     await page.getByRole("link", { name: "own-gate" }).waitFor();
     await shoot("decoders");
+
+    await page.getByRole("button", { name: "Delete own-gate" }).click();
+    const asked = page.getByRole("dialog", { name: "Delete own-gate?" });
+    await shoot("decoder-delete");
+    await asked.getByRole("button", { name: "Delete" }).click();
+    const gone = page.getByRole("region", { name: "Deleted" });
+    await gone.getByText("own-gate").waitFor();
+    await shoot("decoders-deleted");
+    await gone.getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("link", { name: "own-gate" }).waitFor();
     expect(browser.errors).toEqual([]);
   });
 });

@@ -10,16 +10,18 @@ const toVersion = ({ tenantId: _own, ...row }: Row): DecoderVersion => row;
 
 export const ownDecoderRepo = (db: Database, tenantId: string): OwnDecoderRepo => {
   const isOwn = eq(decoderVersions.tenantId, tenantId);
+  const newest = async (): Promise<readonly DecoderVersion[]> => {
+    const { name, version } = decoderVersions;
+    const rows = await db
+      .selectDistinctOn([name])
+      .from(decoderVersions)
+      .where(isOwn)
+      .orderBy(asc(name), desc(version));
+    return rows.map(toVersion);
+  };
   return {
-    list: async () => {
-      const { name, version } = decoderVersions;
-      const rows = await db
-        .selectDistinctOn([name])
-        .from(decoderVersions)
-        .where(isOwn)
-        .orderBy(asc(name), desc(version));
-      return rows.filter(({ change }) => change !== "delete").map(toVersion);
-    },
+    list: async () => (await newest()).filter(({ change }) => change !== "delete"),
+    deleted: async () => (await newest()).filter(({ change }) => change === "delete"),
     versions: async (name, limit) => {
       const rows = await db
         .select()

@@ -27,6 +27,8 @@ export interface DecoderVersion {
 export interface OwnDecoderRepo {
   /** The newest version of each that is not deleted, by name. */
   list(): Promise<readonly DecoderVersion[]>;
+  /** The newest version of each that is deleted, by name. */
+  deleted(): Promise<readonly DecoderVersion[]>;
   /** Newest first, a delete too. */
   versions(name: string, limit: number): Promise<readonly DecoderVersion[]>;
   append(version: DecoderVersion): Promise<void>;

@@ -24,6 +24,7 @@ export const decoderCases = (store: StoreOf): void => {
       await ownDecoders.append(step("own-c", 1));
       await ownDecoders.append(step("own-c", 2, "delete"));
       expect(await ownDecoders.list()).toEqual([step("own-a", 2, "disable"), step("own-b", 10)]);
+      expect(await ownDecoders.deleted()).toEqual([step("own-c", 2, "delete")]);
       expect(await ownDecoders.versions("own-b", 2)).toEqual([step("own-b", 10), step("own-b", 2)]);
       expect(await ownDecoders.versions("own-c", 1)).toEqual([step("own-c", 2, "delete")]);
     });
@@ -40,6 +41,7 @@ export const decoderCases = (store: StoreOf): void => {
     );
     await store().inTenant(other.tenant.id, async ({ ownDecoders }) => {
       expect(await ownDecoders.list()).toEqual([]);
+      expect(await ownDecoders.deleted()).toEqual([]);
       expect(await ownDecoders.versions("own-a", 9)).toEqual([]);
       await ownDecoders.append(step("own-a", 1));
     });

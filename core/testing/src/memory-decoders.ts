@@ -16,12 +16,14 @@ export const memoryOwnDecoderRepo = (
       .filter((row) => row.tenantId === tenantId)
       .toSorted((a, b) => compareText(a.name, b.name) || b.version - a.version)
       .map(withoutTenant);
+  const newest = (): readonly DecoderVersion[] => {
+    const found = new Map<string, DecoderVersion>();
+    for (const row of newestFirst()) if (!found.has(row.name)) found.set(row.name, row);
+    return [...found.values()];
+  };
   return {
-    list: async () => {
-      const newest = new Map<string, DecoderVersion>();
-      for (const row of newestFirst()) if (!newest.has(row.name)) newest.set(row.name, row);
-      return [...newest.values()].filter(({ change }) => change !== "delete");
-    },
+    list: async () => newest().filter(({ change }) => change !== "delete"),
+    deleted: async () => newest().filter(({ change }) => change === "delete"),
     versions: async (name, limit) =>
       newestFirst()
         .filter((row) => row.name === name)

@@ -17,6 +17,7 @@ export {
   getOwnDecoder,
   listOwnDecoders,
   ownDecoderLimits,
+  restoreOwnDecoder,
   saveOwnDecoder,
   switchOwnDecoder,
 } from "./own-decoder.ts";

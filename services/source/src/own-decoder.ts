@@ -29,10 +29,19 @@ export interface SaveDecoderInput {
   readonly basedOn: number;
 }
 
+export interface OwnDecoderList {
+  readonly items: readonly DecoderVersion[];
+  /** Those that were deleted and can be restored. */
+  readonly deleted: readonly DecoderVersion[];
+}
+
 /** The decoders that the tenant wrote, by name. */
-export const listOwnDecoders = (ctx: ServiceContext): Promise<readonly DecoderVersion[]> => {
+export const listOwnDecoders = (ctx: ServiceContext): Promise<OwnDecoderList> => {
   requireScope(ctx, "source:read");
-  return ctx.control.inTenant(ctx.tenantId, (tx) => tx.ownDecoders.list());
+  return ctx.control.inTenant(ctx.tenantId, async ({ ownDecoders }) => ({
+    items: await ownDecoders.list(),
+    deleted: await ownDecoders.deleted(),
+  }));
 };
 
 const current = async (tx: TenantTx, name: string): Promise<DecoderVersion> => {
@@ -102,6 +111,11 @@ const readInput = (input: SaveDecoderInput): SaveDecoderInput & { readonly name:
   return { definition, samples, note, basedOn, name };
 };
 
+const requireRoom = async (tx: TenantTx): Promise<void> => {
+  if ((await tx.ownDecoders.list()).length < ownDecoderLimits.decodersMax) return;
+  throw new XdrError("REQUEST_CONFLICT", "There are as many decoders of your own as may be.");
+};
+
 /**
  * Puts a decoder of the tenant's own into use, or a new version of it. Refused with
  * `REQUEST_BODY_INVALID` while the definition has an error, with `REQUEST_REVISION_STALE` when
@@ -117,10 +131,7 @@ export const saveOwnDecoder = (
     const [newest] = await tx.ownDecoders.versions(wanted.name, 1);
     const before = newest?.change === "delete" ? undefined : newest;
     if ((before?.version ?? 0) !== basedOn) throw new XdrError("REQUEST_REVISION_STALE");
-    const count = (await tx.ownDecoders.list()).length;
-    if (before === undefined && count >= ownDecoderLimits.decodersMax) {
-      throw new XdrError("REQUEST_CONFLICT", "There are as many decoders of your own as may be.");
-    }
+    if (before === undefined) await requireRoom(tx);
     const version = (newest?.version ?? 0) + 1;
     const after = stepOf(ctx, "save", { ...wanted, version, enabled: before?.enabled ?? true });
     return append(ctx, tx, { before, after });
@@ -154,4 +165,22 @@ export const switchOwnDecoder = (
 /** Ends a decoder. What it decoded stays; its history stays. Throws `REQUEST_NOT_FOUND`. */
 export const deleteOwnDecoder = async (ctx: ServiceContext, id: string): Promise<void> => {
   await change(ctx, id, "delete");
+};
+
+/**
+ * Puts a deleted decoder back into use as it was last, as a new version. Throws `REQUEST_NOT_FOUND`
+ * for one that is not deleted, `REQUEST_CONFLICT` when there are as many as may be.
+ */
+export const restoreOwnDecoder = (ctx: ServiceContext, id: string): Promise<DecoderVersion> => {
+  requireScope(ctx, "source:write");
+  const name = requireIdShape(id);
+  return ctx.control.inTenant(ctx.tenantId, async (tx) => {
+    const [gone] = await tx.ownDecoders.versions(name, 1);
+    if (gone?.change !== "delete") throw new XdrError("REQUEST_NOT_FOUND");
+    await requireRoom(tx);
+    const { definition, samples } = gone;
+    const wanted = { name, definition, samples, version: gone.version + 1 };
+    const after = stepOf(ctx, "save", { ...wanted, enabled: true, note: "Restored" });
+    return append(ctx, tx, { before: gone, after });
+  });
 };

@@ -34,3 +34,6 @@ export const switchDecoder = (name: string, enabled: boolean) =>
 
 export const deleteDecoder = (name: string) =>
   answerOf(client.DELETE("/api/decoders/{id}", { params: { path: { id: name } } }));
+
+export const restoreDecoder = (name: string) =>
+  answerOf(client.POST("/api/decoders/{id}/restore", { params: { path: { id: name } } }));

@@ -90,3 +90,10 @@ export const isErrorBody = (value: unknown): value is ErrorBody =>
   value.error !== null &&
   "message" in value.error &&
   "code" in value.error;
+
+/** What to say of an error: its first issue where it has any. */
+export const problemWords = (error: Error | null): string | undefined => {
+  if (error === null) return undefined;
+  const { issues, message } = problemOf(error);
+  return issues[0]?.message ?? message;
+};

@@ -4571,6 +4571,16 @@ export interface paths {
                                 time: number;
                                 title: string;
                             }[];
+                            /** @description Those that can be restored */
+                            deleted: {
+                                name: string;
+                                version: number;
+                                enabled: boolean;
+                                author: string;
+                                note: string;
+                                time: number;
+                                title: string;
+                            }[];
                         };
                     };
                 };
@@ -4949,6 +4959,96 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/decoders/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a deleted decoder of the tenant's own back into use as it was last */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: number;
+                            enabled: boolean;
+                            author: string;
+                            note: string;
+                            time: number;
+                            title: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/decoders/propose": {

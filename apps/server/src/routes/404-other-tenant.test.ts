@@ -136,6 +136,7 @@ const named = (of = ids): readonly Named[] => [
   ["GET", `/api/decoders/${of.decoder}`],
   ["PATCH", `/api/decoders/${of.decoder}`, { enabled: false }],
   ["DELETE", `/api/decoders/${of.decoder}`],
+  ["POST", `/api/decoders/${of.decoder}/restore`],
   ["GET", `/api/rules/${of.rule}`],
   ["GET", `/api/rules/${of.rule}/versions`],
   ["PATCH", `/api/rules/${of.rule}`, { enabled: false }],

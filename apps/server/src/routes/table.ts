@@ -58,6 +58,7 @@ import { decoderDelete } from "./decoder-delete/route.ts";
 import { decoderGet } from "./decoder-get/route.ts";
 import { decoderPatch } from "./decoder-patch/route.ts";
 import { decoderPropose } from "./decoder-propose/route.ts";
+import { decoderRestore } from "./decoder-restore/route.ts";
 import { decoderSave } from "./decoder-save/route.ts";
 import { decoderTry } from "./decoder-try/route.ts";
 import { decodersList } from "./decoders-list/route.ts";
@@ -259,6 +260,7 @@ export const routes: readonly DefinedRoute[] = [
   decoderSave,
   decoderPatch,
   decoderDelete,
+  decoderRestore,
   decoderPropose,
   decoderTry,
   receiptsList,

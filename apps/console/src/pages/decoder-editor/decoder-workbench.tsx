@@ -1,11 +1,12 @@
 import { Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
-import { problemOf } from "../../api/problem.ts";
+import { problemWords } from "../../api/problem.ts";
 import type { DecoderTrial, OwnDecoderDetail } from "../../api/types.ts";
 import { CodeEditor } from "../../code-editor/code-editor.tsx";
 import type { CodeEditorHandle } from "../../code-editor/code-editor-view.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
+import { SaveBar } from "../../parts/save-bar.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { plural } from "../../text/number.ts";
 import { ResultsPanel } from "./results-panel.tsx";
@@ -95,55 +96,11 @@ const Problems = ({ trial }: { trial: DecoderTrial | undefined }) => {
   );
 };
 
-const SaveBar = ({ isReady, isBusy, problem, onSave }: SaveBarProps) => {
-  const [note, setNote] = useState("");
-  return (
-    <form
-      className="flex shrink-0 flex-wrap items-end gap-x-2 border-t border-line px-3 pt-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave(note);
-      }}
-    >
-      <div className="min-w-40 flex-1">
-        <Field label="Why" hint="Goes into the audit log" problem={problem}>
-          {(ids) => (
-            <Input
-              {...ids}
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <span className="mb-5">
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={!isReady}>
-          Save and use
-        </Button>
-      </span>
-    </form>
-  );
-};
-
-interface SaveBarProps {
-  readonly isReady: boolean;
-  readonly isBusy: boolean;
-  readonly problem: string | undefined;
-  readonly onSave: (note: string) => void;
-}
-
 export interface DecoderWorkbenchProps {
   /** `undefined` for a new one. */
   readonly saved: OwnDecoderDetail | undefined;
   readonly canWrite: boolean;
 }
-
-const wordsOf = (error: Error | null): string | undefined => {
-  if (error === null) return undefined;
-  const { issues, message } = problemOf(error);
-  return issues[0]?.message ?? message;
-};
 
 /** Lines and the definition beside what the one makes of the other. */
 export const DecoderWorkbench = ({ saved, canWrite }: DecoderWorkbenchProps) => {
@@ -174,7 +131,7 @@ export const DecoderWorkbench = ({ saved, canWrite }: DecoderWorkbenchProps) => 
             saved={saved}
             lines={draft.lines}
             isBusy={propose.isPending}
-            problem={wordsOf(propose.error)}
+            problem={problemWords(propose.error)}
             onLines={(lines) => setDraft((before) => ({ ...before, lines }))}
             onPropose={(title) => propose.mutate(title)}
           />
@@ -197,9 +154,10 @@ export const DecoderWorkbench = ({ saved, canWrite }: DecoderWorkbenchProps) => 
         <Problems trial={tried} />
         {canWrite ? (
           <SaveBar
+            verb="Save and use"
             isReady={isChanged && isSound}
             isBusy={save.isPending}
-            problem={wordsOf(save.error)}
+            problem={problemWords(save.error)}
             onSave={(note) => save.mutate(note)}
           />
         ) : null}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Plus, Trash2 } from "lucide-react";
-import { decodersQuery, deleteDecoder, switchDecoder } from "../../api/decoders.ts";
+import { Plus, Trash2, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { decodersQuery, deleteDecoder, restoreDecoder, switchDecoder } from "../../api/decoders.ts";
 import type { OwnDecoder } from "../../api/types.ts";
 import { Button, buttonClass, IconButton } from "../../parts/button.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
@@ -11,8 +12,95 @@ import { TimeAgo } from "../../parts/time-text.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { usePermissions } from "../../shell/session.ts";
 import { plural } from "../../text/number.ts";
+import { DeleteDialog } from "./delete-dialog.tsx";
 
 const showProblem = (error: Error) => showToast({ text: error.message, isProblem: true });
+
+/** Puts a deleted decoder back into use. */
+const useRestore = (name: string) => {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => restoreDecoder(name),
+    onSuccess: () => showToast({ text: `${name} is back in use` }),
+    onError: showProblem,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["decoders"] }),
+  });
+};
+
+const DeleteButton = ({ decoder }: { decoder: OwnDecoder }) => {
+  const { name } = decoder;
+  const [isAsking, setAsking] = useState(false);
+  const queryClient = useQueryClient();
+  const restore = useRestore(name);
+  const remove = useMutation({
+    mutationFn: () => deleteDecoder(name),
+    onSuccess: () => showToast({ text: `${name} is deleted`, undo: () => restore.mutate() }),
+    onError: showProblem,
+    onSettled: () => {
+      setAsking(false);
+      return queryClient.invalidateQueries({ queryKey: ["decoders"] });
+    },
+  });
+  return (
+    <>
+      <IconButton label={`Delete ${name}`} onClick={() => setAsking(true)}>
+        <Trash2 size={14} />
+      </IconButton>
+      {isAsking ? (
+        <DeleteDialog
+          decoder={decoder}
+          isBusy={remove.isPending}
+          onDelete={() => remove.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  );
+};
+
+const DeletedRow = ({ decoder, canWrite }: { decoder: OwnDecoder; canWrite: boolean }) => {
+  const restore = useRestore(decoder.name);
+  return (
+    <li className="hairline-b flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-ink-2">
+      <span className="mono w-56 truncate">{decoder.name}</span>
+      <span className="min-w-0 flex-1 basis-48 truncate">
+        <HostileText text={decoder.title} max={100} />
+      </span>
+      <span className="text-sm">
+        deleted by <HostileText text={decoder.author} max={60} />
+      </span>
+      <TimeAgo time={decoder.time} />
+      {canWrite ? (
+        <Button
+          look="quiet"
+          icon={<Undo2 size={14} />}
+          isBusy={restore.isPending}
+          onClick={() => restore.mutate()}
+        >
+          Restore
+        </Button>
+      ) : null}
+    </li>
+  );
+};
+
+const DeletedDecoders = ({ items, canWrite }: DeletedProps) => (
+  <section aria-labelledby="deleted-decoders">
+    <h2 id="deleted-decoders" className="hairline-b px-4 pt-5 pb-2 text-sm font-semibold">
+      Deleted
+    </h2>
+    <ul>
+      {items.map((decoder) => (
+        <DeletedRow key={decoder.name} decoder={decoder} canWrite={canWrite} />
+      ))}
+    </ul>
+  </section>
+);
+
+interface DeletedProps {
+  readonly items: readonly OwnDecoder[];
+  readonly canWrite: boolean;
+}
 
 const Row = ({ decoder, canWrite }: { decoder: OwnDecoder; canWrite: boolean }) => {
   const { name, enabled } = decoder;
@@ -21,12 +109,6 @@ const Row = ({ decoder, canWrite }: { decoder: OwnDecoder; canWrite: boolean }) 
   const flip = useMutation({
     mutationFn: () => switchDecoder(name, !enabled),
     onSuccess: (after) => showToast({ text: `${name} is ${after.enabled ? "on" : "off"}` }),
-    onError: showProblem,
-    onSettled,
-  });
-  const remove = useMutation({
-    mutationFn: () => deleteDecoder(name),
-    onSuccess: () => showToast({ text: `${name} is gone; what it decoded stays` }),
     onError: showProblem,
     onSettled,
   });
@@ -50,13 +132,7 @@ const Row = ({ decoder, canWrite }: { decoder: OwnDecoder; canWrite: boolean }) 
           <Button look="quiet" isBusy={flip.isPending} onClick={() => flip.mutate()}>
             {enabled ? "Switch off" : "Switch on"}
           </Button>
-          <IconButton
-            label={`Delete ${name}`}
-            disabled={remove.isPending}
-            onClick={() => remove.mutate()}
-          >
-            <Trash2 size={14} />
-          </IconButton>
+          <DeleteButton decoder={decoder} />
         </span>
       ) : null}
     </li>
@@ -95,6 +171,9 @@ export const DecodersPage = () => {
             <Row key={decoder.name} decoder={decoder} canWrite={canWrite} />
           ))}
         </ul>
+        {(data?.deleted ?? []).length > 0 ? (
+          <DeletedDecoders items={data?.deleted ?? []} canWrite={canWrite} />
+        ) : null}
       </div>
     </Page>
   );

@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { policyVersionsQuery } from "../../api/policy.ts";
-import { problemOf } from "../../api/problem.ts";
+import { problemWords } from "../../api/problem.ts";
 import type { PolicyReport, PolicyVersion } from "../../api/types.ts";
 import { CodeEditor } from "../../code-editor/code-editor.tsx";
 import type { CodeEditorHandle } from "../../code-editor/code-editor-view.tsx";
-import { Button } from "../../parts/button.tsx";
-import { Field, Input } from "../../parts/field.tsx";
+import { SaveBar } from "../../parts/save-bar.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { plural } from "../../text/number.ts";
 import { CasesPanel } from "./cases-panel.tsx";
@@ -53,45 +52,6 @@ interface ProblemsProps {
   readonly onJump: (line: number, column: number) => void;
 }
 
-const SaveBar = ({ isReady, isBusy, problem, onSave }: SaveBarProps) => {
-  const [note, setNote] = useState("");
-  return (
-    <form
-      className="flex shrink-0 flex-wrap items-end gap-x-2 border-t border-line px-3 pt-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave(note);
-      }}
-    >
-      <div className="min-w-40 flex-1">
-        <Field label="Why" hint="Goes into the audit log" problem={problem}>
-          {(ids) => (
-            <Input
-              {...ids}
-              required
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <span className="mb-5">
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={!isReady}>
-          Put in force
-        </Button>
-      </span>
-    </form>
-  );
-};
-
-interface SaveBarProps {
-  readonly isReady: boolean;
-  readonly isBusy: boolean;
-  readonly problem: string | undefined;
-  readonly onSave: (note: string) => void;
-}
-
 export interface PolicyWorkbenchProps {
   readonly inForce: PolicyVersion;
   readonly canWrite: boolean;
@@ -111,15 +71,18 @@ const isSoundReport = (report: PolicyReport | undefined): boolean =>
   report?.problems.every(({ severity }) => severity !== "error") === true &&
   report.results.every(({ isAsExpected }) => isAsExpected);
 
+const casesLabel = (report: PolicyReport | undefined): string => {
+  const wrong = report?.results.filter((one) => !one.isAsExpected).length ?? 0;
+  return wrong === 0 ? "Cases" : `Cases (${wrong} wrong)`;
+};
+
 /** The text beside what it decides, what it would change, and what it was. */
 export const PolicyWorkbench = ({ inForce, canWrite }: PolicyWorkbenchProps) => {
   const { draft, setDraft, report, save, isChanged } = usePolicyDraft(inForce);
   const editor = useRef<CodeEditorHandle>(undefined);
   const actions = useActions(draft);
   const isSound = isSoundReport(report);
-  const problem = save.error === null ? undefined : problemOf(save.error);
   const panel = { draft, canWrite, onChange: setDraft };
-  const failed = report?.results.filter((one) => !one.isAsExpected).length ?? 0;
   return (
     <div className="grid min-h-0 flex-1 grid-rows-[minmax(320px,1fr)_minmax(360px,1fr)] overflow-auto border-t border-line lg:grid-cols-[minmax(0,3fr)_minmax(340px,2fr)] lg:grid-rows-1">
       <div className="flex min-h-0 min-w-0 flex-col lg:border-r lg:border-line">
@@ -142,9 +105,11 @@ export const PolicyWorkbench = ({ inForce, canWrite }: PolicyWorkbenchProps) => 
         <Problems report={report} onJump={(line, column) => editor.current?.jump(line, column)} />
         {canWrite ? (
           <SaveBar
+            verb="Put in force"
+            needsReason
             isReady={isChanged && isSound}
             isBusy={save.isPending}
-            problem={problem?.issues[0]?.message ?? problem?.message}
+            problem={problemWords(save.error)}
             onSave={(note) => save.mutate(note)}
           />
         ) : null}
@@ -155,7 +120,7 @@ export const PolicyWorkbench = ({ inForce, canWrite }: PolicyWorkbenchProps) => 
           { id: "settings", label: "Autonomy", content: <SettingsPanel {...panel} /> },
           {
             id: "cases",
-            label: failed === 0 ? "Cases" : `Cases (${failed} wrong)`,
+            label: casesLabel(report),
             content: <CasesPanel {...panel} report={report} actions={actions} />,
           },
           { id: "simulate", label: "Simulate", content: <SimulatePanel draft={draft} /> },

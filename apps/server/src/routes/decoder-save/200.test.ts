@@ -56,7 +56,10 @@ it("reads the lines of its own tenant from the moment it is saved, until it is s
   await send(admin, `${line} again`);
   expect((await decodersOf(admin)).filter((name) => name === "own-gate")).toHaveLength(1);
   await admin.call("DELETE", "/api/decoders/own-gate");
-  expect((await admin.call("GET", "/api/decoders")).json()).toEqual({ items: [] });
+  expect((await admin.call("GET", "/api/decoders")).json()).toMatchObject({
+    items: [],
+    deleted: [{ name: "own-gate", title: "Gate" }],
+  });
   expect((await admin.call("GET", "/api/decoders/own-gate")).statusCode).toBe(404);
   const receipts = (await admin.call("GET", "/api/receipts")).json<{
     items: { action: string }[];
@@ -105,4 +108,22 @@ it("decodes again what was stored before it was there", async () => {
   expect([job.statusCode, job.body]).toEqual([200, expect.any(String)]);
   await server.system.decodeAgain.idle();
   expect(await decodersOf(admin)).toEqual(["own-gate"]);
+});
+
+it("comes back as it was when it is restored, and reads again", async () => {
+  const admin = await (await server.addTenant()).as("admin");
+  const stranger = await (await server.addTenant()).as("admin");
+  const definition = await proposedBy(admin);
+  const restore = (member: TestMember) => member.call("POST", "/api/decoders/own-gate/restore");
+  const body = { definition, samples: line, note: "", basedOn: 0 };
+  await admin.call("POST", "/api/decoders", body);
+  expect((await restore(admin)).statusCode).toBe(404);
+  await admin.call("DELETE", "/api/decoders/own-gate");
+  expect((await restore(stranger)).statusCode).toBe(404);
+  expect((await restore(admin)).json()).toMatchObject({ version: 3, enabled: true });
+  const after = (await admin.call("GET", "/api/decoders/own-gate")).json();
+  expect(after).toMatchObject({ definition, samples: line, note: "Restored" });
+  await send(admin, line);
+  expect(await decodersOf(admin)).toEqual(["own-gate"]);
+  expect((await restore(admin)).statusCode).toBe(404);
 });

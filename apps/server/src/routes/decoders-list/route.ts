@@ -13,9 +13,13 @@ export const decodersList = defineRoute(
     tenantScope: "tenant",
     audit: "read",
     rate: "default",
-    answer: Type.Object({ items: Type.Array(OwnDecoderRow) }),
+    answer: Type.Object({
+      items: Type.Array(OwnDecoderRow),
+      deleted: Type.Array(OwnDecoderRow, { description: "Those that can be restored" }),
+    }),
   },
-  async ({ caller }) => ({
-    items: (await listOwnDecoders(caller.context)).map(presentDecoderRow),
-  }),
+  async ({ caller }) => {
+    const { items, deleted } = await listOwnDecoders(caller.context);
+    return { items: items.map(presentDecoderRow), deleted: deleted.map(presentDecoderRow) };
+  },
 );
