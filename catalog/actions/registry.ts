@@ -4,8 +4,12 @@ import { collectEvidence } from "./collect-evidence/action.ts";
 import { disableUser } from "./disable-user/action.ts";
 import { isolateDevice } from "./isolate-device/action.ts";
 import { killProcess } from "./kill-process/action.ts";
+import { openTicket } from "./open-ticket/action.ts";
+import { pageOncall } from "./page-oncall/action.ts";
 import { quarantineFile } from "./quarantine-file/action.ts";
 import { revokeSession } from "./revoke-session/action.ts";
+import { sendMessage } from "./send-message/action.ts";
+import { shareIndicators } from "./share-indicators/action.ts";
 import { suspendProcess } from "./suspend-process/action.ts";
 
 /**
@@ -21,4 +25,8 @@ export const actionRegistry: readonly ActionEntry[] = [
   quarantineFile,
   revokeSession,
   collectEvidence,
+  sendMessage,
+  openTicket,
+  pageOncall,
+  shareIndicators,
 ];

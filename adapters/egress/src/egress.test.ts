@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isXdrError } from "@xdr/event";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createEgress, type Resolve } from "./egress.ts";
+import { createDial, createEgress, type Resolve } from "./egress.ts";
 
 let server: Server;
 let port = 0;
@@ -38,6 +38,40 @@ const codeOf = (run: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (isXdrError(error) ? error.code : error),
   );
 const get = (url: string) => ({ method: "GET", url, headers: {} }) as const;
+
+describe("a connection to no web server", () => {
+  it("is opened to nothing inside, however it is written, and to what the operator opened", async () => {
+    const before = connections;
+    const inside = [
+      "127.0.0.1",
+      "::1",
+      "::ffff:127.0.0.1",
+      "localhost",
+      "localhost.",
+      "2130706433",
+    ];
+    for (const host of [
+      ...inside,
+      "0x7f.1",
+      "017700000001",
+      "127.1",
+      "0",
+      "",
+      "a b",
+      "169.254.169.254",
+    ]) {
+      expect([host, await codeOf(createDial()(host, port))]).toEqual([
+        host,
+        "EGRESS_ADDRESS_DENIED",
+      ]);
+    }
+    expect(connections).toBe(before);
+    const socket = await createDial(open)("127.0.0.1", port);
+    expect(socket.remotePort).toBe(port);
+    socket.destroy();
+    expect(await codeOf(createDial(open)("127.0.0.1", 1))).toBe("EGRESS_UNREACHABLE");
+  });
+});
 
 describe("egress", () => {
   it("sends, and gives back status, headers and bytes", async () => {

@@ -1,7 +1,8 @@
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
+import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import { XdrError } from "@xdr/event";
 import type { Egress, EgressAnswer, EgressRequest } from "@xdr/ports";
 import { type AddressGuard, createAddressGuard } from "./address-guard.ts";
@@ -32,6 +33,15 @@ const denied = (message: string): XdrError => new XdrError("EGRESS_ADDRESS_DENIE
 const notPublic = (hostname: string): string =>
   `${hostname} is not at a public address, and the operator did not open it (XDR_OPEN_NETWORKS).`;
 
+/** The last label begins with a letter (RFC 3696): 0x7f.1 and 2130706433 are no names. */
+const hostNameForm = /^(?=.{1,253}$)([a-z0-9_-]+\.)*[a-z][a-z0-9-]*\.?$/i;
+
+/** A literal is never looked up, so it is checked here. */
+const checkLiteral = (hostname: string, guard: AddressGuard): void => {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) !== 0 && !guard.isAllowed(literal)) throw denied(notPublic(literal));
+};
+
 const checkedUrl = (text: string, guard: AddressGuard): URL => {
   const url = text.length <= egressLimits.urlCharsMax ? URL.parse(text) : null;
   if (url === null) throw denied("The address cannot be read.");
@@ -41,11 +51,8 @@ const checkedUrl = (text: string, guard: AddressGuard): URL => {
   if (url.username !== "" || url.password !== "") {
     throw denied("The address must not hold a user or a password.");
   }
-  const literal = url.hostname.replace(/^\[|\]$/g, "");
-  // A literal is never looked up, so it is checked here. The URL has written it in its plain form.
-  if (isIP(literal) !== 0 && !guard.isAllowed(literal)) {
-    throw denied(notPublic(literal));
-  }
+  // The URL has written it in its plain form.
+  checkLiteral(url.hostname, guard);
   return url;
 };
 
@@ -104,6 +111,37 @@ const unreachable = (error: unknown): XdrError =>
   error instanceof XdrError
     ? error
     : new XdrError("EGRESS_UNREACHABLE", undefined, { detail: String(error), cause: error });
+
+/**
+ * Opens a connection: every address of the name must be allowed, and the one that was checked is the
+ * one that is called. Throws `EGRESS_ADDRESS_DENIED`, `EGRESS_UNREACHABLE`.
+ */
+export type Dial = (host: string, port: number, signal?: AbortSignal) => Promise<Socket>;
+
+/** Connections to servers that are no web servers, behind the same guard. */
+export const createDial = (options: EgressOptions = {}): Dial => {
+  const guard = createAddressGuard(options.allowedNetworks);
+  const timeoutMs = options.timeoutMs ?? egressLimits.timeoutMs;
+  const lookup = pinnedLookup(guard, options.resolve ?? resolveAll, false);
+  return async (host, port, signal) => {
+    checkLiteral(host, guard);
+    // What the system would read as an address in another notation is no name.
+    if (isIP(host) === 0 && !hostNameForm.test(host)) {
+      throw denied("The server is neither a name nor an address in its usual notation.");
+    }
+    const tooLate = AbortSignal.timeout(timeoutMs);
+    const both = signal === undefined ? tooLate : AbortSignal.any([signal, tooLate]);
+    const socket = connect({ host, port, lookup, signal: both });
+    try {
+      await once(socket, "connect", { signal: both });
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      signal?.throwIfAborted();
+      throw unreachable(error);
+    }
+  };
+};
 
 /** Calls to the outside behind a guard. Each call is a connection of its own. */
 export const createEgress = (options: EgressOptions = {}): Egress => {

@@ -1,4 +1,4 @@
 export type { AddressGuard } from "./address-guard.ts";
 export { createAddressGuard } from "./address-guard.ts";
-export type { EgressOptions } from "./egress.ts";
-export { createEgress, egressLimits } from "./egress.ts";
+export type { Dial, EgressOptions } from "./egress.ts";
+export { createDial, createEgress, egressLimits } from "./egress.ts";

@@ -13,6 +13,7 @@ import type {
   Ids,
   LiveBus,
   Log,
+  Mailer,
   OidcClient,
   PasswordHasher,
   Places,
@@ -83,6 +84,7 @@ export interface System {
   /** For senders over TLS. */
   readonly certificate: ServerCertificate;
   readonly egress: Egress;
+  readonly mailer: Mailer;
   readonly pulls: PullWorker;
   readonly decodeAgain: DecodeAgain;
   readonly activity: Activity;

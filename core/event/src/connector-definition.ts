@@ -14,14 +14,46 @@ export interface ConnectorDefinition {
   /** What to make at the vendor, one step each, in words for a person. */
   readonly steps: readonly string[];
   readonly settings: readonly PullSetting[];
-  readonly auth: PullAuth;
-  /** Asks who we are and changes nothing: shows that address and credential are right. */
-  readonly check: ConnectorCall;
+  readonly auth: ConnectorAuth;
+  /** Asks who we are and changes nothing: shows that address and credential are right. Mail has none. */
+  readonly check?: ConnectorCall;
   /** By the names of the action registry. */
   readonly actions: Readonly<Record<string, ConnectorAction>>;
 }
 
+/** How a connector shows who calls: as pulling does, or by what depends on the request. */
+export type ConnectorAuth =
+  | PullAuth
+  /** https://www.standardwebhooks.com: HMAC-SHA256 over id, time and body. */
+  | { readonly kind: "webhook-signature"; readonly secret: string }
+  /** Of mail: the server, who signs in there, and whom the mail is from. Port 465 is TLS from the start. */
+  | {
+      readonly kind: "smtp";
+      readonly host: string;
+      readonly port: string;
+      readonly user: string;
+      readonly password: string;
+      readonly from: string;
+    };
+
+/** The next word of a text depends on a fact: `as` holds one for each of its values. */
+export interface ConnectorWord {
+  readonly of: string;
+  readonly as: Readonly<Record<string, string>>;
+}
+
+/** How texts that come from logs are made harmless where a vendor reads them as markup. */
+export type ConnectorEscape = "slack" | "markdown";
+
 export interface ConnectorAction {
+  /** Further holes, made of the facts of an incident. */
+  readonly words?: Readonly<Record<string, ConnectorWord>>;
+  /** For the facts of an incident in bodies; absent: they stand in places that hold no markup. */
+  readonly escape?: ConnectorEscape;
+  /** In the place of calls, where `auth` is `smtp`. */
+  readonly mail?: { readonly to: string; readonly subject: string; readonly text: string };
+  /** Nothing can be looked at afterwards: what was accepted counts as done. Only of telling people. */
+  readonly isBlind?: true;
   /** Of an action on addresses: the versions of IP that the product takes; absent: both. */
   readonly ipVersions?: readonly (4 | 6)[];
   /** Looks and changes nothing; what it keeps is what people approve. */
@@ -42,7 +74,7 @@ export interface ConnectorCall {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  /** JSON; holes in its texts. */
+  /** JSON; holes in its texts. A text that is `{#name}` and no more becomes a number. */
   readonly body?: unknown;
   /** A call that looks and changes nothing although it is no GET. */
   readonly looks?: true;

@@ -1,4 +1,4 @@
-import type { Entity, EntityKind } from "./entity.ts";
+import type { TargetKind } from "./entity.ts";
 import type { FindingId } from "./ids.ts";
 
 /** How much stops working at most when an action is carried out. */
@@ -22,9 +22,9 @@ export type ActionEntry = {
   readonly name: string;
   readonly title: string;
   readonly kind: ActionKind;
-  /** D3FEND countermeasure id. */
+  /** D3FEND countermeasure id; empty where D3FEND has none, as for telling people. */
   readonly countermeasure: string;
-  readonly targetKind: EntityKind;
+  readonly targetKind: TargetKind;
   /** JSON Schema of what the executor is given as the target. */
   readonly targetSchema: object;
   /** What must hold before it makes sense; the plan on the host checks it. */
@@ -45,7 +45,7 @@ export type ActionEntry = {
   readonly sideEffects: string;
   /** After how many milliseconds it is undone by itself; absent where it is not. */
   readonly durationMsDefault?: number;
-  /** Who can carry it out: the name of an adapter, or `none` until there is one. */
+  /** Who can carry it out: `agent` (or a connector in its place), `connector` alone, or `none`. */
   readonly executor: string;
 } & (
   | { readonly reversible: true; readonly undo: string }
@@ -57,7 +57,8 @@ export interface Proposal {
   readonly action: string;
   readonly title: string;
   readonly countermeasure: string;
-  readonly target: Pick<Entity, "kind" | "key" | "label">;
+  /** Key and label as of an entity; of an incident its id and title. */
+  readonly target: { readonly kind: TargetKind; readonly key: string; readonly label: string };
   /** Why, in a sentence; holds log text. */
   readonly because: string;
   readonly evidence: readonly FindingId[];

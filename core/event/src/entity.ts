@@ -10,6 +10,9 @@ export type EntityKind =
   | "account"
   | "resource";
 
+/** What an action can be done to: an entity of the incident, or the incident as a whole. */
+export type TargetKind = EntityKind | "incident";
+
 /**
  * Something that a finding is about. `key` is canonical and comparable inside one tenant
  * (addresses normalised, names lower-case, users qualified by device or domain); `label` is for

@@ -21,14 +21,17 @@ export {
 export { attacksOfTags, techniqueName, techniqueUids } from "./attack-techniques.ts";
 export type {
   ConnectorAction,
+  ConnectorAuth,
   ConnectorCall,
   ConnectorDefinition,
   ConnectorError,
+  ConnectorEscape,
   ConnectorTest,
+  ConnectorWord,
 } from "./connector-definition.ts";
 export type { ActionEntry, ActionKind, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
-export type { Entity, EntityKind } from "./entity.ts";
+export type { Entity, EntityKind, TargetKind } from "./entity.ts";
 export { entityId } from "./entity.ts";
 export type { XdrErrorOptions } from "./error.ts";
 export { isXdrError, XdrError } from "./error.ts";

@@ -1,4 +1,4 @@
-import type { EntityKind } from "./entity.ts";
+import type { TargetKind } from "./entity.ts";
 import type { IncidentId } from "./ids.ts";
 import type { ReceiptActor } from "./receipt.ts";
 
@@ -34,6 +34,8 @@ export interface PlaybookActionStep extends PlaybookStepBase {
   readonly targetsMax: number;
   /** After how long it is undone by itself; the default of the action when absent. */
   readonly durationMs?: number;
+  /** Name of the connector that does it; absent: the one that can. */
+  readonly connector?: string;
   /** Variable that is given the number of targets that it was done to. */
   readonly out?: string;
 }
@@ -123,7 +125,7 @@ export interface Playbook {
 export interface PlaybookRequest {
   /** Of the run of the action: given before it is asked for, so that it is asked for once. */
   readonly runId: string;
-  readonly target: { readonly kind: EntityKind; readonly key: string; readonly label: string };
+  readonly target: { readonly kind: TargetKind; readonly key: string; readonly label: string };
   /**
    * `wanted`: not asked for yet; `asked`: its run is under way; `done`, `failed`: what became of
    * it; `skipped`: it was done already or the cool-down holds.

@@ -111,6 +111,7 @@ export type {
 export { listenerProtocols } from "./listener-repos.ts";
 export type { LiveBus, LiveEvent } from "./live.ts";
 export type { Log, LogFields } from "./log.ts";
+export type { Mail, Mailer, MailServer } from "./mailer.ts";
 export type { ObjectAnswer, ObjectPlace, ObjectQueue, QueueMessage } from "./object-queue.ts";
 export type { DecoderChange, DecoderVersion, OwnDecoderRepo } from "./own-decoder-repo.ts";
 export type { OwnRow, OwnRowsPage, OwnRowsRepo } from "./own-rows-repo.ts";

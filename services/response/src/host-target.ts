@@ -1,9 +1,9 @@
 import {
   type ActionEntry,
-  type Entity,
   isInNetwork,
   normalizeAddress,
   type Proposal,
+  type TargetKind,
   XdrError,
 } from "@xdr/event";
 import { Value } from "typebox/value";
@@ -14,7 +14,7 @@ type Target = Proposal["target"];
 export const bareName = (key: string): string => key.slice(key.lastIndexOf("\\") + 1);
 
 /** What the responder on the host is given, by the kind of the target. */
-const shapes: Partial<Record<Entity["kind"], (target: Target) => object>> = {
+const shapes: Partial<Record<TargetKind, (target: Target) => object>> = {
   address: ({ key }) => ({ address: normalizeAddress(key) ?? key }),
   device: () => ({}),
   user: ({ key }) => ({ user: bareName(key) }),

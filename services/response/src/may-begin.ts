@@ -25,14 +25,23 @@ export interface JudgeRequest {
 
 const deny = (reason: string): Decision => ({ effect: "deny", reasons: [reason] });
 
-/** As what policy is asked, or why nobody is any more. A machine may ask from autonomy 2 on. */
+/** Does the action tell people something and no more? */
+export const tellsOnly = (registry: ResponseParts["registry"], action: string): boolean =>
+  registry.find(({ name }) => name === action)?.kind === "notify";
+
+/**
+ * As what policy is asked, or why nobody is any more. A machine may ask from autonomy 2 on; it may
+ * tell people something at any.
+ */
 const askerOf = async (
   tx: TenantTx,
-  parts: Pick<ResponseParts, "autonomyOf">,
-  { kind, id }: ReceiptActor,
+  parts: Pick<ResponseParts, "autonomyOf" | "registry">,
+  { requestedBy: { kind, id }, proposal }: Pick<JudgeRequest, "requestedBy" | "proposal">,
 ): Promise<{ readonly role: Role; readonly machine?: string } | string> => {
   if (kind === "system") {
-    const isFree = (await parts.autonomyOf(tx)) >= responseLimits.machineAutonomyMin;
+    const isFree =
+      tellsOnly(parts.registry, proposal.action) ||
+      (await parts.autonomyOf(tx)) >= responseLimits.machineAutonomyMin;
     return isFree ? { role: "responder", machine: id } : "Nothing may start without a person.";
   }
   const user = await tx.users.byId(asUserId(id));
@@ -44,7 +53,7 @@ const askerOf = async (
 /** What policy says now, with the role that the person who asked has now. */
 export const judgeNow = async (
   tx: TenantTx,
-  parts: Pick<ResponseParts, "judge" | "autonomyOf">,
+  parts: Pick<ResponseParts, "judge" | "autonomyOf" | "registry">,
   request: JudgeRequest,
 ): Promise<Decision> => {
   const { incidentId, ...rest } = request;
@@ -56,13 +65,13 @@ export const judgeNow = async (
 /** The same about an incident that need not be stored. */
 export const judgeAbout = async (
   tx: TenantTx,
-  parts: Pick<ResponseParts, "judge" | "autonomyOf">,
+  parts: Pick<ResponseParts, "judge" | "autonomyOf" | "registry">,
   request: Omit<JudgeRequest, "incidentId"> & { readonly incident: Incident },
 ): Promise<Decision> => {
-  const { incident, proposal, requestedBy, sandbox } = request;
+  const { incident, proposal, sandbox } = request;
   const problem = addressProblem(proposal.target);
   if (problem !== undefined) return deny(problem);
-  const asker = await askerOf(tx, parts, requestedBy);
+  const asker = await askerOf(tx, parts, request);
   if (typeof asker === "string") return deny(asker);
   const settings = await tx.runs.settings();
   const installation = await tx.runs.installationSwitch();

@@ -23,6 +23,7 @@ const names: Partial<Record<Proposal["target"]["kind"], (key: string) => string>
   address: (key) => normalizeAddress(key) ?? key,
   user: bareName,
   device: (key) => key,
+  incident: (key) => key,
 };
 
 /**

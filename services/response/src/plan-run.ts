@@ -3,10 +3,10 @@ import {
   type ActionEntry,
   type ActionPlan,
   asIncidentId,
-  type Entity,
   type Finding,
   type Incident,
   type Proposal,
+  type TargetKind,
   visibleText,
   XdrError,
 } from "@xdr/event";
@@ -20,7 +20,7 @@ import { type Place, placeOfAgent, placeOfConnector, targetAt } from "./place.ts
 export interface WantedAction {
   readonly incidentId: string;
   readonly action: string;
-  readonly target: { readonly kind: Entity["kind"]; readonly key: string; readonly label?: string };
+  readonly target: { readonly kind: TargetKind; readonly key: string; readonly label?: string };
   /** Where; absent: the only host of the incident that has an agent. */
   readonly agentId?: string;
   readonly durationMs?: number;
@@ -111,6 +111,8 @@ const agentFor = (
     readonly near: readonly Place[];
     readonly all: readonly Place[];
     readonly connectors: readonly Place[];
+    /** Somebody looks and may choose another one: the first will do. */
+    readonly isLook: boolean;
   },
 ): Place => {
   const { kind, key } = wanted.target;
@@ -122,27 +124,44 @@ const agentFor = (
   const [only, ...others] = kind === "device" ? fits : agents.near;
   if (only !== undefined && others.length === 0) return only;
   const [product, ...products] = agents.connectors;
-  if (only === undefined && product !== undefined && products.length === 0) return product;
+  const isSure = products.length === 0 || agents.isLook;
+  if (only === undefined && product !== undefined && isSure) return product;
   const message =
     only === undefined
-      ? "No host that the incident names has an agent, and no one product is connected that can. Name one."
+      ? nobody(products.length > 0)
       : "Several hosts of the incident have an agent. Name one.";
   throw new XdrError("REQUEST_BODY_INVALID", message, { issues: [{ path: "agentId", message }] });
 };
 
+const nobody = (isSeveral: boolean): string =>
+  isSeveral
+    ? "Several products are connected that can. Name one."
+    : "No host that the incident names has an agent, and no product is connected that can. Name one.";
+
 const duration = (entry: ActionEntry, wanted: WantedAction): number | undefined =>
   entry.reversible ? (wanted.durationMs ?? entry.durationMsDefault) : undefined;
+
+/** People are told of the incident that it is about, never of another one. */
+const targetIn = (
+  { id, title }: Incident,
+  { targetKind }: ActionEntry,
+  target: WantedAction["target"],
+): WantedAction["target"] =>
+  targetKind === "incident" && target.kind === "incident"
+    ? { kind: "incident", key: id, label: title }
+    : target;
 
 /** Reads what a plan needs. Throws `REQUEST_NOT_FOUND`, `REQUEST_BODY_INVALID`. */
 export const prepare = async (
   ctx: ResponseContext,
   tx: TenantTx,
-  wanted: WantedAction,
+  input: WantedAction & { readonly isLook?: true },
 ): Promise<Prepared> => {
-  checkWanted(wanted);
-  const incident = await tx.incidents.byId(asIncidentId(requireIdShape(wanted.incidentId)));
+  checkWanted(input);
+  const incident = await tx.incidents.byId(asIncidentId(requireIdShape(input.incidentId)));
   if (incident === undefined) throw new XdrError("REQUEST_NOT_FOUND");
-  const entry = entryOf(ctx, wanted.action);
+  const entry = entryOf(ctx, input.action);
+  const wanted = { ...input, target: targetIn(incident, entry, input.target) };
   const findings = await tx.findings.byIds(incident.findingIds.slice(-1000));
   const proposed = propose(incident, findings, [entry]).find(
     ({ target }) => target.kind === wanted.target.kind && target.key === wanted.target.key,
@@ -150,9 +169,8 @@ export const prepare = async (
   const { durationMs: _default, ...bare } = proposed ?? composed(entry, wanted, findings);
   const durationMs = duration(entry, wanted);
   const proposal = { ...bare, ...(durationMs === undefined ? {} : { durationMs }) };
-  const all = (await tx.agents.list())
-    .filter(({ revokedTime }) => revokedTime === undefined)
-    .map(placeOfAgent);
+  const agentRecords = entry.executor === "connector" ? [] : await tx.agents.list();
+  const all = agentRecords.filter(({ revokedTime }) => revokedTime === undefined).map(placeOfAgent);
   const connectors = (await tx.connectors.list())
     .filter((record) => storedDefinition(ctx, record)?.actions[entry.name] !== undefined)
     .map(placeOfConnector);
@@ -162,7 +180,8 @@ export const prepare = async (
   const isNear = ({ hostname }: Place) => devices.some(({ key }) => sameHost(hostname, key));
   const near = all.filter(isNear);
   const agents = [...near, ...all.filter((agent) => !isNear(agent)), ...connectors];
-  const agent = agentFor(wanted, { near, all, connectors });
+  const isLook = input.isLook === true;
+  const agent = agentFor(wanted, { near, all, connectors, isLook });
   const hostTarget = targetAt(agent, entry, proposal.target);
   return { incident, entry, proposal, hostTarget, agents, agent };
 };

@@ -25,7 +25,7 @@ export const simulateAction = async (
 ): Promise<Simulation> => {
   requireScope(ctx, "response:request");
   const { prepared, decision } = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
-    const ready = await prepare(ctx, tx, wanted);
+    const ready = await prepare(ctx, tx, { ...wanted, isLook: true });
     const request = { incidentId: ready.incident.id, proposal: ready.proposal };
     const who = { requestedBy: ctx.actor, sandbox: ctx.sandbox };
     return { prepared: ready, decision: await judgeNow(tx, ctx, { ...request, ...who }) };

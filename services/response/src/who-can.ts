@@ -34,7 +34,10 @@ const supposed = (ctx: ResponseContext, { target }: WhoCanInput): Incident => {
     ...{ firstSeen: now, lastSeen: now, eventCount: 0, story: [], status: "new", revision: 1 },
     ...{ createdTime: now, updatedTime: now },
     findingIds: [asFindingId("supposed")],
-    entities: [{ kind: target.kind, key: target.key, label: target.key, role: "target" }],
+    entities:
+      target.kind === "incident"
+        ? []
+        : [{ kind: target.kind, key: target.key, label: target.key, role: "target" }],
   };
 };
 

@@ -2,6 +2,7 @@ export type { DefinitionProblem } from "./connector/check-definition.ts";
 export { readConnector } from "./connector/check-definition.ts";
 export type { Connector, ConnectorOptions } from "./connector/connector.ts";
 export { connectorLimits, createConnector } from "./connector/connector.ts";
+export { incidentFactNames, incidentFacts } from "./connector/incident-facts.ts";
 export type { Advanced, AdvanceInput } from "./playbook/advance.ts";
 export { advancePlaybook, answerStep, fail, startProgress, succeed } from "./playbook/advance.ts";
 export type { PlaybookEdge } from "./playbook/check-graph.ts";

@@ -79,8 +79,8 @@ const incidentOf = (findings: readonly Finding[]): Incident => {
   return { ...summary, status: "new", createdTime: 1, updatedTime: 1, revision: 1 };
 };
 
-test("there are the ten that are promised, and they say which rules and actions they know", () => {
-  expect(shipped.map(({ name }) => name)).toHaveLength(10);
+test("there are the ten that are promised and one that tells people, and they say which rules and actions they know", () => {
+  expect(shipped.map(({ name }) => name)).toHaveLength(11);
   for (const { name, playbook } of shipped) {
     const rules = playbook.triggers.flatMap((one) => (one.on === "finding" ? one.rules : []));
     for (const rule of rules) expect([name, rule, ruleIds.has(rule)]).toEqual([name, rule, true]);
@@ -130,7 +130,7 @@ test.each(all)("$title", ({ playbook, some }) => {
   });
   const done = actions.map(({ step, playbookId, target }) => {
     const found = playbooks[playbookId]?.steps[step];
-    return `${found?.type === "action" ? found.action : "?"} ${target.key}`;
+    return `${found?.type === "action" ? found.action : "?"} ${target.kind === "incident" ? "incident" : target.key}`;
   });
   expect([...new Set(done)].toSorted()).toEqual([...new Set(some.expect.actions)].toSorted());
   expect(progress.timeline.filter(({ kind }) => kind === "asked")).toHaveLength(some.expect.asked);

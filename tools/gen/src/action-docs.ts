@@ -1,10 +1,25 @@
 /** Writes the reference of actions from the registry. */
-import { actionRegistry } from "@xdr/catalog";
+import { actionRegistry, connectorDefinitions } from "@xdr/catalog";
 import type { ActionEntry } from "@xdr/event";
 import { writeOrCheck } from "./write-or-check.ts";
 
 const minutes = (ms: number): string =>
   ms % 3_600_000 === 0 ? `${ms / 3_600_000} h` : `${ms / 60_000} min`;
+
+const productsFor = (action: string): string =>
+  connectorDefinitions
+    .filter(({ actions }) => action in actions)
+    .map(({ title }) => title)
+    .join(", ");
+
+/** Our agent where it can, and every product that is shipped. */
+const doers = ({ name, executor, capability }: ActionEntry): string => {
+  const products = productsFor(name);
+  const connectors = products === "" ? [] : [`a connector: ${products}`];
+  const agent = executor === "agent" ? [`our agent, which must have \`${capability}\``] : [];
+  const all = executor === "none" ? [] : [...agent, ...connectors];
+  return all.length === 0 ? "nothing yet" : all.join("; or ");
+};
 
 const section = (entry: ActionEntry): string => `## ${entry.name}
 
@@ -12,9 +27,9 @@ ${entry.title}. ${entry.expectedEffect} ${entry.sideEffects}
 
 | | |
 |---|---|
-| kind | ${entry.kind} (D3FEND \`${entry.countermeasure}\`) |
-| target | ${entry.targetKind}, given to the host as \`${JSON.stringify(entry.targetSchema)}\` |
-| carried out by | ${entry.executor === "none" ? "nothing yet" : `${entry.executor}, which must have \`${entry.capability}\``} |
+| kind | ${entry.kind}${entry.countermeasure === "" ? "" : ` (D3FEND \`${entry.countermeasure}\`)`} |
+| target | ${entry.targetKind}, given to who does it as \`${JSON.stringify(entry.targetSchema)}\` |
+| carried out by | ${doers(entry)} |
 | must hold | ${entry.preconditions.join(" ")} |
 | probe | ${entry.probe} |
 | undone | ${entry.reversible ? entry.undo : `no: ${entry.why}`} |

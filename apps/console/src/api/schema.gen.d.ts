@@ -12913,7 +12913,7 @@ export interface paths {
                     "application/json": {
                         action: string;
                         target: {
-                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            kind: "device" | "user" | "address" | "session" | "process" | "file" | "incident";
                             key: string;
                             label?: string;
                         };
@@ -13404,7 +13404,7 @@ export interface paths {
                     "application/json": {
                         action: string;
                         target: {
-                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            kind: "device" | "user" | "address" | "session" | "process" | "file" | "incident";
                             key: string;
                             label?: string;
                         };
@@ -15784,7 +15784,7 @@ export interface paths {
                     "application/json": {
                         action: string;
                         target: {
-                            kind: "device" | "user" | "address" | "session" | "process" | "file";
+                            kind: "device" | "user" | "address" | "session" | "process" | "file" | "incident";
                             key: string;
                             label?: string;
                         };

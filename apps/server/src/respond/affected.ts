@@ -1,4 +1,4 @@
-import type { EntityKind } from "@xdr/event";
+import type { TargetKind } from "@xdr/event";
 import type { EventStore, ServiceContext } from "@xdr/ports";
 import { eventHistogram, topValues } from "@xdr/search";
 
@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const topMax = 10;
 
 /** Fields that may hold a target, by its kind. */
-const fieldsOf: Partial<Record<EntityKind, readonly string[]>> = {
+const fieldsOf: Partial<Record<TargetKind, readonly string[]>> = {
   address: ["src_ip", "dst_ip"],
   device: ["device"],
   user: ["user"],
@@ -23,7 +23,7 @@ export interface Affected {
 export const affectedBy = async (
   ctx: ServiceContext,
   events: EventStore,
-  target: { readonly kind: EntityKind; readonly label: string },
+  target: { readonly kind: TargetKind; readonly label: string },
 ): Promise<Affected | undefined> => {
   const fields = fieldsOf[target.kind];
   if (fields === undefined) return undefined;

@@ -7,6 +7,7 @@ import type {
   HostCommands,
   Ids,
   Log,
+  Mailer,
 } from "@xdr/ports";
 import {
   type PlaybookContext,
@@ -36,6 +37,7 @@ export interface RespondOptions {
   readonly commands: HostCommands;
   readonly vault: CredentialVault;
   readonly egress: Egress;
+  readonly mailer: Mailer;
 }
 
 /** Starts the worker that carries runs out; gives what the verbs of response need. */

@@ -7,8 +7,8 @@ export const WantedAction = Type.Object({
   action: text(64),
   target: Type.Object({
     kind: Type.Union(
-      (["device", "user", "address", "session", "process", "file"] as const).map((kind) =>
-        Type.Literal(kind),
+      (["device", "user", "address", "session", "process", "file", "incident"] as const).map(
+        (kind) => Type.Literal(kind),
       ),
     ),
     key: text(4096),

@@ -1,5 +1,6 @@
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
-import { createEgress } from "@xdr/egress";
+import { createDial, createEgress } from "@xdr/egress";
+import { createMailer } from "@xdr/mail-smtp";
 import { createOidcClient } from "@xdr/oidc";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import type { Log } from "@xdr/ports";
@@ -53,10 +54,12 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
     const passwords = createArgon2Hasher({ ids });
     const factors = openFactors(addresses);
-    const egress = createEgress({ allowedNetworks: config.openNetworks });
+    const outside = { allowedNetworks: config.openNetworks };
+    const egress = createEgress(outside);
+    const mailer = createMailer({ dial: createDial(outside) });
     const oidc = createOidcClient({ egress });
     const tls = await openListeners({ ...base, ...pipeline }, down);
-    const access = { passwords, factors, oidc, addresses, audit, commandKeys };
+    const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys };
     const pulling = openPulls({ ...base, ...pipeline, egress }, down);
     const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access };
     const system = wireSystem(parts, down);

@@ -6,6 +6,7 @@ import type {
   Egress,
   Envelope,
   HostCommands,
+  Mailer,
   OidcClient,
   PasswordHasher,
   SecondFactors,
@@ -40,6 +41,7 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   /** Stands in the place of the hosts that agents speak for, in tests. */
   readonly hosts?: HostCommands;
   readonly egress: Egress;
+  readonly mailer: Mailer;
   readonly pulls: PullWorker;
 }
 

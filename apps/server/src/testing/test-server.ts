@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSigningKey } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
-import { createEgress } from "@xdr/egress";
+import { createDial, createEgress } from "@xdr/egress";
 import { addOperator } from "@xdr/identity";
+import { createMailer } from "@xdr/mail-smtp";
 import { createOidcClient } from "@xdr/oidc";
 import {
   defaultSecurity,
@@ -154,11 +155,13 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
-  const egress = createEgress({ allowedNetworks: ["127.0.0.1/32"] });
+  const outside = { allowedNetworks: ["127.0.0.1/32"] };
+  const egress = createEgress(outside);
+  const mailer = createMailer({ dial: createDial(outside) });
   const oidc = createOidcClient({ egress });
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
-  const access = { passwords, factors, oidc, addresses, audit, commandKeys };
+  const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys };
   const hosts = options.hosts === undefined ? {} : { hosts: options.hosts };
   const pulling = openPulls({ ...base, ...pipeline, egress }, down);
   const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access, ...hosts };

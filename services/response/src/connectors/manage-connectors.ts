@@ -4,6 +4,7 @@ import {
   type ConnectorRecord,
   checkInput,
   type Egress,
+  type Mailer,
   requireIdShape,
   requireScope,
   type ServiceContext,
@@ -60,14 +61,19 @@ const readInput = (catalog: ConnectorCatalog, input: ConnectorInput) => {
  */
 export const tryConnector = async (
   ctx: ServiceContext,
-  parts: ConnectorCatalog & { readonly egress: Egress; readonly signal: AbortSignal },
+  parts: ConnectorCatalog & {
+    readonly egress: Egress;
+    readonly mailer: Mailer;
+    readonly signal: AbortSignal;
+  },
   input: ConnectorInput,
 ): Promise<void> => {
   requireScope(ctx, "response:manage");
   const { definition, values } = readInput(parts, input);
   const all = { ...values.settings, ...values.secrets };
-  const { egress } = parts;
-  const connector = createConnector({ definition, values: all, egress, clock: ctx.clock });
+  const { egress, mailer } = parts;
+  const about = { definition, values: all, clock: ctx.clock };
+  const connector = createConnector({ ...about, egress, mailer });
   await connector.check(parts.signal);
 };
 

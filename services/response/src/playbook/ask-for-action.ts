@@ -14,6 +14,8 @@ export interface WantedRequest {
   readonly request: PlaybookRequest;
   readonly action: string;
   readonly durationMs?: number;
+  /** Name of the connector that the step names. */
+  readonly connector?: string;
 }
 
 /** What came of asking; `again` is tried again later. */
@@ -36,6 +38,16 @@ export const contextOfRun = (
   ),
 });
 
+const connectorId = async (
+  { control }: PlaybookWorkerParts,
+  { tenantId }: HeldPlaybookRun,
+  connector: string | undefined,
+): Promise<string | undefined> => {
+  if (connector === undefined) return undefined;
+  const all = await control.inTenant(tenantId, (tx) => tx.connectors.list());
+  return all.find(({ name }) => name === connector)?.id;
+};
+
 /**
  * Asks for one action of a step: through policy and approval like anybody. The run of the action has
  * the id that was written down before, so that asking again after a crash finds it.
@@ -45,10 +57,14 @@ export const askForAction = async (
   held: HeldPlaybookRun,
   { run, wanted }: { readonly run: PlaybookRun; readonly wanted: WantedRequest },
 ): Promise<Asked> => {
-  const { request, action, durationMs, token } = wanted;
+  const { request, action, durationMs, connector, token } = wanted;
   const { runId, target } = request;
   const isThere = await parts.control.inTenant(held.tenantId, (tx) => tx.runs.byId(runId));
   if (isThere !== undefined) return { state: "asked" };
+  const agentId = await connectorId(parts, held, connector);
+  if (connector !== undefined && agentId === undefined) {
+    return { state: "failed", reason: `No connector is called ${connector}. Connect it.` };
+  }
   const ctx = contextOfRun(parts, held, run);
   const ids = { ...ctx.ids, uuid: () => runId };
   try {
@@ -57,6 +73,7 @@ export const askForAction = async (
       {
         ...{ incidentId: run.incidentId, action, target },
         ...(durationMs === undefined ? {} : { durationMs }),
+        ...(agentId === undefined ? {} : { agentId }),
       },
     );
     return { state: "asked" };

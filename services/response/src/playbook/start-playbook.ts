@@ -1,6 +1,7 @@
 import {
   asIncidentId,
   type Incident,
+  type Playbook,
   type PlaybookRun,
   type PlaybookTriggerKind,
   type ReceiptActor,
@@ -9,6 +10,7 @@ import {
 import { requireIdShape, requireScope, type TenantTx } from "@xdr/ports";
 import { factsOf, startingTrigger, startProgress } from "@xdr/respond";
 import { responseLimits } from "../limits.ts";
+import { tellsOnly } from "../may-begin.ts";
 import {
   type KnownPlaybook,
   knownPlaybook,
@@ -99,9 +101,17 @@ export const startPlaybook = async (
   return run;
 };
 
+/** A playbook that tells people something and does nothing else. */
+const onlyTells = (registry: PlaybookContext["registry"], playbook: Playbook): boolean =>
+  Object.values(playbook.steps).every(
+    (step) =>
+      step.type !== "playbook-action" &&
+      (step.type !== "action" || tellsOnly(registry, step.action)),
+  );
+
 /**
  * Starts what the triggers of switched-on playbooks say about an incident, each at most once within
- * its cool-down. Nothing below autonomy 2, and nothing for a closed incident.
+ * its cool-down. Below autonomy 2 only what tells people something, and nothing for a closed incident.
  */
 export const startByTriggers = async (
   ctx: PlaybookContext,
@@ -109,9 +119,11 @@ export const startByTriggers = async (
   kinds: readonly Exclude<PlaybookTriggerKind, "button">[],
 ): Promise<readonly PlaybookRun[]> => {
   const started = await ctx.control.inTenant(ctx.tenantId, async (tx) => {
-    if ((await ctx.autonomyOf(tx)) < responseLimits.machineAutonomyMin) return [];
+    const isFree = (await ctx.autonomyOf(tx)) >= responseLimits.machineAutonomyMin;
     const all = await knownPlaybooks(tx, ctx.shippedPlaybooks);
-    const enabled = all.filter((one) => one.enabled);
+    const enabled = all.filter(
+      ({ enabled: isOn, playbook }) => isOn && (isFree || onlyTells(ctx.registry, playbook)),
+    );
     const incident = await tx.incidents.byId(asIncidentId(incidentId));
     if (enabled.length === 0 || incident === undefined || incident.status === "closed") return [];
     const ids = incident.findingIds.slice(-playbookRunLimits.findingsMax);

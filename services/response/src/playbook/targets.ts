@@ -21,6 +21,9 @@ export const targetsOfStep = (
 ): readonly PlaybookRequest["target"][] => {
   const entry = registry.find(({ name }) => name === step.action);
   if (entry === undefined) return [];
+  if (entry.targetKind === "incident") {
+    return [{ kind: "incident", key: incident.id, label: incident.title }];
+  }
   if (step.targets === "recommended") {
     const found = propose({ ...incident, severity: severest }, findings, [entry]);
     return found.map(({ target }) => target).slice(0, step.targetsMax);

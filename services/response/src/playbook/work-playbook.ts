@@ -64,10 +64,14 @@ const wantedOf = (run: PlaybookRun, now: number): readonly WantedRequest[] =>
   run.progress.tokens.flatMap((token) => {
     const step = run.playbooks[token.playbookId]?.steps[token.step];
     if (token.state !== "acting" || token.time > now || step?.type !== "action") return [];
-    const duration = step.durationMs === undefined ? {} : { durationMs: step.durationMs };
+    const { durationMs, connector } = step;
+    const how = {
+      ...(durationMs === undefined ? {} : { durationMs }),
+      ...(connector === undefined ? {} : { connector }),
+    };
     return (token.requests ?? [])
       .filter(({ state }) => state === "wanted")
-      .map((request) => ({ token, request, action: step.action, ...duration }));
+      .map((request) => ({ token, request, action: step.action, ...how }));
   });
 
 const failedRun = (run: PlaybookRun, now: number): PlaybookRun => {

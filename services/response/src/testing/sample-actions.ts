@@ -1,10 +1,10 @@
-import type { ActionEntry, BlastRadius, EntityKind } from "@xdr/event";
+import type { ActionEntry, BlastRadius, TargetKind } from "@xdr/event";
 import { Type } from "typebox";
 
 interface Shape {
   readonly name: string;
   readonly kind?: ActionEntry["kind"];
-  readonly targetKind: EntityKind;
+  readonly targetKind: TargetKind;
   readonly blastRadius: BlastRadius;
   readonly target: Readonly<Record<string, object>>;
   readonly durationMs?: number;
@@ -56,4 +56,11 @@ export const sampleActions: readonly ActionEntry[] = [
     ...{ name: "collect-evidence", kind: "collect", targetKind: "device", blastRadius: "none" },
     ...{ target: {}, why: "It changes nothing." },
   }),
+  {
+    ...entryOf({
+      ...{ name: "send-message", kind: "notify", targetKind: "incident", blastRadius: "none" },
+      ...{ target: { target: Type.String() }, why: "What was read cannot be unread." },
+    }),
+    executor: "connector",
+  },
 ];

@@ -8,6 +8,7 @@ import {
 } from "@xdr/event";
 import { Value } from "typebox/value";
 import { connectorSchema } from "./connector-schema.ts";
+import { incidentFactNames } from "./incident-facts.ts";
 
 /** What is wrong with a definition, and where. */
 export interface DefinitionProblem {
@@ -17,7 +18,7 @@ export interface DefinitionProblem {
 }
 
 const problemsMax = 20;
-const holes = /\{([a-zA-Z]\w{0,63})\}/g;
+const holes = /\{#?([a-zA-Z]\w{0,63})\}/g;
 /** Given by the run. */
 const given = ["target", "run"];
 
@@ -48,7 +49,8 @@ const checkCalls = (
     for (const hole of holesOf(texts)) {
       if (!names.has(hole)) add(at, `{${hole}} is no setting, and nothing before keeps it`);
     }
-    if (!/^https?:\/\/./.test(url)) add(`${at}.url`, "must begin with https://");
+    const isSetting = /^\{\w+\}$/.test(url) && !given.includes(url.slice(1, -1));
+    if (!isSetting && !/^https?:\/\/./.test(url)) add(`${at}.url`, "must begin with https://");
     for (const name of Object.keys(call.keep ?? {})) {
       if (names.has(name)) add(`${at}.keep.${name}`, "has this name already");
       names.add(name);
@@ -64,15 +66,40 @@ const onlyLooks = (calls: readonly ConnectorCall[], path: string, add: Add): voi
   }
 };
 
+/** Something is looked at afterwards, or nothing can be and nobody feels it. */
+const checkLook = (
+  { isBlind, verify, isThere, mail, apply }: ConnectorAction,
+  { kind }: ActionEntry,
+  { path, add }: { readonly path: string; readonly add: Add },
+): void => {
+  if (apply.length === 0 && mail === undefined) add(`${path}.apply`, "is empty: say what to do");
+  if (isBlind === true) {
+    if (kind !== "notify") add(`${path}.isBlind`, "is for actions that tell people something");
+    if (verify.length + isThere.length > 0) add(`${path}.verify`, "must be empty with isBlind");
+    return;
+  }
+  if (verify.length === 0) add(`${path}.verify`, "is empty: say how to look at the result");
+  if (isThere.length === 0) add(`${path}.isThere`, "is empty: say what must hold");
+};
+
 const checkAction = (
   action: ConnectorAction,
   entry: ActionEntry,
   { path, settings, add }: { path: string; settings: ReadonlySet<string>; add: Add },
 ): void => {
-  const start = new Set([...settings, ...given]);
+  const facts = entry.targetKind === "incident" ? incidentFactNames : [];
+  for (const [name, { of }] of Object.entries(action.words ?? {})) {
+    if (!facts.includes(of)) add(`${path}.words.${name}`, `${of} is no fact of an incident`);
+  }
+  const words = Object.keys(action.words ?? {});
+  const start = new Set([...settings, ...given, ...facts, ...words]);
+  checkLook(action, entry, { path, add });
   const kept = checkCalls(action.plan, { path: `${path}.plan`, known: start, add });
   onlyLooks(action.plan, `${path}.plan`, add);
   onlyLooks(action.verify, `${path}.verify`, add);
+  for (const hole of holesOf(action.mail)) {
+    if (!kept.has(hole)) add(`${path}.mail`, `{${hole}} is no setting and no fact`);
+  }
   checkCalls(action.apply, { path: `${path}.apply`, known: kept, add });
   const seen = checkCalls(action.verify, { path: `${path}.verify`, known: kept, add });
   for (const hole of holesOf([action.isThere, action.pending])) {
@@ -96,8 +123,13 @@ const checkMeaning = (
   for (const hole of holesOf(definition.auth)) {
     if (!settings.has(hole)) add("auth", `{${hole}} is no setting`);
   }
-  checkCalls([definition.check], { path: "check", known: settings, add });
-  onlyLooks([definition.check], "check", add);
+  const isMail = definition.auth.kind === "smtp";
+  if (!isMail && definition.check === undefined) add("check", "is missing: ask who we are");
+  const check = definition.check === undefined ? [] : [definition.check];
+  checkCalls(check, { path: "check", known: settings, add });
+  onlyLooks(check, "check", add);
+  const mailing = Object.entries(definition.actions).filter(([, { mail }]) => mail !== undefined);
+  for (const [name] of isMail ? [] : mailing) add(`actions.${name}.mail`, "needs auth smtp");
   for (const [name, action] of Object.entries(definition.actions)) {
     const entry = registry.find((one) => one.name === name);
     const path = `actions.${name}`;

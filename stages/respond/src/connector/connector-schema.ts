@@ -71,7 +71,20 @@ const auth = Type.Union([
     },
     strict,
   ),
+  Type.Object({ kind: Type.Literal("webhook-signature"), secret: text(200) }, strict),
+  Type.Object(
+    {
+      ...{ kind: Type.Literal("smtp"), host: text(200), port: text(20), from: text(200) },
+      ...{ user: text(200), password: text(200) },
+    },
+    strict,
+  ),
 ]);
+
+const word = Type.Object(
+  { of: name, as: Type.Record(text(100), text(100), { maxProperties: listMax }) },
+  strict,
+);
 
 /** What a definition looks like; what it means is looked at apart. */
 export const connectorSchema = Type.Object(
@@ -88,7 +101,7 @@ export const connectorSchema = Type.Object(
       { maxItems: listMax },
     ),
     auth,
-    check: call,
+    check: Type.Optional(call),
     actions: Type.Record(
       Type.String({ pattern: "^[a-z][a-z0-9-]{1,62}$" }),
       Type.Object(
@@ -99,10 +112,16 @@ export const connectorSchema = Type.Object(
               maxItems: 2,
             }),
           ),
+          words: Type.Optional(Type.Record(name, word, { maxProperties: listMax })),
+          escape: Type.Optional(Type.Union([Type.Literal("slack"), Type.Literal("markdown")])),
+          isBlind: Type.Optional(Type.Literal(true)),
           plan: calls,
-          apply: Type.Array(call, { minItems: 1, maxItems: 10 }),
-          verify: Type.Array(call, { minItems: 1, maxItems: 10 }),
-          isThere: Type.Array(test, { minItems: 1, maxItems: 5 }),
+          mail: Type.Optional(
+            Type.Object({ to: text(500), subject: text(500), text: text(4_000) }, strict),
+          ),
+          apply: calls,
+          verify: calls,
+          isThere: Type.Array(test, { maxItems: 5 }),
           pending: Type.Optional(test),
           revert: Type.Optional(calls),
         },

@@ -7,9 +7,11 @@ import {
   visibleText,
   XdrError,
 } from "@xdr/event";
-import { createCredentials, refusalOf, sendPatiently } from "@xdr/outbound";
-import type { Clock, Egress, HostAnswer, HostCommand } from "@xdr/ports";
+import { createSigner, refusalOf, type Signer, sendPatiently } from "@xdr/outbound";
+import type { Clock, Egress, HostAnswer, HostCommand, Mailer } from "@xdr/ports";
+import { checkMail, sendMail } from "./connector-mail.ts";
 import { fillCall } from "./fill.ts";
+import { wordsOf } from "./incident-facts.ts";
 import { askAnswer, readAnswer, textOf, type VendorAnswer, valueAt } from "./read-answer.ts";
 
 export const connectorLimits = Object.freeze({
@@ -26,6 +28,10 @@ export interface ConnectorOptions {
   readonly values: Readonly<Record<string, string>>;
   readonly egress: Egress;
   readonly clock: Clock;
+  /** For definitions that send mail. */
+  readonly mailer?: Mailer;
+  /** Of the incident that people are told of; given with `plan`, which keeps what is said. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 export interface Connector {
@@ -58,7 +64,7 @@ interface Session {
   readonly options: ConnectorOptions;
   readonly settings: ReadonlyMap<string, string>;
   /** Asks for a token once, however often the connector calls. */
-  readonly prove: ReturnType<typeof createCredentials>;
+  readonly prove: Signer | undefined;
 }
 
 const holesOf = ({ settings }: Session, found: ReadonlyMap<string, string>) =>
@@ -101,10 +107,11 @@ const runCalls = async (
   { found, signal }: { readonly found: Map<string, string>; readonly signal: AbortSignal },
 ): Promise<Told | undefined> => {
   const { options, settings, prove } = session;
+  if (prove === undefined) return undefined;
   let last: Told | undefined;
   for (const call of calls) {
     const request = fillCall(call, { settings, found });
-    const headers = { ...request.headers, ...(await prove(signal)) };
+    const headers = { ...request.headers, ...(await prove(request, signal)) };
     const answer = readAnswer(await sendPatiently(options, { ...request, headers }, signal));
     const all = holesOf(session, found);
     last = judge(session, call, { answer, all });
@@ -126,6 +133,10 @@ const planIt = async (
   work: Work,
 ): Promise<HostAnswer> => {
   const before = new Set(work.found.keys());
+  // What is approved is what is said: the incident may change meanwhile.
+  for (const [name, text] of wordsOf(action, session.options.facts ?? {})) {
+    work.found.set(name, text);
+  }
   const told = await runCalls(session, action.plan, work);
   if (told !== undefined && "stop" in told) return told.stop;
   const kept = Object.fromEntries([...work.found].filter(([name]) => !before.has(name)));
@@ -135,8 +146,13 @@ const planIt = async (
 const changeIt = async (
   session: Session,
   calls: readonly ConnectorCall[],
-  work: Work,
+  { mail, ...work }: Work & { readonly mail?: ConnectorAction["mail"] | undefined },
 ): Promise<HostAnswer> => {
+  if (mail !== undefined) {
+    const known = holesOf(session, work.found);
+    await sendMail(session.options, mail, { known, signal: work.signal });
+    return { kind: "done" };
+  }
   const told = await runCalls(session, calls, work);
   return told !== undefined && "stop" in told ? told.stop : { kind: "done" };
 };
@@ -147,6 +163,10 @@ const verifyIt = async (
   { found, signal }: Work,
 ): Promise<HostAnswer> => {
   const { definition, clock } = session.options;
+  if (action.isBlind === true) {
+    const observed = `${definition.title} took it. Whether people see it cannot be asked there.`;
+    return { kind: "done", isThere: true, observed };
+  }
   for (;;) {
     const told = await runCalls(session, action.verify, { found: new Map(found), signal });
     if (told === undefined) return { kind: "failed", reason: "The definition looks at nothing." };
@@ -197,7 +217,7 @@ const operate = async (
     case "plan":
       return planIt(session, action, { found, signal });
     case "apply":
-      return changeIt(session, action.apply, { found, signal });
+      return changeIt(session, action.apply, { found, signal, mail: action.mail });
     case "verify":
       return verifyIt(session, action, { found, signal });
     case "revert":
@@ -209,7 +229,8 @@ const operate = async (
 
 /** Runs what a definition says. Pure but for `egress` and waiting for a vendor that is busy. */
 export const createConnector = (options: ConnectorOptions): Connector => {
-  const prove = createCredentials({ ...options, auth: options.definition.auth, codes });
+  const { auth } = options.definition;
+  const prove = auth.kind === "smtp" ? undefined : createSigner({ ...options, auth, codes });
   const session = { options, settings: new Map(Object.entries(options.values)), prove };
   return {
     operate: async (command, signal) => {
@@ -224,8 +245,10 @@ export const createConnector = (options: ConnectorOptions): Connector => {
       }
     },
     check: async (signal) => {
+      const { check } = options.definition;
+      if (check === undefined) return checkMail(options, session.settings, signal);
       const work = { found: new Map<string, string>(), signal };
-      const told = await runCalls(session, [options.definition.check], work);
+      const told = await runCalls(session, [check], work);
       if (told === undefined || !("stop" in told) || told.stop.kind === "done") return;
       throw new XdrError("RESPOND_ACTION_FAILED", told.stop.reason);
     },

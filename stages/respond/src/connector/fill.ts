@@ -11,6 +11,8 @@ export interface Known {
 }
 
 const filled = (value: unknown, all: ReadonlyMap<string, string>): unknown => {
+  const number = typeof value === "string" ? /^\{#(\w+)\}$/.exec(value)?.[1] : undefined;
+  if (number !== undefined) return Number(fillTemplate(`{${number}}`, all));
   if (typeof value === "string") return fillTemplate(value, all);
   if (Array.isArray(value)) return value.map((item) => filled(item, all));
   if (typeof value !== "object" || value === null) return value;

@@ -101,7 +101,10 @@ const actionStep = (
     ...{ type: "action", action: command.needText("command", 64) },
     targets: targets ?? "recommended",
     targetsMax: own.integer("targets_max", 1, limits.targetsMax) ?? 5,
-    ...defined({ durationMs: own.integer("duration", durationMsMin, durationMsMax) }),
+    ...defined({
+      durationMs: own.integer("duration", durationMsMin, durationMsMax),
+      connector: own.text("connector", limits.nameCharsMax),
+    }),
     ...defined({ out: outOf(reader) }),
   };
 };

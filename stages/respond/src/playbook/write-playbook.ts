@@ -39,7 +39,7 @@ const stepJson = (step: PlaybookStep): object => {
         ...extension({
           targets: step.targets,
           targets_max: step.targetsMax,
-          ...given({ duration: step.durationMs }),
+          ...given({ duration: step.durationMs, connector: step.connector }),
         }),
       };
     case "human":

@@ -15,7 +15,8 @@ const Told = ({ error, isFine }: { error: Error | null; isFine: boolean }) => (
   <div aria-live="polite">
     {isFine ? (
       <p className="flex items-center gap-2 rounded-md bg-ok-soft p-2.5 font-medium text-ok">
-        <CircleCheckBig size={16} /> The vendor knows us. Nothing was changed there.
+        <CircleCheckBig size={16} /> It answers and knows us. Nothing was changed there; where only
+        a message can be tried, one was sent.
       </p>
     ) : null}
     {error === null ? null : (

@@ -12,7 +12,7 @@ import { HostileText } from "../../parts/hostile-text.tsx";
 import { ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { durationText } from "../../time/time.ts";
 
-const kinds = ["device", "user", "address", "session", "process", "file"] as const;
+const kinds = ["device", "user", "address", "session", "process", "file", "incident"] as const;
 
 const wantedOf = (proposal: Proposal, agentId: string | undefined): WantedAction => ({
   action: proposal.action,
@@ -69,7 +69,7 @@ const Shown = ({ shown }: { shown: SimulatedAction }) => (
       <>
         <dt className="text-ink-2">Plan</dt>
         <dd>
-          <CodeBlock text={shown.plan} label="What the host would do" isWrapped />
+          <CodeBlock text={shown.plan} label="Exactly what would be done" isWrapped />
         </dd>
       </>
     )}
@@ -96,6 +96,7 @@ export const DoItDialog = ({ incidentId, proposal, onClose }: DoItProps) => {
     mutationFn: () =>
       requestRun({
         ...{ ...wanted, incidentId },
+        ...(shown === undefined ? {} : { agentId: shown.agentId }),
         ...(shown?.planHash === undefined ? {} : { planHash: shown.planHash }),
       }),
     onSuccess: ({ id }) => navigate({ to: "/response/$id", params: { id } }),
@@ -107,7 +108,7 @@ export const DoItDialog = ({ incidentId, proposal, onClose }: DoItProps) => {
       {shown === undefined ? null : (
         <>
           {shown.agents.length < 2 || proposal.targetKind === "device" ? null : (
-            <Field label="On which host">
+            <Field label={proposal.targetKind === "incident" ? "Through" : "On which host"}>
               {(ids) => (
                 <Select
                   {...ids}

@@ -16,6 +16,7 @@ import { useMe, usePermissions } from "../../shell/session.ts";
 import { countText } from "../../text/number.ts";
 import { CloseDialog } from "../../work/close-dialog.tsx";
 import { useChanges } from "../../work/use-changes.ts";
+import { TellControl } from "./tell-control.tsx";
 
 const StatusControl = ({ incident }: { incident: IncidentDetail }) => {
   const applyChange = useChanges();
@@ -129,6 +130,7 @@ export const Header = ({ incident }: { incident: IncidentDetail }) => {
           ) : (
             <StatusLabel status={incident.status} verdict={incident.verdict} />
           )}
+          <TellControl incident={incident} />
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5">

@@ -19,9 +19,10 @@ export const connectorTry = defineRoute(
     requirePerson(caller);
     const ended = new AbortController();
     const release = system.onStop(() => ended.abort());
-    const { egress, response } = system;
+    const { egress, mailer, response } = system;
+    const out = { egress, mailer, signal: ended.signal };
     try {
-      await tryConnector(caller.context, { ...response, egress, signal: ended.signal }, body);
+      await tryConnector(caller.context, { ...response, ...out }, body);
       return { ok: true } as const;
     } finally {
       release();

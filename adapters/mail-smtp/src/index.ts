@@ -1,0 +1,2 @@
+export type { MailerOptions } from "./mailer.ts";
+export { createMailer } from "./mailer.ts";
