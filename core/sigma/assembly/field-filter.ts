@@ -15,8 +15,8 @@ import { findRuns } from "./word-runs.ts";
  *   +56 word runs
  * Starts and ends: how many levels, then of each: width of the key in bytes (1, 2, 4, 8, 16), shift
  * of its hash, table of chains. Middles: filter of short needles or 0, how many passes, then of each:
- * places between two looks, shift of the hash, bitmap, table of chains, bits of the hash that the
- * table leaves away.
+ * bytes looked at together (4 or 8), places between two looks, shift of the hash, bitmap, table of
+ * chains, bits of the hash that the table leaves away.
  * Chain: how many, then of each: needle, offset of the key in it, where from the key on four bytes
  * are compared first, their mask, the bytes.
  */
@@ -35,9 +35,10 @@ export function hashKey(at: usize, width: u32, shift: u32): u32 {
   return <u32>((key * 0x9e3779b97f4a7c15) >>> shift);
 }
 
-/** Hash of four bytes. */
-export function hashGram(gram: u32, shift: u32): u32 {
-  return (gram * 0x9e3779b1) >>> shift;
+/** Hash of four bytes, or of eight. Exported for the same reason. */
+export function hashGram(at: usize, width: u32, shift: u32): u32 {
+  if (width === 8) return <u32>((load<u64>(at) * 0x9e3779b97f4a7c15) >>> shift);
+  return (load<u32>(at) * 0x9e3779b1) >>> shift;
 }
 
 /** Tries the needles of a chain whose key is `at`; the text is at `lowerAt`. */
@@ -86,20 +87,45 @@ function tryMiddles(middles: usize): void {
   const count = load<u32>(middles, 4);
   let pass = middles + 8;
   for (let index: u32 = 0; index < count; index++) {
-    const step = <usize>load<u32>(pass);
-    const shift = load<u32>(pass, 4);
-    const bitmap = <usize>load<u32>(pass, 8);
-    const table = <usize>load<u32>(pass, 12);
-    const tableShift = load<u32>(pass, 16);
-    pass += 20;
-    if (textBytes < 4) continue;
-    const last = lowerAt + textBytes - 4;
-    for (let at = lowerAt; at <= last; at += step) {
-      const hash = hashGram(load<u32>(at), shift);
-      if (((<u32>load<u8>(bitmap + (<usize>hash >> 3)) >> (hash & 7)) & 1) === 0) continue;
-      const chain = load<u32>(table + ((<usize>(hash >> tableShift)) << 2));
-      if (chain !== 0) tryChain(chain, at);
+    const width = load<u32>(pass);
+    if (textBytes >= <usize>width) {
+      if (width === 8) walkWide(pass);
+      else walkNarrow(pass);
     }
+    pass += passBytes;
+  }
+}
+
+const passBytes: usize = 24;
+
+function tryPlace(pass: usize, at: usize, hash: u32): void {
+  const slot = <usize>(hash >> load<u32>(pass, 20));
+  const chain = load<u32>(<usize>load<u32>(pass, 16) + (slot << 2));
+  if (chain !== 0) tryChain(chain, at);
+}
+
+function walkNarrow(pass: usize): void {
+  const step = <usize>load<u32>(pass, 4);
+  const shift = load<u32>(pass, 8);
+  const bitmap = <usize>load<u32>(pass, 12);
+  const last = lowerAt + textBytes - 4;
+  for (let at = lowerAt; at <= last; at += step) {
+    const hash = hashGram(at, 4, shift);
+    if (((<u32>load<u8>(bitmap + (<usize>hash >> 3)) >> (hash & 7)) & 1) === 0) continue;
+    tryPlace(pass, at, hash);
+  }
+}
+
+/** Eight bytes lead astray far less often than four, which ordinary texts have too. */
+function walkWide(pass: usize): void {
+  const step = <usize>load<u32>(pass, 4);
+  const shift = load<u32>(pass, 8);
+  const bitmap = <usize>load<u32>(pass, 12);
+  const last = lowerAt + textBytes - 8;
+  for (let at = lowerAt; at <= last; at += step) {
+    const hash = hashGram(at, 8, shift);
+    if (((<u32>load<u8>(bitmap + (<usize>hash >> 3)) >> (hash & 7)) & 1) === 0) continue;
+    tryPlace(pass, at, hash);
   }
 }
 

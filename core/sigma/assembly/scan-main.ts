@@ -30,6 +30,7 @@ import {
 import { filterReferences } from "./references.ts";
 import { addRoute, findRoute, routeKeyBytes, routeUnclear, routeUnknown } from "./routes.ts";
 import { scanLine } from "./scan-line.ts";
+import { hashPrint } from "./short-needles.ts";
 import { forgetValues } from "./value-memo.ts";
 
 const statusDone: i32 = 0;
@@ -85,8 +86,12 @@ export function enterRoute(key: usize, bucket: u32): void {
   addRoute(key, bucket);
 }
 
-export function gramHash(gram: u32, shift: u32): u32 {
-  return hashGram(gram, shift);
+export function gramHash(at: usize, width: u32, shift: u32): u32 {
+  return hashGram(at, width, shift);
+}
+
+export function printHash(at: usize, bytes: u32, shift: u32): u32 {
+  return hashPrint(at, bytes, shift);
 }
 
 export function keyHash(at: usize, width: u32, shift: u32): u32 {

@@ -5,13 +5,13 @@ import { lowerText, textAt, textBytes } from "./plain-text.ts";
 /*
  * Needles are searched by fingerprints of three bytes in eight groups (Teddy, of Hyperscan): six
  * tables of 16 bytes say for the halves of a byte which groups it fits. Bytes behind a shorter
- * needle fit always.
- *   +0 the tables, +96 eight lists: how many, then of each: needle, offset of the fingerprint,
- *   where from there on four bytes are compared first, their mask, the bytes
+ * needle fit always. Which needles a place is tried for is then looked up by the bytes themselves.
+ *   +0 the tables, +96 for fingerprints of three, two and one bytes: table of lists or 0, shift of its
+ *   hash. List: how many, then of each: needle, offset of the fingerprint, where from there on four
+ *   bytes are compared first, their mask, the bytes
  */
 
 function tryNeedles(list: usize, at: usize, start: usize, end: usize): void {
-  if (list === 0) return;
   const count = load<u32>(list);
   let entry = list + 4;
   for (let index: u32 = 0; index < count; index++, entry += 20) {
@@ -25,25 +25,22 @@ function tryNeedles(list: usize, at: usize, start: usize, end: usize): void {
   }
 }
 
-/** The groups that three bytes fit. */
-function groupsAt(filter: usize, at: usize): u32 {
-  let bits: u32 = 255;
-  for (let index: usize = 0; index < 3; index++) {
-    const byte = <usize>load<u8>(at + index);
-    const table = filter + (index << 5);
-    bits &= <u32>load<u8>(table + (byte & 15)) & <u32>load<u8>(table + 16 + (byte >> 4));
-  }
-  return bits;
+const caseBits: u32 = 0x20202020;
+
+/**
+ * Where the needles are whose fingerprint has so many bytes, by a hash of the bytes without regard to
+ * case. Exported so that the tables are filled by the very function that reads them.
+ */
+export function hashPrint(at: usize, bytes: u32, shift: u32): u32 {
+  const print = (load<u32>(at) | caseBits) << (32 - (bytes << 3));
+  return (print * 0x9e3779b1) >>> shift;
 }
 
 /** 1 when the present text was made lower case for `tryLowered`. */
 let isLowered: u32 = 0;
 
-const caseBits: u32 = 0x20202020;
-
 /** Whether the first look at a place, without regard to case, leaves a needle of a list. */
 function mayHold(list: usize, at: usize): bool {
-  if (list === 0) return false;
   const count = load<u32>(list);
   let entry = list + 4;
   for (let index: u32 = 0; index < count; index++, entry += 20) {
@@ -104,12 +101,15 @@ function findFingerprints(filter: usize, start: usize, end: usize, asIs: bool): 
       const place = at + <usize>ctz(places);
       places &= places - 1;
       if (place >= end) break;
-      let bits = groupsAt(filter, place);
-      while (bits !== 0) {
-        const list = <usize>load<u32>(filter + ((<usize>ctz(bits)) << 2), 96);
+      for (let bytes: u32 = 3; bytes > 0; bytes--) {
+        const lists = filter + ((3 - <usize>bytes) << 3);
+        const table = <usize>load<u32>(lists, 96);
+        if (table === 0) continue;
+        const slot = <usize>hashPrint(place, bytes, load<u32>(lists, 100));
+        const list = <usize>load<u32>(table + (slot << 2));
+        if (list === 0) continue;
         if (asIs) tryAsIs(list, place);
         else tryNeedles(list, place, start, end);
-        bits &= bits - 1;
       }
     }
   }

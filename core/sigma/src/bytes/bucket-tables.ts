@@ -1,10 +1,10 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import { offersLogsource } from "../logsource.ts";
-import type { Expr } from "../lower/expr.ts";
+import type { Expr, FieldExpr } from "../lower/expr.ts";
 import type { CompiledRule } from "../match/compiled-rule.ts";
 import type { Slot, SlotNames } from "../match/view.ts";
 import { writeField } from "./field-tables.ts";
-import { foldRoute, type KnownValues } from "./fold-route.ts";
+import { foldRoute, type KnownValues, settledTests } from "./fold-route.ts";
 import type { KeyTree } from "./key-tree.ts";
 import { writeKeywords } from "./keyword-tables.ts";
 import { needleSet, type Wanted } from "./needle.ts";
@@ -18,9 +18,9 @@ export interface BucketSource extends TableWriter {
   readonly tree: KeyTree;
 }
 
-/** The events of a bucket: their log source, and the values that they all have. */
+/** The rules of a bucket, and the values that its events all have. */
 export interface BucketOf {
-  readonly logsource: SigmaEventLogsource;
+  readonly rules: readonly RuleExpr[];
   readonly known: KnownValues | undefined;
 }
 
@@ -41,29 +41,35 @@ const splitRulesMax = unitNumbersMax / unitsPerRuleMax;
 export const unitsMaxOf = (rules: number): number =>
   rules <= splitRulesMax ? rules * unitsPerRuleMax : Math.min(rules, unitNumbersMax);
 
-/** The rules of a bucket, with what their events have in common put in. */
-export interface FoldedRules {
-  readonly rules: readonly Pick<Unit, "rule" | "expr">[];
-  /** The same for other values of the log source that come to the same rules. */
-  readonly key: string;
+type RuleExpr = Pick<Unit, "rule" | "expr">;
+
+/** The rules that a log source offers events to. */
+export interface OfferedRules {
+  readonly rules: readonly RuleExpr[];
+  /** Their tests of the route's fields, each once. */
+  readonly tests: readonly FieldExpr[];
 }
 
-export function foldRules({ compiled }: BucketSource, { logsource, known }: BucketOf): FoldedRules {
-  let key = "";
-  const tell = (passed: boolean) => {
-    key += passed ? "1" : "0";
-  };
-  const rules = compiled.flatMap(({ rule: head, expr: whole }, rule) => {
-    if (!offersLogsource(logsource, head.logsource)) return [];
-    const expr: Expr = known === undefined ? whole : foldRoute(whole, known, tell);
-    return expr.kind === "const" && !expr.value ? [] : [{ rule, expr }];
-  });
-  return { rules, key };
+export function rulesOffered(
+  { compiled }: BucketSource,
+  logsource: SigmaEventLogsource,
+  fields: readonly string[],
+): OfferedRules {
+  const rules = compiled.flatMap(({ rule: { logsource: own }, expr }, rule) =>
+    offersLogsource(logsource, own) ? [{ rule, expr }] : [],
+  );
+  const tests = rules.flatMap(({ expr }) => settledTests(expr, fields));
+  const byText = new Map(tests.map((test) => [JSON.stringify(test), test]));
+  return { rules, tests: [...byText.values()] };
 }
 
-function unitsFor({ compiled, slots }: BucketSource, { rules }: FoldedRules): readonly Unit[] {
+function unitsFor({ compiled, slots }: BucketSource, of: BucketOf): readonly Unit[] {
   const isSplit = compiled.length <= splitRulesMax;
-  return rules.flatMap((rule) => unitsOf(rule, slots, isSplit));
+  return of.rules.flatMap(({ rule, expr: whole }): readonly Unit[] => {
+    const expr: Expr = of.known === undefined ? whole : foldRoute(whole, of.known);
+    if (expr.kind === "const" && !expr.value) return [];
+    return unitsOf({ rule, expr }, slots, isSplit);
+  });
 }
 
 /** Bits of an entry, as `assembly/candidates.ts` has them. */
@@ -142,8 +148,8 @@ function writeReferences(source: BucketSource, references: readonly Reference[])
 }
 
 /** Writes the filters of a bucket; their format stands in `assembly/scan-main.ts`. */
-export function writeBucket(source: BucketSource, rules: FoldedRules): WrittenBucket {
-  const units = unitsFor(source, rules);
+export function writeBucket(source: BucketSource, of: BucketOf): WrittenBucket {
+  const units = unitsFor(source, of);
   if (units.length === 0) return { at: 0, units };
   const { always, bySlot, references } = lookFor(units);
   const fields: number[][] = [];

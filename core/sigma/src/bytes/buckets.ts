@@ -1,7 +1,8 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import type { Predicate } from "../match/compile-expr.ts";
-import { type BucketSource, foldRules, writeBucket } from "./bucket-tables.ts";
+import { type BucketSource, type OfferedRules, rulesOffered, writeBucket } from "./bucket-tables.ts";
 import type { ByteRoute } from "./byte-matcher.ts";
+import { outcomesOf } from "./fold-route.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
 import type { Unit } from "./units.ts";
 
@@ -31,6 +32,7 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
   const mark = arena.used;
   const buckets = new Map<string, number>();
   const known = new Map<number, Bucket>();
+  const offered = new Map<string, OfferedRules>();
   let routes = 0;
 
   const startAnew = () => {
@@ -39,6 +41,7 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
     arena.bytes().fill(0, plan.routes, plan.routes + plan.routesBytes);
     buckets.clear();
     known.clear();
+    offered.clear();
     routes = 0;
   };
   const bucketOf = (logsource: SigmaEventLogsource, given: readonly unknown[]): number => {
@@ -47,11 +50,14 @@ export function createBuckets(source: BucketSource, route: ByteRoute, plan: Memo
       ? new Map(route.fields.map((field, index) => [field, given[index]]))
       : undefined;
     const { product = null, services, categories } = logsource;
-    const folded = foldRules(source, { logsource, known: values });
-    const key = JSON.stringify([product, services, categories, isFolded, folded.key]);
+    const place = JSON.stringify([product, services, categories]);
+    const rulesOf = offered.get(place) ?? rulesOffered(source, logsource, route.fields);
+    offered.set(place, rulesOf);
+    const outcomes = values === undefined ? "open" : outcomesOf(rulesOf.tests, values);
+    const key = `${place} ${outcomes}`;
     const present = buckets.get(key);
     if (present !== undefined) return present;
-    const { at, units } = writeBucket(source, folded);
+    const { at, units } = writeBucket(source, { rules: rulesOf.rules, known: values });
     buckets.set(key, at);
     known.set(at, { logsource, units, tests: units.map(() => undefined) });
     return at;

@@ -89,18 +89,23 @@ function writeLevels(
 }
 
 const gramBytes = 4;
+const wideGramBytes = 8;
 
 /** Places between two looks, for needles long enough to be met in any case. */
 const stride = 4;
 
 const longBytesMin = gramBytes + stride - 1;
+const wideBytesMin = wideGramBytes + stride - 1;
 
 /** So many needles of middling length are cheaper to find by fingerprints than by a bitmap. */
 const fingerprintsMax = 24;
 
 function writeMiddles(writer: TableWriter, needles: readonly ByteNeedle[]): number {
   if (needles.length === 0) return 0;
-  const long = needles.filter(({ text }) => text.length >= longBytesMin);
+  const wide = needles.filter(({ text }) => text.length >= wideBytesMin);
+  const long = needles.filter(
+    ({ text }) => text.length >= longBytesMin && text.length < wideBytesMin,
+  );
   const short = needles.filter(({ text }) => text.length < longBytesMin);
   const isFew = short.length <= fingerprintsMax;
   const isPrinted = ({ text }: ByteNeedle) => isFew || text.length < gramBytes;
@@ -109,8 +114,9 @@ function writeMiddles(writer: TableWriter, needles: readonly ByteNeedle[]): numb
     .map((needle) => ({ at: writeNeedle(writer, needle), text: needle.text }));
   const looked = short.filter((needle) => !isPrinted(needle));
   const passes = [
-    ...(long.length > 0 ? [writePass(writer, stride, long)] : []),
-    ...(looked.length > 0 ? [writePass(writer, 1, looked)] : []),
+    ...(wide.length > 0 ? [writePass(writer, wideLooks, wide)] : []),
+    ...(long.length > 0 ? [writePass(writer, longLooks, long)] : []),
+    ...(looked.length > 0 ? [writePass(writer, shortLooks, looked)] : []),
   ];
   return writer.arena.putWords([
     writeFingerprints(writer, printed),
@@ -119,12 +125,22 @@ function writeMiddles(writer: TableWriter, needles: readonly ByteNeedle[]): numb
   ]);
 }
 
-/** Bits of a bitmap: 8 KB at most, so that it stays in the nearest cache. */
-const bitmapBitsMax = 16;
+/** Bits of a bitmap: 16 KB at most, so that it stays in the nearest cache. */
+const bitmapBitsMax = 17;
+
+/** How a text is walked: bytes that are looked at together, and places between two looks. */
+interface Looks {
+  readonly width: 4 | 8;
+  readonly step: number;
+}
+
+const wideLooks: Looks = { width: wideGramBytes, step: stride };
+const longLooks: Looks = { width: gramBytes, step: stride };
+const shortLooks: Looks = { width: gramBytes, step: 1 };
 
 function writePass(
   writer: TableWriter,
-  step: number,
+  { width, step }: Looks,
   needles: readonly ByteNeedle[],
 ): readonly number[] {
   const { arena, program } = writer;
@@ -133,13 +149,16 @@ function writePass(
   const tableBits = Math.min(bits, bitsFor(entries, 2));
   const bitmap = arena.reserve(Math.max(16, 1 << (bits - 3)));
   const chains = new Map<number, Placed[]>();
+  const shift = width * 8 - bits;
   const taken = new Map<number, number>();
   for (const needle of needles) {
     const at = writeNeedle(writer, needle);
-    const bytes = Buffer.from(needle.text, "latin1");
-    const first = bestOffset(needle.text, { count: step, taken, isOrdinary: isOrdinaryEscaped });
+    const text = arena.word(at + 8);
+    const first = bestOffset(needle.text, {
+      ...{ count: step + width - gramBytes, taken, isOrdinary: isOrdinaryEscaped },
+    });
     for (let offset = first; offset < first + step; offset += 1) {
-      const hash = program.gramHash(bytes.readUInt32LE(offset), 32 - bits) >>> 0;
+      const hash = program.gramHash(text + offset, width, shift) >>> 0;
       const byte = bitmap + (hash >> 3);
       arena.setByte(byte, arena.byte(byte) | (1 << (hash & 7)));
       add(chains, hash >> (bits - tableBits), { at, text: needle.text, offset });
@@ -147,7 +166,7 @@ function writePass(
     }
   }
   const table = writeChains(writer, 1 << tableBits, chains);
-  return [step, 32 - bits, bitmap, table, bits - tableBits];
+  return [width, step, shift, bitmap, table, bits - tableBits];
 }
 
 /** True for a piece of an escaped text that ordinary events hold. */

@@ -38,13 +38,13 @@ const formsOf = (byte: number | undefined, anyCase: boolean): readonly number[] 
  * fits texts as they are, else texts in lower case. 0 for none.
  */
 export function writeFingerprints(
-  { arena }: TableWriter,
+  writer: TableWriter,
   needles: readonly WrittenNeedle[],
   anyCase = false,
 ): number {
   if (needles.length === 0) return 0;
-  const lists: number[][] = Array.from({ length: groups }, () => []);
-  const filter = arena.reserve(6 * tableBytes + groups * 4);
+  const { arena } = writer;
+  const filter = arena.reserve(6 * tableBytes + fingerprintBytes * 8);
   const mark = (table: number, entry: number, group: number) => {
     const at = filter + table * tableBytes + entry;
     arena.setByte(at, arena.byte(at) | (1 << group));
@@ -53,7 +53,7 @@ export function writeFingerprints(
   const sorted = needles
     .map((needle) => ({ ...needle, offset: fingerprintOffset(needle.text) }))
     .toSorted((a, b) => (a.text.slice(a.offset) < b.text.slice(b.offset) ? -1 : 1));
-  for (const [index, { at, text, offset }] of sorted.entries()) {
+  for (const [index, { text, offset }] of sorted.entries()) {
     const group = Math.floor((index * groups) / sorted.length);
     for (let place = 0; place < fingerprintBytes; place += 1) {
       const byte = offset + place < text.length ? text.charCodeAt(offset + place) : undefined;
@@ -62,11 +62,37 @@ export function writeFingerprints(
         mark(place * 2 + 1, form >> 4, group);
       }
     }
-    lists[group]?.push(...tryWords({ at, text, offset }));
   }
-  for (const [group, list] of lists.entries()) {
-    const at = list.length === 0 ? 0 : arena.putWords([list.length / 5, ...list]);
-    arena.setWord(filter + 6 * tableBytes + group * 4, at);
+  for (let bytes = fingerprintBytes; bytes > 0; bytes -= 1) {
+    const fitting = sorted.filter(({ text }) => Math.min(text.length, fingerprintBytes) === bytes);
+    const at = filter + 6 * tableBytes + (fingerprintBytes - bytes) * 8;
+    if (fitting.length > 0) writeLists(writer, { at, bytes, needles: fitting });
   }
   return filter;
+}
+
+interface Lists {
+  /** Where the words for the table and its shift are. */
+  readonly at: number;
+  /** Of the fingerprints. */
+  readonly bytes: number;
+  readonly needles: readonly Placed[];
+}
+
+/** Slots of a table for each needle. */
+const spare = 4;
+
+function writeLists({ arena, program }: TableWriter, { at, bytes, needles }: Lists): void {
+  const bits = Math.max(4, Math.ceil(Math.log2(needles.length * spare)));
+  const bySlot = Map.groupBy(
+    needles,
+    (needle) =>
+      program.printHash(arena.word(needle.at + 8) + needle.offset, bytes, 32 - bits) >>> 0,
+  );
+  const table = arena.reserve(4 << bits);
+  for (const [slot, list] of bySlot) {
+    arena.setWord(table + slot * 4, arena.putWords([list.length, ...list.flatMap(tryWords)]));
+  }
+  arena.setWord(at, table);
+  arena.setWord(at + 4, 32 - bits);
 }

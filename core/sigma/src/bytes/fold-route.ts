@@ -1,28 +1,44 @@
 import type { SigmaEvent } from "../event.ts";
-import { allOf, anyOf, type Expr, negate } from "../lower/expr.ts";
+import { allOf, anyOf, type Expr, type FieldExpr, negate } from "../lower/expr.ts";
 import { evaluate } from "../match/naive.ts";
 
 /** Values that every event of a bucket has, by field. */
 export type KnownValues = ReadonlyMap<string, unknown>;
 
-/**
- * Puts known values in: tests of those fields become true or false, and what follows from it. Told of
- * each test what it gave, in an order that depends on the expression alone.
- */
-export function foldRoute(
-  expr: Expr,
-  known: KnownValues,
-  tell: (passed: boolean) => void = () => undefined,
-): Expr {
-  const event: SigmaEvent = {
-    logsource: { services: [], categories: [] },
-    field: (name) => known.get(name),
-    texts: () => [],
-  };
-  const settled = (value: boolean): Expr => {
-    tell(value);
-    return { kind: "const", value };
-  };
+const eventOf = (known: KnownValues): SigmaEvent => ({
+  logsource: { services: [], categories: [] },
+  field: (name) => known.get(name),
+  texts: () => [],
+});
+
+/** The values of the fields settle the test. */
+const isSettled = ({ field, test }: FieldExpr, has: (field: string) => boolean): boolean =>
+  has(field) && (test.kind !== "fieldref" || has(test.field));
+
+/** The tests that values of these fields settle. */
+export function settledTests(expr: Expr, fields: readonly string[]): readonly FieldExpr[] {
+  switch (expr.kind) {
+    case "and":
+    case "or":
+      return expr.of.flatMap((part) => settledTests(part, fields));
+    case "not":
+      return settledTests(expr.of, fields);
+    case "field":
+      return isSettled(expr, (field) => fields.includes(field)) ? [expr] : [];
+    default:
+      return [];
+  }
+}
+
+/** What tests come to, one character each. */
+export function outcomesOf(tests: readonly FieldExpr[], known: KnownValues): string {
+  const event = eventOf(known);
+  return tests.map((test) => (evaluate(test, event) ? "1" : "0")).join("");
+}
+
+/** Puts known values in: tests of those fields become true or false, and what follows from it. */
+export function foldRoute(expr: Expr, known: KnownValues): Expr {
+  const event = eventOf(known);
   const fold = (part: Expr): Expr => {
     switch (part.kind) {
       case "and":
@@ -32,9 +48,8 @@ export function foldRoute(
       case "not":
         return negate(fold(part.of));
       case "field":
-        if (!known.has(part.field)) return part;
-        if (part.test.kind === "fieldref" && !known.has(part.test.field)) return part;
-        return settled(evaluate(part, event));
+        if (!isSettled(part, (field) => known.has(field))) return part;
+        return { kind: "const", value: evaluate(part, event) };
       default:
         return part;
     }

@@ -11,7 +11,8 @@ export interface Program {
   enterKey(at: number, bytes: number, parent: number, node: number): void;
   routeBytes(): number;
   enterRoute(key: number, bucket: number): void;
-  gramHash(gram: number, shift: number): number;
+  gramHash(at: number, width: number, shift: number): number;
+  printHash(at: number, bytes: number, shift: number): number;
   keyHash(at: number, width: number, shift: number): number;
   begin(at: number): void;
   takeRecords(): void;
