@@ -1,4 +1,4 @@
-import { line, recordAt, seenAt } from "./memory.ts";
+import { copyText, line, recordAt, seenAt } from "./memory.ts";
 
 /*
  * A unit is one way to match one rule: several things must be found, each of which is a bit. Lists
@@ -22,13 +22,14 @@ export function beginCandidates(at: usize): void {
   candidates = 0;
 }
 
-/** Entries that were noted down while recording; `recordFull` when there were too many. */
+/** Lists that were noted down while recording, and entries in them. */
+let listed: u32 = 0;
 export let recorded: u32 = 0;
-export let recordedAt: usize = 0;
+/** There were too many. */
 export let recordFull: bool = false;
 let isRecording: bool = false;
 
-/** Entries that are noted down at most. */
+/** Lists, and entries, that are noted down at most. */
 const recordedMax: u32 = 1024;
 
 /** From now on, what is entered is noted down too. */
@@ -36,35 +37,44 @@ export function beginRecord(): void {
   isRecording = true;
   recordFull = false;
   recorded = 0;
-  recordedAt = recordAt;
+  listed = 0;
 }
 
 export function endRecord(): void {
   isRecording = false;
 }
 
-/** Notes entries down, each once: one text may be found in several places. */
+/** Notes a list down, once: one text may be found in several places. */
 function note(list: usize): void {
-  const end = list + 4 + ((<usize>load<u32>(list)) << 2);
-  for (let entry = list + 4; entry < end; entry += 4) {
-    const word = load<u32>(entry);
-    let place = recordedAt;
-    const stop = recordedAt + ((<usize>recorded) << 2);
-    while (place < stop && load<u32>(place) !== word) place += 4;
-    if (place < stop) continue;
-    if (recorded === recordedMax) {
-      recordFull = true;
-      return;
-    }
-    store<u32>(stop, word);
-    recorded += 1;
+  let place = recordAt;
+  const stop = recordAt + ((<usize>listed) << 2);
+  while (place < stop) {
+    if (load<u32>(place) === <u32>list) return;
+    place += 4;
+  }
+  recorded += load<u32>(list);
+  if (listed === recordedMax || recorded > recordedMax) {
+    recordFull = true;
+    return;
+  }
+  store<u32>(stop, <u32>list);
+  listed += 1;
+}
+
+/** Writes the entries that were noted down; 16 bytes behind them are lost. */
+export function writeRecorded(to: usize): void {
+  for (let index: u32 = 0; index < listed; index++) {
+    const list = <usize>load<u32>(recordAt + ((<usize>index) << 2));
+    const bytes = (<usize>load<u32>(list)) << 2;
+    copyText(to, list + 4, bytes);
+    to += bytes;
   }
 }
 
 /** Enters what was found for a list of units; 0 is no list. A unit with all it needs is noted. */
 export function addUnits(list: usize): void {
   if (list === 0) return;
-  if (isRecording) note(list);
+  if (isRecording && !recordFull) note(list);
   replayUnits(list);
 }
 

@@ -41,6 +41,17 @@ function nonAscii(at: usize): u64 {
   );
 }
 
+/** True when one of 64 bytes is a control character or outside ASCII: below a space, with a sign. */
+function hasSpecial(at: usize): bool {
+  const space = i8x16.splat(32);
+  const first = v128.or(i8x16.lt_s(v128.load(at), space), i8x16.lt_s(v128.load(at, 16), space));
+  const second = v128.or(
+    i8x16.lt_s(v128.load(at, 32), space),
+    i8x16.lt_s(v128.load(at, 48), space),
+  );
+  return v128.any_true(v128.or(first, second));
+}
+
 const evenBits: u64 = 0x5555555555555555;
 
 /** 1 when the next chunk begins with an escaped character. */
@@ -93,7 +104,7 @@ function between(quotes: u64): u64 {
   return quotes ^ (quotes << 32);
 }
 
-/** Writes where the quotes are; four at once, as most chunks have no more. */
+/** Writes where the quotes are; eight at once, as most chunks have no more. */
 function putQuotes(to: usize, at: usize, quotes: u64): usize {
   const count = <usize>popcnt(quotes);
   let place = to;
@@ -106,8 +117,16 @@ function putQuotes(to: usize, at: usize, quotes: u64): usize {
     quotes &= quotes - 1;
     store<u32>(place, <u32>at + <u32>ctz(quotes), 12);
     quotes &= quotes - 1;
+    store<u32>(place, <u32>at + <u32>ctz(quotes), 16);
+    quotes &= quotes - 1;
+    store<u32>(place, <u32>at + <u32>ctz(quotes), 20);
+    quotes &= quotes - 1;
+    store<u32>(place, <u32>at + <u32>ctz(quotes), 24);
+    quotes &= quotes - 1;
+    store<u32>(place, <u32>at + <u32>ctz(quotes), 28);
+    quotes &= quotes - 1;
     if (quotes === 0) return to + (count << 2);
-    place += 16;
+    place += 32;
   }
 }
 
@@ -125,10 +144,12 @@ export function indexLine(start: usize): void {
   for (let at = start; ; at += 64) {
     let quotes = equal(at, quote);
     const slashes = equal(at, backslash);
-    const control = controls(at);
+    let control: u64 = 0;
     let keep: u64 = ~0;
     let isLast = false;
-    if (control !== 0) {
+    const isSpecial = hasSpecial(at);
+    if (isSpecial) {
+      control = controls(at);
       const feeds = equal(at, i8x16.splat(10));
       if (feeds !== 0) {
         isLast = true;
@@ -149,7 +170,7 @@ export function indexLine(start: usize): void {
     if ((control & keep) !== 0 && ((between(quotes) ^ inString) & control & keep) !== 0) {
       flagLine(lineBroken);
     }
-    if ((nonAscii(at) & keep) !== 0) flagLine(lineNonAscii);
+    if (isSpecial && (nonAscii(at) & keep) !== 0) flagLine(lineNonAscii);
     to = putQuotes(to, at, quotes);
     if ((popcnt(quotes) & 1) !== 0) inString = ~inString;
     if (isLast) break;

@@ -111,6 +111,16 @@ export function putCell(node: u32, kind: u32, at: usize, bytes: usize): void {
   store<u32>(cell, kind, 12);
 }
 
+/** Copies 16 bytes at a time: quicker for short texts than `memory.copy`, which is a call; what follows is lost. */
+export function copyText(to: usize, from: usize, bytes: usize): void {
+  const end = to + bytes;
+  while (to < end) {
+    v128.store(to, v128.load(from));
+    to += 16;
+    from += 16;
+  }
+}
+
 /** Compares `bytes` bytes; behind both there are seven more to be read. */
 export function same(left: usize, right: usize, bytes: usize): bool {
   while (bytes >= 8) {

@@ -1,4 +1,13 @@
-import { cellsAt, line, routeKeyAt, routeSpecAt, routesAt, routesMask, same } from "./memory.ts";
+import {
+  cellsAt,
+  copyText,
+  line,
+  routeKeyAt,
+  routeSpecAt,
+  routesAt,
+  routesMask,
+  same,
+} from "./memory.ts";
 
 /*
  * Which bucket a line goes to is decided by the values of few fields. TypeScript is asked once for
@@ -29,16 +38,6 @@ function nextCell(): usize {
   }
   spec += (<usize>count + 1) << 2;
   return found;
-}
-
-/** Copies 16 bytes at a time: quicker for short texts than `memory.copy`, which is a call. */
-function copyText(to: usize, from: usize, bytes: usize): void {
-  const end = to + bytes;
-  while (to < end) {
-    v128.store(to, v128.load(from));
-    to += 16;
-    from += 16;
-  }
 }
 
 /** Writes the values of the route's fields to `routeKeyAt`; false when they are too long. */

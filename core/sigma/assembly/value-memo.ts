@@ -2,11 +2,11 @@ import {
   beginRecord,
   endRecord,
   recorded,
-  recordedAt,
   recordFull,
   replayUnits,
+  writeRecorded,
 } from "./candidates.ts";
-import { memoMask, memoSlotsAt, memoStoreAt, memoStoreEnd, same } from "./memory.ts";
+import { copyText, memoMask, memoSlotsAt, memoStoreAt, memoStoreEnd, same } from "./memory.ts";
 
 /*
  * Values of fields repeat from line to line: what was found in one is kept by its bytes.
@@ -97,8 +97,8 @@ export function keepValue(field: usize, at: usize, bytes: usize): void {
   const kept = storePlace;
   storePlace += size;
   store<u32>(kept, recorded);
-  memory.copy(kept + 4, recordedAt, entryBytes);
-  memory.copy(kept + 4 + entryBytes, at, bytes);
+  writeRecorded(kept + 4);
+  copyText(kept + 4 + entryBytes, at, bytes);
   store<u32>(slot, hash);
   store<u32>(slot, <u32>field, 4);
   store<u32>(slot, <u32>bytes, 8);

@@ -1,6 +1,11 @@
 import type { SigmaEventLogsource } from "../event.ts";
 import type { Predicate } from "../match/compile-expr.ts";
-import { type BucketSource, type OfferedRules, rulesOffered, writeBucket } from "./bucket-tables.ts";
+import {
+  type BucketSource,
+  type OfferedRules,
+  rulesOffered,
+  writeBucket,
+} from "./bucket-tables.ts";
 import type { ByteRoute } from "./byte-matcher.ts";
 import { outcomesOf } from "./fold-route.ts";
 import type { MemoryPlan } from "./memory-plan.ts";

@@ -3,6 +3,7 @@ import { gramOf } from "../match/gram.ts";
 import { isOrdinary } from "../match/rarity.ts";
 import { writeFingerprints } from "./fingerprints.ts";
 import type { ByteNeedle, NeedleSet } from "./needle.ts";
+import { gramBytes, planWalks, type Walk } from "./plan-walks.ts";
 import { type Placed, type TableWriter, tryWords, writeList, writeNeedle } from "./table-writer.ts";
 
 /** The words of one field filter but for its place; the format stands in `assembly/field-filter.ts`. */
@@ -88,61 +89,18 @@ function writeLevels(
   return writer.arena.putWords([levels.length / 3, ...levels]);
 }
 
-const gramBytes = 4;
-const wideGramBytes = 8;
-
-/** Places between two looks, for needles long enough to be met in any case. */
-const stride = 4;
-
-const longBytesMin = gramBytes + stride - 1;
-const wideBytesMin = wideGramBytes + stride - 1;
-
-/** So many needles of middling length are cheaper to find by fingerprints than by a bitmap. */
-const fingerprintsMax = 24;
-
 function writeMiddles(writer: TableWriter, needles: readonly ByteNeedle[]): number {
   if (needles.length === 0) return 0;
-  const wide = needles.filter(({ text }) => text.length >= wideBytesMin);
-  const long = needles.filter(
-    ({ text }) => text.length >= longBytesMin && text.length < wideBytesMin,
-  );
-  const short = needles.filter(({ text }) => text.length < longBytesMin);
-  const isFew = short.length <= fingerprintsMax;
-  const isPrinted = ({ text }: ByteNeedle) => isFew || text.length < gramBytes;
-  const printed = short
-    .filter(isPrinted)
-    .map((needle) => ({ at: writeNeedle(writer, needle), text: needle.text }));
-  const looked = short.filter((needle) => !isPrinted(needle));
-  const passes = [
-    ...(wide.length > 0 ? [writePass(writer, wideLooks, wide)] : []),
-    ...(long.length > 0 ? [writePass(writer, longLooks, long)] : []),
-    ...(looked.length > 0 ? [writePass(writer, shortLooks, looked)] : []),
-  ];
-  return writer.arena.putWords([
-    writeFingerprints(writer, printed),
-    passes.length,
-    ...passes.flat(),
-  ]);
+  const { printed, passes } = planWalks(needles);
+  const written = printed.map((needle) => ({ at: writeNeedle(writer, needle), text: needle.text }));
+  const words = passes.map((pass) => writePass(writer, pass));
+  return writer.arena.putWords([writeFingerprints(writer, written), words.length, ...words.flat()]);
 }
 
 /** Bits of a bitmap: 16 KB at most, so that it stays in the nearest cache. */
 const bitmapBitsMax = 17;
 
-/** How a text is walked: bytes that are looked at together, and places between two looks. */
-interface Looks {
-  readonly width: 4 | 8;
-  readonly step: number;
-}
-
-const wideLooks: Looks = { width: wideGramBytes, step: stride };
-const longLooks: Looks = { width: gramBytes, step: stride };
-const shortLooks: Looks = { width: gramBytes, step: 1 };
-
-function writePass(
-  writer: TableWriter,
-  { width, step }: Looks,
-  needles: readonly ByteNeedle[],
-): readonly number[] {
+function writePass(writer: TableWriter, { width, step, needles }: Walk): readonly number[] {
   const { arena, program } = writer;
   const entries = needles.length * step;
   const bits = Math.min(bitmapBitsMax, bitsFor(entries, 32));

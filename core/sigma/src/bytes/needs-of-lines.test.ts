@@ -107,3 +107,30 @@ it("keeps values of different kinds of events apart, also when tables are made a
   const { matches } = compared(both, [...events, ...values.map((x) => ({ kind: 1, x }))]);
   expect(matches).toHaveLength(kinds.length + 1);
 });
+
+it("finds texts of any length at any place, among few others and among many", () => {
+  const alphabet = 'abcdefgh-\\" ';
+  const textOf = (numbers: readonly number[]): string =>
+    numbers.map((number) => alphabet[number % alphabet.length]).join("");
+  const letters = (size: number) => fc.array(fc.nat(), { minLength: size, maxLength: size });
+  const long = fc.integer({ min: 1, max: 40 }).chain(letters).map(textOf);
+  // In YAML a rule may hold any text as JSON does; a backslash of a pattern is doubled.
+  const detection = (text: string): string =>
+    `{a: {x|contains: ${JSON.stringify(text.replaceAll("\\", "\\\\"))}}, condition: a}`;
+  const places = fc.array(fc.tuple(fc.nat(), letters(37).map(textOf), fc.boolean()), {
+    minLength: 5,
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(fc.array(long, { minLength: 1, maxLength: 150 }), places, (texts, found) => {
+      const both = matchersOf(texts.map(detection));
+      const events = found.map(([number, around, isUpper]) => {
+        const text = texts[number % texts.length] ?? "";
+        const cut = number % around.length;
+        return { x: `${around.slice(cut)}${isUpper ? text.toUpperCase() : text}${around}` };
+      });
+      expect(compared(both, events).matches).toHaveLength(events.length);
+    }),
+    { numRuns: 100 },
+  );
+});
