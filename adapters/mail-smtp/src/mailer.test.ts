@@ -21,7 +21,10 @@ const received: Received[] = [];
 const servers: SMTPServer[] = [];
 let ca = "";
 
-const listen = async (options: { readonly secure?: boolean; readonly hideSTARTTLS?: boolean }) => {
+const listen = async (options: {
+  readonly secure?: boolean;
+  readonly disabledCommands?: string[];
+}) => {
   const server = new SMTPServer({
     ...{ key: readFileSync(join(folder, "key.pem")), cert: ca, ...options },
     onAuth: ({ username, password }, _session, done) =>
@@ -112,7 +115,7 @@ describe("mail to a real server", () => {
   });
 
   it("goes to no server without encryption, or with a certificate that nobody knows", async () => {
-    const plainPort = await listen({ hideSTARTTLS: true });
+    const plainPort = await listen({ disabledCommands: ["STARTTLS"] });
     const port = await listen({});
     received.length = 0;
     expect(await problemOf(createMailer({ dial, ca }).send(at(plainPort), mail, signal))).toContain(

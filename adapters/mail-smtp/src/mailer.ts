@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { isXdrError, visibleText, XdrError } from "@xdr/event";
 import type { Mailer, MailServer } from "@xdr/ports";
 import { createTransport } from "nodemailer";
@@ -72,7 +72,11 @@ const transportOf = (
   createTransport({
     ...{ host, port, secure: security === "tls", requireTLS: security === "starttls" },
     ...(user === "" ? {} : { auth: { user, pass: password } }),
-    tls: { servername: host, ...(ca === undefined ? {} : { ca }) },
+    // A certificate is for a name (RFC 6066), or for the address where that was typed in.
+    tls: {
+      ...(isIP(host) === 0 ? { servername: host } : { host }),
+      ...(ca === undefined ? {} : { ca }),
+    },
     getSocket: (_options, callback) => callback(null, { connection }),
     ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     ...{ disableFileAccess: true, disableUrlAccess: true },
