@@ -1,6 +1,8 @@
 import { runDecode } from "./commands/decode.ts";
 import { runDecoder } from "./commands/decoder.ts";
 import { runMatch } from "./commands/match.ts";
+import { runPlaybookCommand } from "./commands/playbook.ts";
+import { runResponseCommand } from "./commands/response.ts";
 import { runRules } from "./commands/rules.ts";
 import { runScan } from "./commands/scan.ts";
 import { completionScript } from "./completion.ts";
@@ -27,6 +29,8 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["decode", runDecode],
   ["decoder", runDecoder],
   ["rules", runRules],
+  ["response", runResponseCommand],
+  ["playbook", runPlaybookCommand],
   ["completion", print(([shell]) => completionScript(shell))],
   ["version", print(() => `${version()}\n`)],
   ["help", print(([name]) => helpText(name))],

@@ -26,20 +26,38 @@ const answered = async <T>(response: Response): Promise<T> => {
   throw new Refusal(message);
 };
 
-/** Throws a `Refusal` in the words of the server. */
-export const signIn = async (url: string, email: string, password: string): Promise<Session> => {
-  const json = { "content-type": "application/json" };
-  const response = await fetch(`${url}/api/auth/login`, {
-    method: "POST",
-    headers: json,
-    body: JSON.stringify({ email, password }),
-  });
+interface Me {
+  readonly tenant: NonNullable<Session["tenant"]>;
+  readonly csrfToken: string;
+  readonly stage: string;
+}
+
+const json = { "content-type": "application/json" };
+
+const enter = async (
+  url: string,
+  body: object,
+  before: Readonly<Record<string, string>> = {},
+): Promise<{ readonly me: Me; readonly headers: Readonly<Record<string, string>> }> => {
+  const headers = { ...json, ...before };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
-  const me = await answered<{ tenant: NonNullable<Session["tenant"]>; csrfToken: string }>(
-    response,
-  );
-  const headers = { ...json, cookie, "x-csrf-token": me.csrfToken };
-  return { tenant: me.tenant, call: callerOf(url, headers) };
+  const me = await answered<Me>(response);
+  return { me, headers: { ...json, cookie, "x-csrf-token": me.csrfToken } };
+};
+
+/**
+ * With the code of an authenticator app in `XDR_CODE`, where the person has one. Throws a `Refusal` in
+ * the words of the server.
+ */
+export const signIn = async (url: string, email: string, password: string): Promise<Session> => {
+  let entered = await enter(`${url}/api/auth/login`, { email, password });
+  if (entered.me.stage === "second-factor") {
+    const code = process.env["XDR_CODE"];
+    if (code === undefined) throw new Refusal("A second factor is needed: set XDR_CODE.");
+    entered = await enter(`${url}/api/auth/factor`, { code }, entered.headers);
+  }
+  return { tenant: entered.me.tenant, call: callerOf(url, entered.headers) };
 };
 
 /** Redirects are refused: they would take the credentials elsewhere. */

@@ -15,6 +15,16 @@ export interface CommandInfo {
   readonly options: readonly (readonly [flag: string, meaning: string])[];
 }
 
+/** Of commands that ask a running server. */
+const serverOptions: CommandInfo["options"] = [
+  [
+    "--user",
+    "who asks; the password comes from XDR_PASSWORD or standard input, a code from XDR_CODE",
+  ],
+  ["--api-key-file", "who asks: file with an API key, or set XDR_API_KEY"],
+  ["--url", "address of the server (default http://127.0.0.1:8080)"],
+];
+
 /** Every command of `./xdr`, also those that the start script hands to the server. */
 export const commandInfos: readonly CommandInfo[] = [
   {
@@ -189,19 +199,37 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "response",
-    usage: "./xdr response kill-switch status | on | off",
-    summary: "Stop every new action of the installation, beside a running server or without one",
+    usage:
+      "./xdr response list [--waiting] | show ID | approve ID --plan HASH | " +
+      "reject ID --reason TEXT | revert ID --reason TEXT | kill-switch status|on|off",
+    summary:
+      "What was asked for on a running server, and what people say to it; or stop every new action " +
+      "of the installation, beside a running server or without one",
+    verbs: ["list", "show", "approve", "reject", "revert", "kill-switch"],
     options: [
-      ["--reason", "why, with on and off; kept in the audit log"],
-      ["--json", "the state as one object"],
-      ["--data", "data folder"],
+      ["--waiting", "list: only what waits for approval"],
+      ["--incident", "list: only of this incident"],
+      ["--plan", "approve: hash of the plan that was looked at, at least 12 characters of it"],
+      ["--reason", "why, with reject, revert, on and off; kept in the audit log"],
+      ["--json", "one JSON object a line"],
+      ...serverOptions,
+      ["--data", "kill-switch: data folder"],
     ],
   },
   {
     name: "playbook",
-    usage: "./xdr playbook check FILE… | list | export NAME",
-    summary: "Check playbooks of CACAO 2.0, list and export the shipped ones; needs no server",
-    options: [["--json", "check and list: one object a line"]],
+    usage:
+      "./xdr playbook check FILE… | list | export NAME | run NAME --incident ID [--dry-run] [--user EMAIL]",
+    summary:
+      "Check playbooks of CACAO 2.0, list and export the shipped ones, without a server; or start one " +
+      "on an incident of a running server",
+    verbs: ["check", "list", "export", "run"],
+    options: [
+      ["--json", "check, list and run: one object a line"],
+      ["--incident", "run: id of the incident"],
+      ["--dry-run", "run: tell what it would do and what policy says, and ask for nothing"],
+      ...serverOptions,
+    ],
   },
   {
     name: "tenants",

@@ -71,7 +71,8 @@ export interface TestServerOptions {
   readonly hosts?: HostCommands;
 }
 
-const password = "a long enough sentence";
+/** Of every member. */
+export const memberPassword = "a long enough sentence";
 
 const cookieOf = (response: LightMyRequestResponse): string =>
   response.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -80,7 +81,7 @@ const signIn = async (app: FastifyInstance, email: string): Promise<TestMember> 
   const login = await app.inject({
     method: "POST",
     url: "/api/auth/login",
-    payload: { email, password },
+    payload: { email, password: memberPassword },
   });
   return memberOf(app, login);
 };
@@ -100,7 +101,7 @@ const addOperatorTo = async (system: System, app: FastifyInstance): Promise<Test
   const email = `${system.ids.uuid()}@example.com`;
   const ctx = system.accessContext({ id: "test", ip: "192.0.2.1" });
   const actor = { kind: "system", id: "test", label: "test" } as const;
-  await addOperator(ctx, { email, name: "Operator", password }, actor);
+  await addOperator(ctx, { email, name: "Operator", password: memberPassword }, actor);
   await system.control.asSystem((tx) =>
     tx.security.set(platformTenantId, { ...defaultSecurity, secondFactor: "optional" }),
   );
@@ -114,7 +115,7 @@ const addTenantTo = async (
   const tenant = sampleTenant();
   const roles: readonly Role[] = ["viewer", "analyst", "responder", "admin"];
   const users = new Map(roles.map((role) => [role, sampleUser(role)]));
-  const passwordHash = await system.passwords.hash(password);
+  const passwordHash = await system.passwords.hash(memberPassword);
   await system.control.asSystem(async (tx) => {
     await tx.tenants.create(tenant);
     for (const user of users.values()) {
