@@ -1,6 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { findRunningPostgres } from "@xdr/postgres-embedded";
 import pg from "pg";
@@ -31,8 +33,17 @@ const audit = (...args: readonly string[]) => {
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
 };
-const secondOpinion = (file: string) => {
-  const run = spawnSync("python3", [secondVerifier, file, key, checkpoints], { encoding: "utf8" });
+const keys = async (...args: readonly string[]): Promise<number | null> => {
+  const child = spawn(process.execPath, [serverMain, "keys", ...args, "--data", folder.path], {
+    stdio: "ignore",
+  });
+  const [code] = await once(child, "exit");
+  return typeof code === "number" ? code : null;
+};
+const secondOpinion = (file: string, known = key) => {
+  const run = spawnSync("python3", [secondVerifier, file, known, checkpoints], {
+    encoding: "utf8",
+  });
   return { code: run.status, out: run.stdout.trim(), err: run.stderr.trim() };
 };
 const asSuperuser = async <T>(run: (client: pg.Client) => Promise<T>): Promise<T> => {
@@ -130,6 +141,50 @@ describe("the audit log, verified from outside", () => {
       /^1 BROKEN at receipt 5: (removed|reordered)$/,
     );
     expect(audit("verify").out).toMatch(/^ok: /);
+  });
+
+  it("is proved with the first key after the key was exchanged beside the running server", async () => {
+    const first = at("first-key.txt");
+    copyFileSync(key, first);
+    const failed: string[] = [];
+    let made = 0;
+    let isOver = false;
+    const load = Array.from({ length: 4 }, async (_, lane) => {
+      for (; !isOver; made += 1) {
+        const name = `while keys change ${lane} ${made}`;
+        await createHttpSource(session, { name }).catch((error) => failed.push(String(error)));
+        // Below what one address may ask for in a minute.
+        await sleep(400);
+      }
+    });
+    for (let round = 0; round < 2; round += 1) {
+      const before = readFileSync(key, "utf8");
+      expect(await keys("rotate", "audit")).toBe(0);
+      await eventually("it is taken over", () => readFileSync(key, "utf8") !== before);
+    }
+    expect(await keys("rotate", "envelope")).toBe(0);
+    expect(await keys("rotate", "data")).toBe(0);
+    isOver = true;
+    await Promise.all(load);
+    expect(made).toBeGreaterThan(10);
+    expect(failed).toEqual([]);
+    await eventually("the log is sealed again", isSealed);
+    expect(audit("export", "--out", at("after.jsonl")).code).toBe(0);
+    for (const known of [first, key]) {
+      const verdict = audit(
+        "verify",
+        at("after.jsonl"),
+        "--key",
+        known,
+        "--checkpoint",
+        checkpoints,
+      );
+      expect(verdict.out).toMatch(/^ok: .* by mini-xdr\/audit-\w+, .*, /);
+      expect(secondOpinion(at("after.jsonl"), known).out).toMatch(/^ok /);
+    }
+    expect(readFileSync(at("after.jsonl"), "utf8")).toMatch(
+      /"action":"key.rotate".*"label":"audit"/,
+    );
   });
 
   it("is proved without a server, and after a restart goes on in the same tree", async () => {

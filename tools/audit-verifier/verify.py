@@ -75,8 +75,8 @@ def is_signed(public, message, signature):
     ) % P == 0
 
 
-def read_key(path):
-    name, key_id, typed = open(path, encoding="utf-8").read().strip().split("+", 2)
+def parse_key(text):
+    name, key_id, typed = text.strip().split("+", 2)
     data = base64.b64decode(typed, validate=True)
     if data[0] != 1 or len(data) != 33:
         raise SystemExit("the key is no Ed25519 key")
@@ -85,24 +85,67 @@ def read_key(path):
     return name, key_id, data[1:]
 
 
-def read_checkpoints(path, key):
-    yield from checkpoints_in(open(path, encoding="utf-8").read(), path, key)
+def read_keys(path):
+    lines = [line for line in open(path, encoding="utf-8").read().split("\n") if line.strip()]
+    return [parse_key(line) for line in lines]
 
 
-def checkpoints_in(text, path, key):
+def has_signature(body, signatures, key):
     name, key_id, public = key
-    for body, signatures in re.findall(r"((?:(?!— ).+\n)+)\n((?:— .*\n)+)", text):
-        good = False
-        for line in signatures.splitlines():
-            _, signer, blob = line.split(" ")
-            data = base64.b64decode(blob, validate=True)
-            if signer == name and data[:4].hex() == key_id:
-                good = good or is_signed(public, body.encode(), data[4:])
-        if not good:
-            raise SystemExit(f"{path}: a checkpoint without a good signature")
+    for line in signatures.splitlines():
+        _, signer, blob = line.split(" ")
+        data = base64.b64decode(blob, validate=True)
+        if signer == name and data[:4].hex() == key_id:
+            if is_signed(public, body.encode(), data[4:]):
+                return True
+    return False
+
+
+def handover_in(body, signatures):
+    """A checkpoint in which one key names the next one and both sign: (from, to, size)."""
+    lines = body.splitlines()
+    if len(lines) != 5 or not lines[3].startswith("previous-key "):
+        return None
+    if not lines[4].startswith("next-key "):
+        return None
+    before = parse_key(lines[3][len("previous-key ") :])
+    after = parse_key(lines[4][len("next-key ") :])
+    both = has_signature(body, signatures, before) and has_signature(body, signatures, after)
+    return (before, after, int(lines[1])) if both and lines[0] == before[0] else None
+
+
+def checkpoints_in(texts, pinned):
+    """The checkpoints in texts [(place, text)] by keys that are known, or joined to them."""
+    form = r"((?:(?!— ).+\n)+)\n((?:— .*\n)+)"
+    notes = [(place, *note) for place, text in texts for note in re.findall(form, text)]
+    handovers = {handover_in(body, signatures) for _, body, signatures in notes} - {None}
+    known, grown = set(pinned), True
+    while grown:
+        grown = False
+        for before, after, _ in handovers:
+            if (before in known) != (after in known):
+                known |= {before, after}
+                grown = True
+    since, until, follows = {}, {}, {}
+    for before, after, size in handovers:
+        if before not in known:
+            continue
+        until[before] = max(until.get(before, size), size)
+        since[after] = min(since.get(after, size), size)
+        if follows.setdefault(("after", before), after) != after:
+            raise SystemExit(f"{before[0]} was handed over to two keys")
+        if follows.setdefault(("before", after), before) != before:
+            raise SystemExit(f"{after[0]} was taken over from two keys")
+    by_name = {key[0]: key for key in known}
+    for place, body, signatures in notes:
         origin, size, root = body.splitlines()[:3]
-        if origin != name:
-            raise SystemExit(f"{path}: a checkpoint of another log")
+        key = by_name.get(origin)
+        if key is None:
+            raise SystemExit(f"{place}: a checkpoint of another log or key, {origin}")
+        if not has_signature(body, signatures, key):
+            raise SystemExit(f"{place}: a checkpoint without a good signature")
+        if not since.get(key, 0) <= int(size) <= until.get(key, int(size)):
+            raise SystemExit(f"{place}: {origin} signed {size} receipts, which was not its turn")
         yield int(size), base64.b64decode(root, validate=True)
 
 
@@ -136,8 +179,8 @@ class Tree:
 
 
 def main(export, key_path, *checkpoint_paths):
-    key = read_key(key_path)
-    due = sorted({c for path in checkpoint_paths for c in read_checkpoints(path, key)})
+    texts = [(path, open(path, encoding="utf-8").read()) for path in checkpoint_paths]
+    due = sorted(set(checkpoints_in(texts, read_keys(key_path))))
     tree, before, checked = Tree(), "0" * 64, 0
 
     def compare():

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """An independent verifier of a tenant's export. Standard library only.
 
-usage: verify_export.py EXPORT.tar KEY.txt
+usage: verify_export.py EXPORT.tar KEY.txt [CHECKPOINTS.txt ...]
 
 KEY.txt is the public key of the installation's audit log, from a place that the export did not come
-from. Reads the archive once, file by file, and checks that it is exactly what its manifest says, and
+from. CHECKPOINTS.txt is needed when that key was exchanged before the export was made: it holds the notes in which
+one key vouches for the next. Reads the archive once, file by file, and checks that it is exactly what its manifest says, and
 that each receipt is in the log that the key signed. Prints `ok ...` and ends with 0, or says what is
 wrong and ends with 1.
 """
@@ -15,7 +16,7 @@ import json
 import sys
 import tarfile
 
-from verify import canonical, checkpoints_in, read_key, sha256
+from verify import canonical, checkpoints_in, read_keys, sha256
 
 
 def root_of(leaf, index, size, proof):
@@ -34,7 +35,7 @@ def root_of(leaf, index, size, proof):
     return found if last == 0 else None
 
 
-def check_receipts(lines, proofs, key, tenant, known):
+def check_receipts(lines, proofs, keys, chain, tenant, known):
     """Each receipt is the tenant's, is as it was hashed, and is in a log that the key signed."""
     if len(lines) != len(proofs):
         raise SystemExit("there are not as many proofs as receipts")
@@ -46,7 +47,7 @@ def check_receipts(lines, proofs, key, tenant, known):
             raise SystemExit(f"receipt {receipt.get('seq')} is not as it was written")
         note = proof["checkpoint"]
         if note not in known:
-            known[note] = list(checkpoints_in(note, "a proof", key))
+            known[note] = list(checkpoints_in([("a proof", note), *chain], keys))
         if proof["index"] != receipt["seq"] - 1 or not any(
             root_of(hashed, proof["index"], size, proof["proof"]) == root
             for size, root in known[note]
@@ -55,8 +56,9 @@ def check_receipts(lines, proofs, key, tenant, known):
     return len(lines)
 
 
-def main(export, key_path):
-    key, seen, waiting, known, manifest = read_key(key_path), [], {}, {}, None
+def main(export, key_path, *checkpoint_paths):
+    chain = [(path, open(path, encoding="utf-8").read()) for path in checkpoint_paths]
+    keys, seen, waiting, known, manifest = read_keys(key_path), [], {}, {}, None
     receipts, tenant = 0, None
     with tarfile.open(export, "r|") as archive:
         for member in archive:
@@ -77,7 +79,9 @@ def main(export, key_path):
                 waiting[number] = lines
             if folder == "receipt-proofs":
                 tenant = tenant or json.loads(waiting[number][0])["tenantId"]
-                receipts += check_receipts(waiting.pop(number), lines, key, tenant, known)
+                receipts += check_receipts(
+                    waiting.pop(number), lines, keys, chain, tenant, known
+                )
     if manifest is None:
         raise SystemExit("the archive has no manifest: it is not whole")
     if manifest["files"] != seen:
@@ -91,6 +95,6 @@ def main(export, key_path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         raise SystemExit(__doc__)
     main(*sys.argv[1:])

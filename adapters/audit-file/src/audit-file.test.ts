@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCheckpointFile } from "./checkpoint-file.ts";
-import { openSigningKey } from "./signing-key.ts";
+import { openSigningKeys, prepareSigningKey } from "./signing-key.ts";
+
+const openSigningKey = async (path: string) => {
+  const [signer] = await (await openSigningKeys(path)).list();
+  return signer ?? expect.fail("there is no key");
+};
 
 let folder = "";
 beforeEach(async () => {
@@ -48,6 +53,25 @@ describe("the signing key", () => {
     await writeFile(path, "SECRET nonsense");
     await chmod(path, 0o600);
     await expect(openSigningKey(path)).rejects.toThrow(/^((?!SECRET).)*no Ed25519 private key/);
+  });
+});
+
+describe("a new signing key", () => {
+  test("stands behind the one before until that is forgotten, and no second one fits in", async () => {
+    const path = join(folder, "audit.pem");
+    const keys = await openSigningKeys(path);
+    const [first] = await keys.list();
+    const prepared = await prepareSigningKey(path);
+    expect(await keys.list()).toHaveLength(1);
+    await prepared.add();
+    const names = (await keys.list()).map(({ name }) => name);
+    expect(names).toEqual([first?.name, prepared.next.name]);
+    await expect(prepareSigningKey(path)).rejects.toThrow(/waits for a server/);
+    await keys.forgetOlder();
+    expect((await keys.list()).map(({ name }) => name)).toEqual([prepared.next.name]);
+    await keys.forgetOlder();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(["audit.pem"]);
   });
 });
 

@@ -1,2 +1,2 @@
 export { createCheckpointFile } from "./checkpoint-file.ts";
-export { openSigningKey, signerOfPem } from "./signing-key.ts";
+export { openSigningKeys, prepareSigningKey, signersOfPem } from "./signing-key.ts";

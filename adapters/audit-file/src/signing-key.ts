@@ -6,10 +6,10 @@ import {
   randomUUID,
   sign,
 } from "node:crypto";
-import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { XdrError } from "@xdr/event";
-import type { Signer } from "@xdr/ports";
+import type { AuditSigners, Signer } from "@xdr/ports";
 
 const publicKeyBytes = 32;
 const nameBytes = 4;
@@ -44,7 +44,7 @@ const exists = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-const read = async (path: string): Promise<KeyObject> => {
+const requireOwn = async (path: string): Promise<void> => {
   const { mode } = await stat(path);
   if ((mode & foreignBits) !== 0) {
     throw new XdrError(
@@ -52,8 +52,9 @@ const read = async (path: string): Promise<KeyObject> => {
       `The signing key ${path} can be read by others. Run: chmod 600 on it, and replace it if they did.`,
     );
   }
-  return parse(await readFile(path, "utf8"), path);
 };
+
+const keyBlocks = /-----BEGIN PRIVATE KEY-----[^-]*-----END PRIVATE KEY-----/g;
 
 const parse = (pem: string, place: string): KeyObject => {
   try {
@@ -72,15 +73,59 @@ const signerOf = (key: KeyObject): Signer => {
   return { name, publicKey, sign: (message) => sign(null, message, key) };
 };
 
-/** The same for the text of a key that a place of secrets keeps. */
-export const signerOfPem = (pem: string, place: string): Signer => signerOf(parse(pem, place));
+/**
+ * The Ed25519 keys (PKCS #8, PEM) in a text, oldest first. A name is `mini-xdr/audit-` and the first
+ * bytes of the public key. Throws `CONFIG_VALUE_INVALID` for a text that has none or another kind.
+ */
+export const signersOfPem = (pem: string, place: string): readonly Signer[] =>
+  (pem.match(keyBlocks) ?? [pem]).map((block) => signerOf(parse(block, place)));
+
+const readOwn = async (path: string): Promise<string> => {
+  await requireOwn(path);
+  return readFile(path, "utf8");
+};
+
+/** Takes the file's place at once: a crash leaves the one or the other. */
+const replace = async (path: string, text: string): Promise<void> => {
+  const unfinished = `${path}.${randomUUID()}`;
+  await writeFile(unfinished, text, { mode: 0o600, flush: true });
+  await rename(unfinished, path);
+};
 
 /**
- * The Ed25519 key in a PEM file (PKCS #8, mode 0600), made when the file is missing. Its name is
- * `mini-xdr/audit-` and the first bytes of the public key. Throws `CONFIG_VALUE_INVALID` for a file
- * that is no such key or that others may read.
+ * The keys in a PEM file (mode 0600), made when the file is missing. Throws `CONFIG_VALUE_INVALID`
+ * for a file that holds no such key or that others may read.
  */
-export const openSigningKey = async (path: string): Promise<Signer> => {
+export const openSigningKeys = async (path: string): Promise<AuditSigners> => {
   if (!(await exists(path))) await make(path);
-  return signerOf(await read(path));
+  const list = async () => signersOfPem(await readOwn(path), path);
+  await list();
+  return {
+    list,
+    forgetOlder: async () => {
+      const blocks = (await readOwn(path)).match(keyBlocks) ?? [];
+      if (blocks.length > 1) await replace(path, `${blocks.at(-1)}\n`);
+    },
+  };
+};
+
+/**
+ * Prepares a new key, which `add` puts behind the others: it signs from when a server has let the key
+ * before vouch for it. Throws `REQUEST_CONFLICT` while one waits for that.
+ */
+export const prepareSigningKey = async (
+  path: string,
+): Promise<{ readonly before: Signer; readonly next: Signer; add(): Promise<void> }> => {
+  const text = await readOwn(path);
+  const [before, ...others] = signersOfPem(text, path);
+  if (before === undefined || others.length > 0) {
+    throw new XdrError("REQUEST_CONFLICT", "The last new key waits for a server to take it over.");
+  }
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const pem = privateKey.export({ format: "pem", type: "pkcs8" });
+  return {
+    before,
+    next: signerOf(privateKey),
+    add: () => replace(path, `${text.trimEnd()}\n${pem}`),
+  };
 };

@@ -11,6 +11,17 @@ export interface Signer {
 }
 
 /**
+ * The keys that sign the audit log.
+ * - `list` gives them oldest first, never none. The last one is to sign; one before it is there until
+ *   it has vouched for the last one.
+ * - `forgetOlder` removes all but the last, where they are ours to remove.
+ */
+export interface AuditSigners {
+  list(): Promise<readonly Signer[]>;
+  forgetOlder(): Promise<void>;
+}
+
+/**
  * Where signed checkpoints of the audit log are kept, outside the database.
  * - `append` resolves when the note is durable, and rejects otherwise; notes are never changed.
  * - `text` gives all of them, oldest first, each with an empty line before and after. A note that a

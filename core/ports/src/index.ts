@@ -32,7 +32,7 @@ export type {
   DecodeCounts,
 } from "./arrivals.ts";
 export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
-export type { CheckpointSink, Signer } from "./audit.ts";
+export type { AuditSigners, CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { ConnectorRecord, ConnectorRepo } from "./connector-repos.ts";
 export type { AccessContext, ServiceContext } from "./context.ts";

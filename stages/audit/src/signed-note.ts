@@ -47,10 +47,13 @@ export const parseNoteKey = (text: string): NoteKey | undefined => {
   return keyIdOf(key).toString("hex") === id ? key : undefined;
 };
 
-/** Text and signature as one note. The text must end with a line feed. */
-export const signNote = (text: string, signer: Signer): string => {
-  const signature = Buffer.concat([keyIdOf(signer), signer.sign(Buffer.from(text, "utf8"))]);
-  return `${text}\n${signatureMark}${signer.name} ${signature.toString("base64")}\n`;
+/** Text and signatures as one note. The text must end with a line feed. */
+export const signNote = (text: string, ...signers: readonly Signer[]): string => {
+  const lines = signers.map((signer) => {
+    const signature = Buffer.concat([keyIdOf(signer), signer.sign(Buffer.from(text, "utf8"))]);
+    return `${signatureMark}${signer.name} ${signature.toString("base64")}\n`;
+  });
+  return `${text}\n${lines.join("")}`;
 };
 
 export type OpenedNote =
@@ -58,6 +61,13 @@ export type OpenedNote =
   | { readonly ok: false; readonly reason: string };
 
 const refused = (reason: string): OpenedNote => ({ ok: false, reason });
+
+/** Keys as people keep them, one a line; undefined when a line is none, or there is none. */
+export const parseNoteKeys = (text: string): readonly NoteKey[] | undefined => {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const keys = lines.flatMap((line) => parseNoteKey(line) ?? []);
+  return lines.length > 0 && keys.length === lines.length ? keys : undefined;
+};
 
 /** The text of a note, if one of its signatures is by the key. Never throws. */
 export const openNote = (note: string, key: NoteKey): OpenedNote => {

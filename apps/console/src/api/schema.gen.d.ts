@@ -6807,6 +6807,8 @@ export interface paths {
                             checkpoint: string;
                             /** @description Verifier key, https://c2sp.org/signed-note */
                             key: string;
+                            /** @description By which the signing key was exchanged */
+                            handovers: string[];
                         };
                     };
                 };

@@ -11,15 +11,26 @@ import {
   verifyReceipts,
 } from "@xdr/audit";
 import { receiptGenesisHash, XdrError } from "@xdr/event";
-import type { CheckpointSink, Clock, ControlStore, Log, ReceiptRepo, Signer } from "@xdr/ports";
+import type {
+  AuditSigners,
+  CheckpointSink,
+  Clock,
+  ControlStore,
+  Log,
+  ReceiptRepo,
+  Signer,
+} from "@xdr/ports";
 import { readCheckpoints } from "./checkpoint-book.ts";
+import { firstSigner, type HandingOver, handOver, type SigningState } from "./hand-over.ts";
 import { receiptPages } from "./receipt-pages.ts";
 
-export interface AuditKeeperOptions {
+export interface AuditKeeperOptions extends Pick<HandingOver, "onKey"> {
   readonly control: ControlStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly signer: Signer;
+  readonly signers: AuditSigners;
+  /** What `signers` gave first. */
+  readonly first: readonly Signer[];
   /** Outside the database. A checkpoint counts when every one of them has it. */
   readonly sinks: readonly CheckpointSink[];
 }
@@ -35,6 +46,8 @@ export interface AuditVerdict {
 /** Seals the audit log with signed checkpoints, and reads all of it again now and then. */
 export interface AuditKeeper {
   readonly key: NoteKey;
+  /** The notes by which the signing key was exchanged, oldest first. */
+  readonly handovers: readonly string[];
   /** The newest checkpoint that is in every sink. */
   latest(): SignedCheckpoint | undefined;
   verdict(): AuditVerdict | undefined;
@@ -54,7 +67,8 @@ const pageLeaves = 500;
 const sealEveryMs = 5_000;
 const verifyEveryMs = 15 * 60_000;
 
-interface State {
+interface State extends SigningState {
+  signer: Signer;
   tree: GrowingTree;
   head: ReceiptHead | undefined;
   latest: SignedCheckpoint | undefined;
@@ -80,10 +94,21 @@ const noteVerdict = ({ state, clock, log }: Keeping, proof: LogProof): void => {
   state.verdict = { ok: false, checked, time, message: proof.message };
 };
 
+/** The key in use goes on signing while the others cannot be read. */
+const signersOf = async ({ signers, state, log }: Keeping): Promise<readonly Signer[]> => {
+  try {
+    return await signers.list();
+  } catch (error) {
+    log.warn("audit-keys-unreadable", { error: String(error) });
+    return [state.signer];
+  }
+};
+
 /** Reads the whole log against every checkpoint; the first time this also fills the tree. */
 const readAll = async (keeping: Keeping, signal: AbortSignal): Promise<void> => {
-  const { control, sinks, signer, log, state } = keeping;
-  const checkpoints = await readCheckpoints(sinks, signer, log);
+  const { control, sinks, log, state } = keeping;
+  const all = await signersOf(keeping);
+  const { checkpoints, handovers } = await readCheckpoints(sinks, all, log);
   const tree = createGrowingTree();
   const proof = await verifyLog(receiptPages(rangeOf(control), signal), checkpoints, tree);
   if (signal.aborted) return;
@@ -91,8 +116,11 @@ const readAll = async (keeping: Keeping, signal: AbortSignal): Promise<void> => 
   if (!proof.ok || state.head !== undefined) return;
   state.tree = tree;
   state.head = proof.head ?? { seq: 0, hash: receiptGenesisHash };
+  state.handovers = handovers;
+  state.signer = firstSigner(all, handovers) ?? state.signer;
   const newest = checkpoints.at(-1);
-  if (newest?.size === tree.size) state.latest = newest;
+  const isOwn = newest?.origin === state.signer.name;
+  if (isOwn && newest.size === tree.size) state.latest = newest;
 };
 
 /** Takes in leaves that came since. A leaf that does not fit is never signed over. */
@@ -113,27 +141,39 @@ const readOn = async (keeping: Keeping): Promise<void> => {
   }
 };
 
-const write = async ({ sinks, signer, state, log }: Keeping): Promise<void> => {
-  if (state.latest?.size === state.tree.size && state.sinkError === undefined) return;
-  const { size } = state.tree;
-  const checkpoint = signCheckpoint({ size, rootHash: state.tree.rootHash() }, signer);
+/** What is written must be in every sink; else nothing may be changed until it is. */
+const writeTo = async ({ state, log }: Keeping, write: () => Promise<void>): Promise<void> => {
   try {
-    for (const sink of sinks) await sink.append(checkpoint.note);
-    if (state.sinkError !== undefined) log.info("audit-sink-recovered", { size });
+    await write();
+    if (state.sinkError !== undefined) log.info("audit-sink-recovered", { size: state.tree.size });
     state.sinkError = undefined;
-    state.latest = checkpoint;
   } catch (error) {
     if (state.sinkError === undefined) log.error("audit-sink-failed", { error: String(error) });
     state.sinkError = String(error);
   }
 };
 
+const writeCheckpoint = async ({ sinks, state }: Keeping): Promise<void> => {
+  if (state.latest?.size === state.tree.size && state.sinkError === undefined) return;
+  const { size } = state.tree;
+  const checkpoint = signCheckpoint({ size, rootHash: state.tree.rootHash() }, state.signer);
+  for (const sink of sinks) await sink.append(checkpoint.note);
+  state.latest = checkpoint;
+};
+
 const sealNow = async (keeping: Keeping, signal: AbortSignal): Promise<void> => {
   const { state } = keeping;
   if (state.head === undefined) await readAll(keeping, signal);
   if (state.head === undefined || state.verdict?.ok !== true) return;
+  // Before the receipts: the one that tells of a new key is then among those that the old one signs.
+  const all = await signersOf(keeping);
   await readOn(keeping);
-  if (state.verdict.ok) await write(keeping);
+  if (!state.verdict.ok) return;
+  await writeTo(keeping, async () => {
+    const next = { all, size: state.tree.size, rootHash: state.tree.rootHash() };
+    if (await handOver(keeping, state, next)) state.latest = undefined;
+    await writeCheckpoint(keeping);
+  });
 };
 
 const createRounds = (keeping: Keeping) => {
@@ -173,7 +213,11 @@ const createRounds = (keeping: Keeping) => {
 
 /** Starts to read the log; sealing begins when it was read once. */
 export const createAuditKeeper = (options: AuditKeeperOptions): AuditKeeper => {
+  const signer = firstSigner(options.first, []);
+  if (signer === undefined) throw new XdrError("SERVER_INTERNAL");
   const state: State = {
+    signer,
+    handovers: [],
     tree: createGrowingTree(),
     head: undefined,
     latest: undefined,
@@ -183,7 +227,12 @@ export const createAuditKeeper = (options: AuditKeeperOptions): AuditKeeper => {
   const keeping: Keeping = { ...options, state };
   const rounds = createRounds(keeping);
   return {
-    key: { name: options.signer.name, publicKey: options.signer.publicKey },
+    get key() {
+      return { name: state.signer.name, publicKey: state.signer.publicKey };
+    },
+    get handovers() {
+      return state.handovers.map(({ note }) => note);
+    },
     latest: () => state.latest,
     verdict: () => state.verdict,
     refusal: () =>

@@ -1,22 +1,20 @@
-import { type NoteKey, openCheckpoint, type SignedCheckpoint, splitNotes } from "@xdr/audit";
+import { type NoteKey, type OpenedCheckpoints, openCheckpoints, splitNotes } from "@xdr/audit";
 import type { CheckpointSink, Log } from "@xdr/ports";
 
-/** The checkpoints by this key in every place that can be read, by size. */
+/** The checkpoints by these keys, and by those they were exchanged for, in every place that can be read. */
 export const readCheckpoints = async (
   sinks: readonly CheckpointSink[],
-  key: NoteKey,
+  keys: readonly NoteKey[],
   log: Log,
-): Promise<readonly SignedCheckpoint[]> => {
-  const found = new Map<string, SignedCheckpoint>();
+): Promise<OpenedCheckpoints> => {
+  const notes = new Set<string>();
   for (const sink of sinks) {
-    for (const note of splitNotes(await textOf(sink, log))) {
-      const opened = openCheckpoint(note, key);
-      if (opened.ok)
-        found.set(`${opened.checkpoint.size} ${opened.checkpoint.rootHash}`, opened.checkpoint);
-      else log.warn("audit-checkpoint-foreign", { place: sink.place, reason: opened.reason });
-    }
+    for (const note of splitNotes(await textOf(sink, log))) notes.add(note);
   }
-  return [...found.values()].toSorted((left, right) => left.size - right.size);
+  const opened = openCheckpoints([...notes], keys);
+  for (const reason of opened.refused) log.warn("audit-checkpoint-foreign", { reason });
+  const checkpoints = opened.checkpoints.toSorted((left, right) => left.size - right.size);
+  return { ...opened, checkpoints };
 };
 
 const textOf = async (sink: CheckpointSink, log: Log): Promise<string> => {

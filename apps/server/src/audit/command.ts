@@ -6,14 +6,13 @@ import {
   exportReceipts,
   formatNoteKey,
   type NoteKey,
-  openCheckpoint,
-  parseNoteKey,
+  openCheckpoints,
+  parseNoteKeys,
   readReceipt,
-  type SignedCheckpoint,
   splitNotes,
   verifyLog,
 } from "@xdr/audit";
-import { openSigningKey } from "@xdr/audit-file";
+import { signersOfPem } from "@xdr/audit-file";
 import { isXdrError, type Receipt, XdrError } from "@xdr/event";
 import { loadConfig, type ServerConfig } from "../config.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
@@ -39,37 +38,34 @@ const invalid = (message: string): XdrError => new XdrError("CONFIG_VALUE_INVALI
 
 const keyFileOf = (config: ServerConfig): string => join(config.dataDir, "audit", "key.txt");
 
-/** The public key: as given, from a file, or the one that this data folder's server writes. */
-const keyOf = ({ config, key }: Options): NoteKey => {
+/** The public keys: as given, from a file, or the one that this data folder's server writes. */
+const keysOf = ({ config, key }: Options): readonly NoteKey[] => {
   const place = key ?? keyFileOf(config);
   const text = existsSync(place) ? readFileSync(place, "utf8") : key;
   if (text === undefined) {
     throw invalid(`There is no key in ${place}. Give the log's public key with --key.`);
   }
-  const found = parseNoteKey(text);
+  const found = parseNoteKeys(text);
   if (found === undefined) throw invalid(`${key ?? place} is no verifier key (NAME+ID+BASE64).`);
   return found;
 };
 
-const checkpointsOf = async (options: Options, key: NoteKey) => {
+const checkpointsOf = async (options: Options, keys: readonly NoteKey[]) => {
   const texts = options.checkpointFiles.map((file) => [file, readFileSync(file, "utf8")] as const);
   if (options.file === undefined || options.checkpointFiles.length === 0) {
     for (const sink of checkpointFilesOf(options.config)) {
       texts.push([sink.place, await sink.text()]);
     }
   }
-  const checkpoints: SignedCheckpoint[] = [];
-  const refused: string[] = [];
-  for (const [place, text] of texts) {
-    const notes = splitNotes(text);
-    if (notes.length === 0 && text.trim() !== "") refused.push(`${place}: no signed note in it.`);
-    for (const note of notes) {
-      const opened = openCheckpoint(note, key);
-      if (opened.ok) checkpoints.push(opened.checkpoint);
-      else refused.push(`${place}: ${opened.reason}`);
-    }
-  }
-  return { checkpoints, refused };
+  const notes = texts.map(([place, text]) => ({ place, text, found: splitNotes(text) }));
+  const empty = notes
+    .filter(({ text, found }) => found.length === 0 && text.trim() !== "")
+    .map(({ place }) => `${place}: no signed note in it.`);
+  const opened = openCheckpoints(
+    notes.flatMap(({ found }) => found),
+    keys,
+  );
+  return { ...opened, refused: [...empty, ...opened.refused] };
 };
 
 const pageLeaves = 1_000;
@@ -86,8 +82,9 @@ async function* pagesOfFile(path: string): AsyncGenerator<readonly Receipt[]> {
 }
 
 const verify = async (options: Options): Promise<number> => {
-  const key = keyOf(options);
-  const { checkpoints, refused } = await checkpointsOf(options, key);
+  const keys = keysOf(options);
+  const { checkpoints, refused, handovers } = await checkpointsOf(options, keys);
+  const signers = [...new Set(checkpoints.map(({ origin }) => origin))].join(", ");
   const log = options.file === undefined ? await openLog(options.config) : undefined;
   try {
     const pages = log?.pages() ?? pagesOfFile(options.file ?? "");
@@ -95,12 +92,14 @@ const verify = async (options: Options): Promise<number> => {
     const ok = proof.ok && refused.length === 0;
     const newest = checkpoints.reduce((size, checkpoint) => Math.max(size, checkpoint.size), 0);
     if (options.json) {
-      process.stdout.write(`${JSON.stringify({ ...proof, ok, refused, key: key.name, newest })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ...proof, ok, refused, key: signers, handovers: handovers.length, newest })}\n`,
+      );
     } else {
       for (const reason of refused) process.stdout.write(`refused: ${reason}\n`);
       process.stdout.write(
         proof.ok
-          ? `${refused.length === 0 ? "ok" : "not ok"}: ${proof.checked} receipts fit together and fit ${checkpoints.length} checkpoints by ${key.name} (newest of ${newest})\nroot ${proof.rootHash}\n`
+          ? `${refused.length === 0 ? "ok" : "not ok"}: ${proof.checked} receipts fit together and fit ${checkpoints.length} checkpoints by ${signers} (newest of ${newest})\nroot ${proof.rootHash}\n`
           : `BROKEN at receipt ${proof.seq}: ${proof.fault}\n${proof.message}\n${proof.checked} receipts before it are good.\n`,
       );
     }
@@ -126,15 +125,14 @@ const exportAll = async ({ config, out }: Options): Promise<number> => {
 };
 
 const showKey = async ({ config }: Options): Promise<number> => {
+  // As the server wrote it; the signing key itself may be kept elsewhere.
+  const written = keyFileOf(config);
   const path = signingKeyFileOf(config);
-  if (!existsSync(path)) {
-    // The signing key may be kept elsewhere; the server writes the public one into the data folder.
-    const written = keyFileOf(config);
-    if (!existsSync(written)) throw invalid(`${path} is missing: start ./xdr up once.`);
-    process.stdout.write(readFileSync(written, "utf8"));
-    return 0;
-  }
-  process.stdout.write(`${formatNoteKey(await openSigningKey(path))}\n`);
+  if (existsSync(written)) process.stdout.write(readFileSync(written, "utf8"));
+  else if (existsSync(path)) {
+    const [signer] = signersOfPem(readFileSync(path, "utf8"), path);
+    if (signer !== undefined) process.stdout.write(`${formatNoteKey(signer)}\n`);
+  } else throw invalid(`${path} is missing: start ./xdr up once.`);
   return 0;
 };
 

@@ -12,7 +12,7 @@ import {
   verifyLog,
   verifyReceipts,
 } from "@xdr/audit";
-import { openSigningKey } from "@xdr/audit-file";
+import { openSigningKeys } from "@xdr/audit-file";
 import { asTenantId, type Receipt, receiptGenesisHash, receiptHash } from "@xdr/event";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -180,7 +180,8 @@ const secondOpinion = async (
   asked: readonly (readonly [number, number])[],
 ): Promise<readonly string[]> => {
   const key = join(folder, "key.txt");
-  writeFileSync(key, formatNoteKey(await openSigningKey(join(folder, "key.pem"))));
+  const [signer] = await (await openSigningKeys(join(folder, "key.pem"))).list();
+  writeFileSync(key, formatNoteKey(signer ?? expect.fail()));
   writeFileSync(join(folder, "good.jsonl"), bytes);
   const run = spawnSync("python3", ["-c", driver, verifierFolder, folder, key], {
     input: JSON.stringify(asked),

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatNoteKey } from "@xdr/audit";
 import { createCheckpointFile } from "@xdr/audit-file";
-import type { Clock, ControlStore, Log, Signer } from "@xdr/ports";
+import type { AuditSigners, Clock, ControlStore, Log } from "@xdr/ports";
 import type { ServerConfig } from "../config.ts";
 import type { Teardown } from "../start/teardown.ts";
 import { type AuditKeeper, createAuditKeeper } from "./audit-keeper.ts";
@@ -26,19 +26,21 @@ export const openAudit = async (
     readonly control: ControlStore;
     readonly clock: Clock;
     readonly log: Log;
-    readonly signer: Signer;
+    readonly signers: AuditSigners;
   },
   down: Teardown,
 ): Promise<AuditKeeper> => {
-  const { config, control, clock, log, signer } = options;
-  await writeKey(config, formatNoteKey(signer));
+  const { config, control, clock, log, signers } = options;
   const keeper = createAuditKeeper({
     control,
     clock,
     log,
-    signer,
+    signers,
+    first: await signers.list(),
     sinks: checkpointFilesOf(config),
+    onKey: (key) => writeKey(config, formatNoteKey(key)),
   });
+  await writeKey(config, formatNoteKey(keeper.key));
   down.add("audit keeper", () => keeper.stop());
   return keeper;
 };

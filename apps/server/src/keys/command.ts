@@ -1,18 +1,26 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { formatNoteKey } from "@xdr/audit";
+import { prepareSigningKey } from "@xdr/audit-file";
 import { createSystemClock } from "@xdr/clock-system";
 import { nextRingText, resealCredentials } from "@xdr/envelope-aes";
-import { type TenantId, XdrError } from "@xdr/event";
-import type { ControlStore, KeyRing } from "@xdr/ports";
+import { type ReceiptDraft, type TenantId, XdrError } from "@xdr/event";
+import type { AuditSigners, ControlStore, KeyRing } from "@xdr/ports";
 import { loadConfig } from "../config.ts";
 import { runCommand } from "../start/run-command.ts";
 import { rotateCommandRing } from "./command-ring.ts";
-import { commandRingFileOf, openInstallationSecrets } from "./installation-secrets.ts";
+import {
+  commandRingFileOf,
+  openInstallationSecrets,
+  signingKeyFileOf,
+} from "./installation-secrets.ts";
 import { openControl } from "./open-control.ts";
 import { openEnvelope, type Sealing } from "./open-envelope.ts";
 
 const usage = `usage: ./xdr keys status [--data DIR]
        ./xdr keys rotate envelope [--data DIR]     a new key of the installation; wraps the tenants' keys anew
        ./xdr keys rotate data [--tenant ID] [--data DIR]     new keys of tenants; seals their secrets anew
+       ./xdr keys rotate audit [--data DIR]     a new key that signs the audit log; a running server takes it over by itself
        ./xdr keys rotate commands [--data DIR]     a new key that signs what agents are asked to do; restart the server
        ./xdr keys retire envelope KID [--data DIR]
        ./xdr keys new-ring     a first key ring, to be put into a place of secrets
@@ -23,6 +31,8 @@ interface Opened extends Sealing {
   readonly ring: KeyRing;
   readonly ringPlace: string | undefined;
   readonly commandRingFile: string;
+  readonly signingKeyFile: string;
+  readonly signers: AuditSigners;
 }
 
 interface Request {
@@ -42,7 +52,9 @@ const keysOf = (control: ControlStore, tenantId: TenantId) =>
 
 const day = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
 
-const status = async ({ opened: { control, ring, ringPlace } }: Request): Promise<void> => {
+const status = async ({
+  opened: { control, ring, ringPlace, signers },
+}: Request): Promise<void> => {
   const wrapped = new Map<string, number>();
   let active = 0;
   let older = 0;
@@ -59,17 +71,22 @@ const status = async ({ opened: { control, ring, ringPlace } }: Request): Promis
     say(`  ${kid}  ${state.padEnd(12)}  ${day(createdTime)}  wraps ${count} keys of tenants`);
   }
   say(`data\n  ${active} tenants have a key, ${older} older keys still open`);
+  const all = await signers.list();
+  say("audit");
+  for (const [index, { name }] of all.entries()) {
+    say(`  ${name}  ${index === 0 ? "active" : "waits for a server to take it over"}`);
+  }
 };
 
+const keyReceipt = (purpose: string, kid: string, action: string): ReceiptDraft => ({
+  action,
+  actor: { kind: "system", id: "cli", label: "command line" },
+  target: { kind: "key", id: kid, label: purpose },
+  outcome: "success",
+});
+
 const receipt = (control: ControlStore, purpose: string, kid: string, action: string) =>
-  control.asSystem((tx) =>
-    tx.receipts.append({
-      action,
-      actor: { kind: "system", id: "cli", label: "command line" },
-      target: { kind: "key", id: kid, label: purpose },
-      outcome: "success",
-    }),
-  );
+  control.asSystem((tx) => tx.receipts.append(keyReceipt(purpose, kid, action)));
 
 /** Tells how far it is; what is done stays done when it is broken off, and is skipped next time. */
 const forEachTenant = async (
@@ -117,6 +134,28 @@ const rotateCommands = async ({ opened }: Request): Promise<void> => {
   say(`${kid} signs commands from the next start of the server on`);
 };
 
+/** The key before vouches for the new one in a checkpoint that covers this receipt. */
+const rotateAudit = async ({ opened }: Request): Promise<void> => {
+  const { control, signingKeyFile } = opened;
+  if (!existsSync(signingKeyFile)) {
+    throw new XdrError(
+      "REQUEST_CONFLICT",
+      "The key is kept elsewhere: put a new one behind it there, in the same text.",
+    );
+  }
+  const { before, next, add } = await prepareSigningKey(signingKeyFile);
+  const key = formatNoteKey(next);
+  await control.asSystem((tx) =>
+    tx.receipts.append({
+      ...keyReceipt("audit", next.name, "key.rotate"),
+      changes: { key: [formatNoteKey(before), key] },
+    }),
+  );
+  await add();
+  say(`${next.name} signs from when ${before.name} has vouched for it: within 5 s of a running`);
+  say(`server, or at its next start. Keep the new public key, too:\n${key}`);
+};
+
 const retire = async ({ opened, kid }: Request): Promise<void> => {
   const { control, ring } = opened;
   for (const tenantId of await tenantIds(control)) {
@@ -137,6 +176,7 @@ const verbs = new Map([
   ["rotate envelope", rotateEnvelope],
   ["rotate data", rotateData],
   ["rotate commands", rotateCommands],
+  ["rotate audit", rotateAudit],
   ["retire envelope", retire],
 ]);
 
@@ -159,12 +199,14 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
   }
   const given = loadConfig(values.data === undefined ? [] : ["--data", values.data], process.env);
   const options = { clock, env: process.env, mayMake: false };
-  const { config, ring, ringPlace } = await openInstallationSecrets(given, options);
+  const { config, ring, ringPlace, signers } = await openInstallationSecrets(given, options);
   const { control, close } = await openControl(config, clock);
   try {
     const sealing = openEnvelope({ control, ring, clock });
     const commandRingFile = commandRingFileOf(config);
-    const opened = { ...sealing, control, ring, ringPlace, commandRingFile };
+    const signingKeyFile = signingKeyFileOf(config);
+    const files = { commandRingFile, signingKeyFile };
+    const opened = { ...sealing, ...files, control, ring, ringPlace, signers };
     await run({ opened, purpose, kid, tenant: values.tenant });
     return 0;
   } finally {

@@ -37,7 +37,7 @@ describe("secrets in the data folder", () => {
     const second = await open({}, false);
     expect(second.made).toEqual([]);
     expect(await second.ring.active()).toEqual(await first.ring.active());
-    expect(second.signer.name).toBe(first.signer.name);
+    expect((await second.signers.list())[0]?.name).toBe((await first.signers.list())[0]?.name);
   });
 
   it("are not made in production", async () => {

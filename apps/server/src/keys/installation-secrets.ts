@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { CommandKeys } from "@xdr/agent-service";
-import { openSigningKey, signerOfPem } from "@xdr/audit-file";
+import { openSigningKeys, signersOfPem } from "@xdr/audit-file";
 import { makeRingFile, openFileRing, openTextRing } from "@xdr/envelope-aes";
 import { XdrError } from "@xdr/event";
-import type { Clock, KeyRing, SecretsProvider, Signer } from "@xdr/ports";
+import type { AuditSigners, Clock, KeyRing, SecretsProvider } from "@xdr/ports";
 import {
   type CachedSecrets,
   cacheSecrets,
@@ -41,7 +41,8 @@ export interface InstallationSecrets {
   /** With the passwords filled in. */
   readonly config: ServerConfig;
   readonly ring: KeyRing;
-  readonly signer: Signer;
+  /** Sign the audit log. */
+  readonly signers: AuditSigners;
   /** Sign what agents are asked to do. */
   readonly commandKeys: CommandKeys;
   /** Where the ring is kept, when not in the data folder. */
@@ -125,6 +126,12 @@ const ringOf = (places: CachedSecrets): KeyRing =>
     return places.get(ringName);
   });
 
+/** Read anew each time, so that a key that was added is taken over; removing one is not ours. */
+const signersAt = (places: CachedSecrets): AuditSigners => ({
+  list: async () => signersOfPem((await places.get(signingKeyName)) ?? "", places.name),
+  forgetOlder: async () => undefined,
+});
+
 /** Passwords and keys, the same text twice, of which one may be known to more people. */
 const requireApart = (config: ServerConfig, pem: string | undefined): void => {
   const { postgres, clickhouse } = config;
@@ -157,7 +164,7 @@ export const openInstallationSecrets = async (
   const [ringText, pem] = [await places.get(ringName), await places.get(signingKeyName)];
   requireApart(config, pem);
   const [ringPath, keyPath] = [ringFileOf(config), signingKeyFileOf(config)];
-  const ownKey = { path: keyPath, make: () => openSigningKey(keyPath) };
+  const ownKey = { path: keyPath, make: () => openSigningKeys(keyPath) };
   const ownRing = { path: ringPath, make: () => makeRingFile(ringPath, envelopePurpose, clock) };
   const commandText = await places.get(commandRingName);
   const commandPath = commandRingFileOf(config);
@@ -171,7 +178,8 @@ export const openInstallationSecrets = async (
   const isElsewhere = ringText !== undefined;
   const ring = isElsewhere ? ringOf(places) : await openFileRing(ringPath, envelopePurpose, clock);
   await ring.active();
-  const signer = pem === undefined ? await openSigningKey(keyPath) : signerOfPem(pem, places.name);
+  const signers = pem === undefined ? await openSigningKeys(keyPath) : signersAt(places);
+  await signers.list();
   const commandKeys =
     commandText === undefined
       ? await openCommandRing(commandPath)
@@ -179,7 +187,7 @@ export const openInstallationSecrets = async (
   return {
     config,
     ring,
-    signer,
+    signers,
     commandKeys,
     made,
     ringPlace: isElsewhere ? places.name : undefined,

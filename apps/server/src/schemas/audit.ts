@@ -9,6 +9,7 @@ export const SignedCheckpoint = Type.Object({
   rootHash: Hash,
   checkpoint: Note,
   key: Key,
+  handovers: Type.Array(Note, { description: "By which the signing key was exchanged" }),
 });
 
 /** RFC 6962 section 2.1.1. */

@@ -42,10 +42,10 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
   try {
     const mayMake = !given.production;
     const options = { clock, env: process.env, mayMake };
-    const { config, ring, signer, commandKeys } = await openInstallationSecrets(given, options);
+    const { config, ring, signers, commandKeys } = await openInstallationSecrets(given, options);
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
-    const audit = await openAudit({ config, clock, log, control: stores.control, signer }, down);
+    const audit = await openAudit({ config, clock, log, control: stores.control, signers }, down);
     const sealing = openEnvelope({ ring, clock, control: stores.control });
     const diskSpace = () => diskSpaceOf(config.dataDir);
     const keeping = openRetention({ ...stores, clock, log, diskSpace }, down);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSigningKey } from "@xdr/audit-file";
+import { openSigningKeys } from "@xdr/audit-file";
 import { createSystemClock, createSystemIds } from "@xdr/clock-system";
 import { createDial, createEgress } from "@xdr/egress";
 import { addOperator } from "@xdr/identity";
@@ -150,8 +150,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const down = createTeardown(log);
   const diskSpace = async () => ({ freeBytes: 1e12, totalBytes: 2e12 });
   const base = { ...stores, ...openRetention({ ...stores, diskSpace }, down) };
-  const signer = await openSigningKey(signingKeyFileOf(config));
-  const audit = await openAudit({ ...base, signer }, down);
+  const signers = await openSigningKeys(signingKeyFileOf(config));
+  const audit = await openAudit({ ...base, signers }, down);
   const pipeline = await buildPipeline(base, down);
   const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
   const passwords = createPlainHasher();

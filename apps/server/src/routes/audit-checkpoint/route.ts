@@ -17,6 +17,7 @@ export const auditCheckpoint = defineRoute(
   },
   async ({ system }) => {
     const { size, rootHash, note } = await system.audit.seal();
-    return { size, rootHash, checkpoint: note, key: formatNoteKey(system.audit.key) };
+    const { key, handovers } = system.audit;
+    return { size, rootHash, checkpoint: note, key: formatNoteKey(key), handovers: [...handovers] };
   },
 );
