@@ -116,33 +116,6 @@ describe("the audit log, verified from outside", () => {
     appendFileSync(at("forged.txt"), "x");
   });
 
-  it("locates what a superuser changes in any column of the database", async () => {
-    const change = async (sql: string): Promise<string> => {
-      await asSuperuser((client) => client.query(`CREATE TABLE kept AS TABLE receipts; ${sql}`));
-      const verdict = audit("verify");
-      await asSuperuser((client) =>
-        client.query(
-          `SET session_replication_role = replica; DELETE FROM receipts;
-           INSERT INTO receipts TABLE kept; DROP TABLE kept`,
-        ),
-      );
-      return `${verdict.code} ${verdict.out.split("\n")[0]}`;
-    };
-    const edited = "1 BROKEN at receipt 5: edited";
-    expect(await change("UPDATE receipts SET leaf = leaf || ' ' WHERE seq = 5")).toBe(edited);
-    expect(await change("UPDATE receipts SET action = 'x' WHERE seq = 5")).toBe(edited);
-    expect(await change("UPDATE receipts SET tenant_id = NULL WHERE seq = 5")).toBe(edited);
-    expect(await change("UPDATE receipts SET hash = reverse(hash) WHERE seq = 5")).toBe(edited);
-    expect(await change("UPDATE receipts SET previous_hash = 'x' WHERE seq = 5")).toBe(edited);
-    expect(await change("DELETE FROM receipts WHERE seq = 5")).toBe(
-      "1 BROKEN at receipt 5: removed",
-    );
-    expect(await change("UPDATE receipts SET seq = 1000 WHERE seq = 5")).toMatch(
-      /^1 BROKEN at receipt 5: (removed|reordered)$/,
-    );
-    expect(audit("verify").out).toMatch(/^ok: /);
-  });
-
   it("is proved with the first key after the key was exchanged beside the running server", async () => {
     const first = at("first-key.txt");
     copyFileSync(key, first);
@@ -185,6 +158,33 @@ describe("the audit log, verified from outside", () => {
     expect(readFileSync(at("after.jsonl"), "utf8")).toMatch(
       /"action":"key.rotate".*"label":"audit"/,
     );
+  });
+
+  it("locates what a superuser changes in any column of the database", async () => {
+    const change = async (sql: string): Promise<string> => {
+      await asSuperuser((client) => client.query(`CREATE TABLE kept AS TABLE receipts; ${sql}`));
+      const verdict = audit("verify");
+      await asSuperuser((client) =>
+        client.query(
+          `SET session_replication_role = replica; DELETE FROM receipts;
+           INSERT INTO receipts TABLE kept; DROP TABLE kept`,
+        ),
+      );
+      return `${verdict.code} ${verdict.out.split("\n")[0]}`;
+    };
+    const edited = "1 BROKEN at receipt 5: edited";
+    expect(await change("UPDATE receipts SET leaf = leaf || ' ' WHERE seq = 5")).toBe(edited);
+    expect(await change("UPDATE receipts SET action = 'x' WHERE seq = 5")).toBe(edited);
+    expect(await change("UPDATE receipts SET tenant_id = NULL WHERE seq = 5")).toBe(edited);
+    expect(await change("UPDATE receipts SET hash = reverse(hash) WHERE seq = 5")).toBe(edited);
+    expect(await change("UPDATE receipts SET previous_hash = 'x' WHERE seq = 5")).toBe(edited);
+    expect(await change("DELETE FROM receipts WHERE seq = 5")).toBe(
+      "1 BROKEN at receipt 5: removed",
+    );
+    expect(await change("UPDATE receipts SET seq = 1000 WHERE seq = 5")).toMatch(
+      /^1 BROKEN at receipt 5: (removed|reordered)$/,
+    );
+    expect(audit("verify").out).toMatch(/^ok: /);
   });
 
   it("is proved without a server, and after a restart goes on in the same tree", async () => {

@@ -45,25 +45,3 @@ export const createCredentialVault = ({
   list: (tenantId) => control.inTenant(tenantId, (tx) => tx.credentials.list()),
   remove: (tenantId, id) => control.inTenant(tenantId, (tx) => tx.credentials.remove(id)),
 });
-
-/**
- * Seals the tenant's credentials with its newest key where an older one did it; how many. A
- * credential that is put meanwhile stays as it was put.
- */
-export const resealCredentials = async (
-  { control, envelope }: { readonly control: ControlStore; readonly envelope: Envelope },
-  tenantId: TenantId,
-): Promise<number> => {
-  let resealed = 0;
-  for (const { id } of await control.inTenant(tenantId, (tx) => tx.credentials.list())) {
-    const found = await control.inTenant(tenantId, (tx) => tx.credentials.byId(id));
-    if (found === undefined || (await envelope.isCurrent(tenantId, found.sealed))) continue;
-    const place = credentialPlace(tenantId, id);
-    const sealed = await envelope.seal(place, await envelope.open(place, found.sealed));
-    const isDone = await control.inTenant(tenantId, (tx) =>
-      tx.credentials.reseal(id, sealed, found.sealed),
-    );
-    resealed += isDone ? 1 : 0;
-  }
-  return resealed;
-};

@@ -1,9 +1,9 @@
 import { type TenantId, XdrError } from "@xdr/event";
-import { type Envelope, type SealPlace, sealedBytesMax } from "@xdr/ports";
+import { type Envelope, type OpenPlace, sealedBytesMax } from "@xdr/ports";
 import { kidOf, openText, sealText } from "./sealed-text.ts";
 import type { TenantKeys } from "./tenant-keys.ts";
 
-const bindingOf = ({ tenantId, table, id, column }: SealPlace) => ({
+const bindingOf = ({ tenantId, table, id, column }: OpenPlace) => ({
   purpose: "value",
   binding: [tenantId, table, id, column],
 });

@@ -16,7 +16,8 @@ const world = async () => {
   const ring = await openFileRing(path, "envelope", clock);
   const control = createMemoryControlStore({ clock });
   const { tenant } = await seedTenant(control);
-  const place = { tenantId: tenant.id, table: "t", id: "1", column: "c" };
+  const column = { table: "integration_credentials", column: "sealed" } as const;
+  const place = { tenantId: tenant.id, id: "1", ...column };
   const server = (store: ControlStore = control) => {
     const keys = createTenantKeys({ control: store, ring, clock });
     return { keys, envelope: createEnvelope(keys) };

@@ -1,3 +1,4 @@
+import { sealedColumns } from "@xdr/ports";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -202,6 +203,22 @@ describe("the catalogue of the control database", () => {
     // The log's position is its own over all tenants; the trigger accepts the next one only. A port
     // is the host's: whoever tries to open one that is taken learns as much.
     expect(keys.toSorted()).toEqual(["listeners_port", "receipts_pkey"]);
+  });
+
+  it("has each column that holds sealed values, with the right to seal them anew", async () => {
+    const found = await column(`SELECT a.attrelid::regclass || '.' || a.attname
+      FROM pg_attribute a WHERE a.attrelid IN (${tenantTables})
+        AND (a.attrelid::regclass || '.' || a.attname) IN
+          (${sealedColumns.map((one) => `'${one.table}.${one.column}'`).join(", ")})
+        AND (has_column_privilege('xdr_app', a.attrelid, a.attname, 'UPDATE')
+          OR has_column_privilege('xdr_system', a.attrelid, a.attname, 'UPDATE'))
+      ORDER BY 1`);
+    const named = sealedColumns.map((one) => `${one.table}.${one.column}`);
+    expect(found).toEqual(named.toSorted());
+    const alike = await column(`SELECT a.attrelid::regclass || '.' || a.attname
+      FROM pg_attribute a WHERE a.attrelid IN (${tenantTables}) AND NOT a.attisdropped
+        AND a.attname ~ '(^|_)(sealed|secret|seed|password|material)$' ORDER BY 1`);
+    expect(alike).toEqual(named.toSorted());
   });
 
   it("has the tenant in each foreign key between tables of tenants", async () => {

@@ -1,4 +1,4 @@
-import { asUserId, XdrError } from "@xdr/event";
+import { asUserId, type TenantId, XdrError } from "@xdr/event";
 import { defaultSecurity, type Factor, type FactorRepo, type SecurityRepo } from "@xdr/ports";
 import { and, asc, eq, lt, or } from "drizzle-orm";
 import { optional } from "./rows.ts";
@@ -34,8 +34,31 @@ const codePart = (db: Database): CodePart => ({
   countRecoveryCodes: (userId) => db.$count(recoveryCodes, eq(recoveryCodes.userId, userId)),
 });
 
+type SeedPart = Pick<FactorRepo, "seeds" | "reseal">;
+
+const seedPart = (db: Database): SeedPart => {
+  const isSeedOf = (tenantId: TenantId) =>
+    and(eq(secondFactors.tenantId, tenantId), eq(secondFactors.kind, "totp"));
+  return {
+    seeds: (tenantId) =>
+      db
+        .select({ id: secondFactors.id, sealed: secondFactors.material })
+        .from(secondFactors)
+        .where(isSeedOf(tenantId)),
+    reseal: async (tenantId, { id, sealed, before }) => {
+      const isRow = and(eq(secondFactors.id, id), eq(secondFactors.material, before));
+      const changed = await db
+        .update(secondFactors)
+        .set({ material: sealed })
+        .where(and(isSeedOf(tenantId), isRow));
+      return changed.rowCount === 1;
+    },
+  };
+};
+
 export const factorRepo = (db: Database): FactorRepo => ({
   ...codePart(db),
+  ...seedPart(db),
   list: async (userId) =>
     (
       await db

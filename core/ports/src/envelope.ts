@@ -1,7 +1,21 @@
 import type { TenantId } from "@xdr/event";
 
+/**
+ * Every column of the control database that holds sealed values. Nothing can be sealed for another one,
+ * and a tenant's new key seals all of these anew.
+ */
+export const sealedColumns = Object.freeze([
+  { table: "integration_credentials", column: "sealed" },
+  { table: "second_factors", column: "material" },
+] as const);
+
+export type SealedColumn = (typeof sealedColumns)[number];
+
 /** Where a sealed value is kept. It is bound to this place: copied elsewhere it does not open. */
-export interface SealPlace {
+export type SealPlace = SealedColumn & { readonly tenantId: TenantId; readonly id: string };
+
+/** Any place at all, where nothing opens that was not sealed for it. */
+export interface OpenPlace {
   readonly tenantId: TenantId;
   readonly table: string;
   readonly id: string;
@@ -25,7 +39,7 @@ export const sealedBytesMax = 64 * 1024;
  */
 export interface Envelope {
   seal(place: SealPlace, value: string): Promise<string>;
-  open(place: SealPlace, sealed: string): Promise<string>;
+  open(place: OpenPlace, sealed: string): Promise<string>;
   isCurrent(tenantId: TenantId, sealed: string): Promise<boolean>;
   rotate(tenantId: TenantId): Promise<void>;
   destroy(tenantId: TenantId): Promise<void>;

@@ -40,6 +40,13 @@ export interface FactorRepo {
   /** True for exactly one caller. */
   useRecoveryCode(userId: UserId, hash: string): Promise<boolean>;
   countRecoveryCodes(userId: UserId): Promise<number>;
+  /** The sealed TOTP seeds of a tenant's people, unconfirmed ones too. */
+  seeds(tenantId: TenantId): Promise<readonly { readonly id: string; readonly sealed: string }[]>;
+  /** Replaces a seed's seal when it still is `before`: for re-encryption beside a running server. */
+  reseal(
+    tenantId: TenantId,
+    seed: { readonly id: string; readonly sealed: string; readonly before: string },
+  ): Promise<boolean>;
 }
 
 /** How strictly a tenant's members sign in. */

@@ -54,8 +54,8 @@ export type {
 } from "./detection-repos.ts";
 export type { DeviceRepo, KnownDevice } from "./device-repos.ts";
 export type { Egress, EgressAnswer, EgressRequest } from "./egress.ts";
-export type { Envelope, SealPlace } from "./envelope.ts";
-export { sealedBytesMax } from "./envelope.ts";
+export type { Envelope, OpenPlace, SealedColumn, SealPlace } from "./envelope.ts";
+export { sealedBytesMax, sealedColumns } from "./envelope.ts";
 export type { EventColumn, EventColumnType } from "./event-columns.ts";
 export { columnNumberMax, eventColumn, eventColumns } from "./event-columns.ts";
 export type {

@@ -43,6 +43,24 @@ export const factorCases = (store: StoreOf): void => {
     expect(await store().asSystem((tx) => tx.factors.list(b.user.id))).toHaveLength(1);
   });
 
+  it("gives a tenant's seeds, and replaces one that still is what was read", async () => {
+    const [a, b] = [await seedTenant(store()), await seedTenant(store())];
+    const seed = sampleFactor(a);
+    await putFactor(store, a, seed);
+    const passkey = { kind: "passkey", credentialId: freshName("credential") } as const;
+    await putFactor(store, a, sampleFactor(a, passkey));
+    await putFactor(store, b, sampleFactor(b));
+    const reseal = (owner: Owner, before: string) =>
+      store().asSystem((tx) =>
+        tx.factors.reseal(owner.tenant.id, { id: seed.id, sealed: "anew", before }),
+      );
+    expect(await reseal(b, "sealed")).toBe(false);
+    expect(await reseal(a, "other")).toBe(false);
+    expect(await reseal(a, "sealed")).toBe(true);
+    const seeds = await store().asSystem((tx) => tx.factors.seeds(a.tenant.id));
+    expect(seeds).toEqual([{ id: seed.id, sealed: "anew" }]);
+  });
+
   it("lets one of a hundred callers use the same step of a factor, and no older one", async () => {
     const owner = await seedTenant(store());
     const factor = sampleFactor(owner);

@@ -1,5 +1,11 @@
 import type { TenantId } from "@xdr/event";
-import { type CredentialVault, type Envelope, type SealPlace, sealedBytesMax } from "@xdr/ports";
+import {
+  type CredentialVault,
+  type Envelope,
+  type OpenPlace,
+  type SealPlace,
+  sealedBytesMax,
+} from "@xdr/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeOf } from "./control-suite-shared.ts";
 
@@ -89,7 +95,7 @@ const refusalCases = (current: Current): void => {
     const place = placeOf(tenantId);
     const sealed = await envelope.seal(place, "s3cret");
     await envelope.seal(placeOf(other), "so that the other tenant has a key");
-    const elsewhere: readonly SealPlace[] = [
+    const elsewhere: readonly OpenPlace[] = [
       { ...place, tenantId: other },
       { ...place, table: "mfa_seeds" },
       { ...place, id: "c2" },

@@ -5,7 +5,7 @@ import {
   type CredentialFields,
   type CredentialVault,
   type Envelope,
-  type SealPlace,
+  type OpenPlace,
   sealedBytesMax,
 } from "@xdr/ports";
 import { memoryKey } from "./memory-tables.ts";
@@ -13,7 +13,7 @@ import { memoryKey } from "./memory-tables.ts";
 const nonceBytes = 12;
 const tagBytes = 16;
 
-const boundTo = ({ tenantId, table, id, column }: SealPlace): Buffer =>
+const boundTo = ({ tenantId, table, id, column }: OpenPlace): Buffer =>
   Buffer.from(memoryKey(tenantId, table, id, column));
 
 /** An envelope whose keys live and die with the process, for tests. Passes the envelope suite. */

@@ -55,6 +55,18 @@ const removeCodes = (db: FactorTables, userId: UserId): void => {
 
 export const memoryFactorRepo = (db: FactorTables & Owners): FactorRepo => ({
   list: async (userId) => factorsOf(db, userId),
+  seeds: async (tenantId) =>
+    db.factors
+      .rows()
+      .filter(({ kind, userId }) => kind === "totp" && db.users.get(userId)?.tenantId === tenantId)
+      .map(({ id, material }) => ({ id, sealed: material })),
+  reseal: async (tenantId, { id, sealed, before }) => {
+    const factor = db.factors.get(id);
+    const isOwn = factor !== undefined && db.users.get(factor.userId)?.tenantId === tenantId;
+    if (!isOwn || factor.kind !== "totp" || factor.material !== before) return false;
+    db.factors.set(id, { ...factor, material: sealed });
+    return true;
+  },
   put: async (tenantId, factor) => {
     requireMember(db, tenantId, factor.userId);
     const isTaken = db.factors

@@ -105,7 +105,8 @@ describe("a tenant's life", () => {
     const other = await world.addTenant();
     await events.append([sampleEvent({ tenant: tenant.id })], 1);
     await events.append([sampleEvent({ tenant: other.tenant.id })], 2);
-    const place = { tenantId: tenant.id, table: "t", id: "1", column: "c" };
+    const column = { table: "second_factors", column: "material" } as const;
+    const place = { tenantId: tenant.id, id: "1", ...column };
     const sealed = await envelope.seal(place, "secret");
     await deleteTenant(ctx, { ...given, graceDays: 0 });
     await eraseTenant(erasing, tenant.id);

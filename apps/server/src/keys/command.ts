@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { formatNoteKey } from "@xdr/audit";
 import { prepareSigningKey } from "@xdr/audit-file";
 import { createSystemClock } from "@xdr/clock-system";
-import { nextRingText, resealCredentials } from "@xdr/envelope-aes";
+import { nextRingText, resealAll } from "@xdr/envelope-aes";
 import { type ReceiptDraft, type TenantId, XdrError } from "@xdr/event";
 import type { AuditSigners, ControlStore, KeyRing } from "@xdr/ports";
 import { loadConfig } from "../config.ts";
@@ -122,9 +122,9 @@ const rotateData = async ({ opened, tenant }: Request): Promise<void> => {
     if ((await keysOf(control, id)).length === 0) return 0;
     await envelope.rotate(id);
     await receipt(control, "data", id, "key.rotate");
-    return resealCredentials({ control, envelope }, id);
+    return resealAll({ control, envelope }, id);
   });
-  say(`done: ${count} credentials sealed anew`);
+  say(`done: ${count} secrets sealed anew`);
 };
 
 /** Agents follow by themselves: the key before vouches for the new one. */
