@@ -3,6 +3,7 @@ import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aw
 import { isXdrError, XdrError } from "@xdr/event";
 import type { Egress, ObjectAnswer, ObjectPlace, ObjectQueue, QueueMessage } from "@xdr/ports";
 import { asRefusal, createEgressHandler } from "./egress-handler.ts";
+import { statusOf } from "./status-of.ts";
 
 export interface AwsQueueOptions {
   readonly egress: Egress;
@@ -21,13 +22,6 @@ const visibilitySecondsDefault = 300;
 const messagesMax = 10;
 /** A long poll: an empty answer is given after so long. */
 const waitSeconds = 1;
-
-const statusOf = (error: unknown): number | undefined => {
-  if (typeof error !== "object" || error === null || !("$metadata" in error)) return undefined;
-  const { $metadata } = error;
-  if (typeof $metadata !== "object" || $metadata === null) return undefined;
-  return "httpStatusCode" in $metadata ? Number($metadata.httpStatusCode) : undefined;
-};
 
 const goneOf = (error: unknown, secrets: readonly string[]): ObjectAnswer => {
   if (isXdrError(error) && error.code === "EGRESS_ANSWER_TOO_LARGE") {

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { createAddressGuard } from "@xdr/egress";
 import { XdrError } from "@xdr/event";
 import type { PlaceFiles } from "@xdr/places-mmdb";
+import { type CheckpointPlaces, checkpointPlacesOf } from "./audit/checkpoint-places.ts";
 import { type SecretPlaces, secretPlacesOf } from "./keys/secret-places.ts";
 
 export interface ClickhouseLogin {
@@ -48,8 +49,7 @@ export interface ServerConfig {
   readonly trustProxy: boolean;
   /** Private networks that the server may call by addresses which tenants typed in. */
   readonly openNetworks: readonly string[];
-  /** A second folder for the audit log's checkpoints, best on another machine's disk. */
-  readonly auditDir: string | undefined;
+  readonly checkpoints: CheckpointPlaces;
   readonly consoleDist: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** A ClickHouse elsewhere instead of the embedded one. */
@@ -226,7 +226,7 @@ export const loadConfig = (
       `${https ? "https" : "http"}://${host}:${port}`,
     trustProxy: values["trust-proxy"],
     openNetworks: networksOf(values["open-networks"] ?? env["XDR_OPEN_NETWORKS"]),
-    auditDir: auditDir === undefined ? undefined : resolve(auditDir),
+    checkpoints: checkpointPlacesOf(auditDir === undefined ? undefined : resolve(auditDir), env),
     consoleDist: join(repository, "apps", "console", "dist"),
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
     clickhouse: clickhouseOf(env),

@@ -9,7 +9,8 @@ export const sessionIdleMs = 1 * hourMs;
 /** A session's last use is written at most so often. */
 export const sessionTouchMs = 1 * minuteMs;
 
-export const setupTokenMs = 24 * hourMs;
+/** Whoever has the link first is the administrator; a start makes a new one. */
+export const setupTokenMs = 15 * minuteMs;
 export const invitationMs = 72 * hourMs;
 /** Shorter: it opens an account that exists. */
 export const resetLinkMs = 1 * hourMs;

@@ -10,7 +10,7 @@ import {
 import { receiptHashOfJson } from "@xdr/event";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
-import { checkpointFilesOf } from "./open-audit.ts";
+import { checkpointFilesOf } from "./checkpoint-places.ts";
 
 let server: TestServer;
 let admin: TestMember;

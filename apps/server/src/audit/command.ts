@@ -16,8 +16,8 @@ import { signersOfPem } from "@xdr/audit-file";
 import { isXdrError, type Receipt, XdrError } from "@xdr/event";
 import { loadConfig, type ServerConfig } from "../config.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
+import { readablePlacesOf } from "./checkpoint-places.ts";
 import { linesOfFile } from "./lines-of-file.ts";
-import { checkpointFilesOf } from "./open-audit.ts";
 import { openLog } from "./open-log.ts";
 
 const usage = `usage: ./xdr audit verify [EXPORT.jsonl] [--checkpoint FILE]… [--key KEY|FILE] [--data DIR] [--json]
@@ -53,7 +53,7 @@ const keysOf = ({ config, key }: Options): readonly NoteKey[] => {
 const checkpointsOf = async (options: Options, keys: readonly NoteKey[]) => {
   const texts = options.checkpointFiles.map((file) => [file, readFileSync(file, "utf8")] as const);
   if (options.file === undefined || options.checkpointFiles.length === 0) {
-    for (const sink of checkpointFilesOf(options.config)) {
+    for (const sink of readablePlacesOf(options.config)) {
       texts.push([sink.place, await sink.text()]);
     }
   }

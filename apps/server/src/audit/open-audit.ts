@@ -1,17 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatNoteKey } from "@xdr/audit";
-import { createCheckpointFile } from "@xdr/audit-file";
 import type { AuditSigners, Clock, ControlStore, Log } from "@xdr/ports";
 import type { ServerConfig } from "../config.ts";
 import type { Teardown } from "../start/teardown.ts";
 import { type AuditKeeper, createAuditKeeper } from "./audit-keeper.ts";
-
-/** `audit/checkpoints.txt` in the data folder and, when set, in a second folder. */
-export const checkpointFilesOf = (config: Pick<ServerConfig, "dataDir" | "auditDir">) =>
-  [join(config.dataDir, "audit"), ...(config.auditDir === undefined ? [] : [config.auditDir])].map(
-    (folder) => createCheckpointFile(join(folder, "checkpoints.txt")),
-  );
+import { checkpointSinksOf } from "./checkpoint-places.ts";
 
 /** The public key beside the checkpoints, for whoever verifies. */
 const writeKey = async (config: ServerConfig, key: string): Promise<void> => {
@@ -27,17 +21,18 @@ export const openAudit = async (
     readonly clock: Clock;
     readonly log: Log;
     readonly signers: AuditSigners;
+    readonly webhookSecret?: string | undefined;
   },
   down: Teardown,
 ): Promise<AuditKeeper> => {
-  const { config, control, clock, log, signers } = options;
+  const { config, control, clock, log, signers, webhookSecret } = options;
   const keeper = createAuditKeeper({
     control,
     clock,
     log,
     signers,
     first: await signers.list(),
-    sinks: checkpointFilesOf(config),
+    sinks: checkpointSinksOf(config, { clock, webhookSecret }),
     onKey: (key) => writeKey(config, formatNoteKey(key)),
   });
   await writeKey(config, formatNoteKey(keeper.key));

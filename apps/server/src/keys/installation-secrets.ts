@@ -22,6 +22,7 @@ import { commandKeysOf, makeCommandRing, openCommandRing } from "./command-ring.
 const envelopePurpose = "envelope";
 const ringName = "envelope-keyring";
 const signingKeyName = "audit-signing-key";
+const webhookSecretName = "audit-webhook-secret";
 const commandRingName = "command-signing-ring";
 
 export const ringFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
@@ -45,6 +46,8 @@ export interface InstallationSecrets {
   readonly signers: AuditSigners;
   /** Sign what agents are asked to do. */
   readonly commandKeys: CommandKeys;
+  /** Signs checkpoints that are sent to a webhook; there when one is set. */
+  readonly webhookSecret: string | undefined;
   /** Where the ring is kept, when not in the data folder. */
   readonly ringPlace: string | undefined;
   /** Names of files that did not exist before. */
@@ -133,7 +136,11 @@ const signersAt = (places: CachedSecrets): AuditSigners => ({
 });
 
 /** Passwords and keys, the same text twice, of which one may be known to more people. */
-const requireApart = (config: ServerConfig, pem: string | undefined): void => {
+const requireApart = (
+  config: ServerConfig,
+  given: { readonly pem: string | undefined; readonly webhookSecret: string | undefined },
+): void => {
+  const { pem, webhookSecret } = given;
   const { postgres, clickhouse } = config;
   requireStrongSecrets([
     ...(postgres === undefined ? [] : [{ name: "postgres-password", value: postgres.password }]),
@@ -141,8 +148,18 @@ const requireApart = (config: ServerConfig, pem: string | undefined): void => {
       ? []
       : [{ name: "clickhouse-password", value: clickhouse.password }]),
     ...(pem === undefined ? [] : [{ name: signingKeyName, value: pem }]),
+    ...(webhookSecret === undefined ? [] : [{ name: webhookSecretName, value: webhookSecret }]),
   ]);
 };
+
+const webhookSecretOf = async (
+  config: ServerConfig,
+  places: CachedSecrets,
+): Promise<string | undefined> =>
+  // Empty, so that a missing one is refused as any other.
+  config.checkpoints.webhook === undefined
+    ? undefined
+    : ((await places.get(webhookSecretName)) ?? "");
 
 /**
  * Every secret of the installation, before anything else is started. Throws `CONFIG_VALUE_INVALID`
@@ -162,7 +179,8 @@ export const openInstallationSecrets = async (
     clickhouse: await filled(given.clickhouse, places, "clickhouse-password"),
   };
   const [ringText, pem] = [await places.get(ringName), await places.get(signingKeyName)];
-  requireApart(config, pem);
+  const webhookSecret = await webhookSecretOf(config, places);
+  requireApart(config, { pem, webhookSecret });
   const [ringPath, keyPath] = [ringFileOf(config), signingKeyFileOf(config)];
   const ownKey = { path: keyPath, make: () => openSigningKeys(keyPath) };
   const ownRing = { path: ringPath, make: () => makeRingFile(ringPath, envelopePurpose, clock) };
@@ -189,6 +207,7 @@ export const openInstallationSecrets = async (
     ring,
     signers,
     commandKeys,
+    webhookSecret,
     made,
     ringPlace: isElsewhere ? places.name : undefined,
   };

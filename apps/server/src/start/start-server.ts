@@ -42,10 +42,12 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
   try {
     const mayMake = !given.production;
     const options = { clock, env: process.env, mayMake };
-    const { config, ring, signers, commandKeys } = await openInstallationSecrets(given, options);
+    const secrets = await openInstallationSecrets(given, options);
+    const { config, ring, signers, commandKeys, webhookSecret } = secrets;
     const metrics = createMetrics();
     const stores = await openStores({ config, clock, log, down });
-    const audit = await openAudit({ config, clock, log, control: stores.control, signers }, down);
+    const sealed = { config, clock, log, control: stores.control, signers, webhookSecret };
+    const audit = await openAudit(sealed, down);
     const sealing = openEnvelope({ ring, clock, control: stores.control });
     const diskSpace = () => diskSpaceOf(config.dataDir);
     const keeping = openRetention({ ...stores, clock, log, diskSpace }, down);

@@ -24,7 +24,9 @@ const offerSetup = async ({ system, url }: RunningServer): Promise<string> => {
   if (tenants.some((tenant) => !tenant.sandbox)) return url;
   const { token } = await createSetupToken(system);
   const link = `${url}/setup#token=${token}`;
-  say("\nFirst start. Open this link once to create the administrator (valid for 24 hours):");
+  say(
+    "\nFirst start. Open this link once to create the administrator (valid for 15 minutes; another start gives a new one):",
+  );
   say(`  ${link}\n`);
   return link;
 };
