@@ -15,6 +15,7 @@ import {
 } from "@xdr/event";
 import { openPlaces } from "@xdr/places-mmdb";
 import type { Rejected } from "@xdr/ports";
+import { createWebNames } from "@xdr/web-names";
 import { systemClock, systemIds } from "./ports.ts";
 
 /** A step of reading and decoding. */
@@ -54,6 +55,7 @@ export async function* decodePaths(
     decoders,
     carryOver: true,
     places: openPlaces(ownFiles()),
+    names: createWebNames(),
     own: () => own,
   });
   let last = { bytesRead: 0, bytesTotal: 0 };

@@ -31,6 +31,7 @@ import type { IntakeBudget } from "./collect/intake-budget.ts";
 import type { ListenerKeeper } from "./collect/listener-keeper.ts";
 import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
+import type { AssetShelf } from "./pipeline/asset-shelf.ts";
 import type { DecoderShelf } from "./pipeline/decoder-shelf.ts";
 import type { DecoderTrial } from "./pipeline/decoder-trial.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
@@ -75,6 +76,7 @@ export interface System {
   readonly response: ResponseParts & PlaybookParts;
   readonly decodeSamples: SampleDecoder;
   readonly decoderShelf: DecoderShelf;
+  readonly assetShelf: AssetShelf;
   readonly decoderTrial: DecoderTrial;
   /** Where addresses are. */
   readonly atlas: Places;

@@ -32,6 +32,7 @@ export type {
   DecodeCounts,
 } from "./arrivals.ts";
 export { arrivalBucketsMax, arrivalGroupsMax, genericDecoderPrefix } from "./arrivals.ts";
+export type { Assets, TenantAssets } from "./assets.ts";
 export type { AuditSigners, CheckpointSink, Signer } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { ConnectorRecord, ConnectorRepo } from "./connector-repos.ts";
@@ -232,4 +233,5 @@ export type { Home, MemberPlace, PlaceRepo, SupportGrant, SupportRepo } from "./
 export { isGrantOpen, supportHoursMax } from "./support-repos.ts";
 export type { TenantDataRepo, TenantSettings, UsageOfDay } from "./tenant-data.ts";
 export { defaultTenantSettings, retentionDaysDefault, retentionDaysMax } from "./tenant-data.ts";
+export type { AgentFacts, WebNames } from "./web-names.ts";
 export type { WorkBodies, WorkItem, WorkKind, WorkRepo } from "./work-repo.ts";

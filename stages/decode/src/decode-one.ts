@@ -1,7 +1,8 @@
 import type { Decoder } from "@xdr/decoding";
 import type { DecodedEvent, ErrorCode } from "@xdr/event";
 import type { Chooser } from "./choose.ts";
-import { type Enrich, finishEvent, type Reason, undecodedEvent } from "./finish.ts";
+import type { Enrich } from "./enrich/enrich.ts";
+import { finishEvent, type Reason, undecodedEvent } from "./finish.ts";
 import type { DecodeLimits } from "./limits.ts";
 import type { OwnClaims } from "./own-decoders.ts";
 import type { Recognised } from "./recognise.ts";

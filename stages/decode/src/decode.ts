@@ -1,16 +1,16 @@
 import type { Decoder } from "@xdr/decoding";
 import type { DecodedEvent, RawRecord } from "@xdr/event";
-import type { Places, Rejected, Stage, StageResult } from "@xdr/ports";
+import type { Rejected, Stage, StageResult } from "@xdr/ports";
 import { createAuditGroups, joinGroup, type Unit } from "./audit-groups.ts";
 import { createChooser } from "./choose.ts";
 import { createDecodeOne } from "./decode-one.ts";
-import { createEnrich } from "./enrich/enrich.ts";
+import { createEnrich, type DecodeFacts } from "./enrich/enrich.ts";
 import { createHeaders } from "./headers.ts";
 import { type DecodeLimits, decodeLimits } from "./limits.ts";
 import { createOwnClaims, type OwnDecoders } from "./own-decoders.ts";
 import { type Recognised, recognise } from "./recognise.ts";
 
-export interface DecodeOptions {
+export interface DecodeOptions extends DecodeFacts {
   readonly decoders: readonly Decoder[];
   readonly limits?: Partial<DecodeLimits>;
   /**
@@ -19,8 +19,6 @@ export interface DecodeOptions {
    * record is never only in memory.
    */
   readonly carryOver?: boolean;
-  /** Where addresses are; without it events say nothing of countries. */
-  readonly places?: Places;
   /** The decoders that a tenant wrote itself; asked before the others, of its records only. */
   readonly own?: OwnDecoders;
 }
@@ -52,7 +50,7 @@ export interface DecodeStage extends Stage<RawRecord, DecodedEvent> {
  */
 export const createDecode = (options: DecodeOptions): DecodeStage => {
   const limits: DecodeLimits = { ...decodeLimits, ...options.limits };
-  const enrich = options.places === undefined ? undefined : createEnrich(options.places);
+  const enrich = createEnrich(options);
   const decodeOne = createDecodeOne(createChooser(options.decoders, limits), limits, {
     enrich,
     own: options.own === undefined ? undefined : createOwnClaims(options.own, limits),

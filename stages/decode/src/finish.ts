@@ -13,6 +13,7 @@ import {
   ocsfVersion,
   type RawRecord,
 } from "@xdr/event";
+import type { Enrich } from "./enrich/enrich.ts";
 import type { DecodeLimits } from "./limits.ts";
 import type { Recognised } from "./recognise.ts";
 import { readIsoTime } from "./syslog-time.ts";
@@ -66,9 +67,6 @@ const union = (lists: readonly (readonly DecodeFlag[])[]): readonly DecodeFlag[]
   return filled.length <= 1 ? (filled[0] ?? none) : [...new Set(filled.flat())];
 };
 
-/** Adds to an event what is known about what it names. */
-export type Enrich = (event: OcsfEvent) => OcsfEvent;
-
 export interface FinishInput {
   readonly recognised: Recognised;
   readonly decoder: string;
@@ -91,8 +89,10 @@ export const finishEvent = (
   const given = decoded.event;
   const timed = checkTime(given.time, input, limits);
   const device = deviceOf(given.device, input);
+  const added = enrich?.({ event: given, device, tenantId: record.tenantId });
   const event: OcsfEvent = {
     ...given,
+    ...added,
     category_uid: categoryOf(given.class_uid),
     type_uid: given.class_uid * 100 + given.activity_id,
     time: timed.time,
@@ -107,7 +107,7 @@ export const finishEvent = (
     record,
     rawSha256: hash("sha256", record.raw, "hex"),
     decoder,
-    event: enrich === undefined ? event : enrich(event),
+    event,
     logsource: decoded.logsource,
     sigmaFields: decoded.sigmaFields ?? {},
     flags,

@@ -4,6 +4,7 @@ export type { Trial, TrialResult } from "./authoring/trial.ts";
 export { createTrial } from "./authoring/trial.ts";
 export type { DecodeCounters, DecodeOptions, DecodeStage } from "./decode.ts";
 export { createDecode } from "./decode.ts";
+export type { DecodeFacts } from "./enrich/enrich.ts";
 export type { DecodeLimits } from "./limits.ts";
 export { decodeLimits } from "./limits.ts";
 export type { OwnDecoders } from "./own-decoders.ts";

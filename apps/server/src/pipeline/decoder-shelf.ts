@@ -2,6 +2,7 @@ import type { OwnDecoders } from "@xdr/decode";
 import { type Decoder, readDefinitionText } from "@xdr/decoding";
 import type { TenantId } from "@xdr/event";
 import type { ControlStore, Log } from "@xdr/ports";
+import { createTenantTurns } from "./tenant-turns.ts";
 
 /** Every tenant's own decoders in memory, because every record asks for them. */
 export interface DecoderShelf {
@@ -18,7 +19,6 @@ export const createDecoderShelf = (options: {
 }): DecoderShelf => {
   const { control, log } = options;
   const shelves = new Map<TenantId, readonly Decoder[]>();
-  const turns = new Map<TenantId, Promise<void>>();
 
   const load = async (tenantId: TenantId): Promise<void> => {
     const rows = await control.inTenant(tenantId, (tx) => tx.ownDecoders.list());
@@ -39,13 +39,5 @@ export const createDecoderShelf = (options: {
     else shelves.set(tenantId, found);
   };
 
-  return {
-    of: (tenantId) => shelves.get(tenantId) ?? none,
-    reload: (tenantId) => {
-      const before = turns.get(tenantId) ?? Promise.resolve();
-      const turn = before.catch(() => undefined).then(() => load(tenantId));
-      turns.set(tenantId, turn);
-      return turn;
-    },
-  };
+  return { of: (tenantId) => shelves.get(tenantId) ?? none, reload: createTenantTurns(load) };
 };

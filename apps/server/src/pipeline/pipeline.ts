@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { catalogRulesCached, decoders, type RuleFolder } from "@xdr/catalog";
 import { createCorrelator } from "@xdr/correlate";
-import { createDecode } from "@xdr/decode";
+import { createDecode, type DecodeFacts } from "@xdr/decode";
 import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
 import type { TenantId } from "@xdr/event";
 import { openPlaces } from "@xdr/places-mmdb";
 import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log, Places } from "@xdr/ports";
 import { createGroupCommit } from "@xdr/store";
+import { createWebNames } from "@xdr/web-names";
 import {
   createDecodeAgain,
   type DecodeAgain,
@@ -21,6 +22,7 @@ import { createImportDrafts, type ImportDrafts } from "../imports/import-drafts.
 import type { Quotas } from "../retention/quotas.ts";
 import type { Teardown } from "../start/teardown.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { type AssetShelf, createAssetShelf } from "./asset-shelf.ts";
 import { createDecoderShelf, type DecoderShelf } from "./decoder-shelf.ts";
 import { createDetection, type Detection } from "./detection.ts";
 import { createIncidentKeeper } from "./incidents.ts";
@@ -54,6 +56,8 @@ export interface Pipeline {
   readonly importDrafts: ImportDrafts;
   readonly decodeAgain: DecodeAgain;
   readonly decoderShelf: DecoderShelf;
+  readonly assetShelf: AssetShelf;
+  readonly facts: DecodeFacts;
   /** Where addresses are. */
   readonly atlas: Places;
 }
@@ -86,9 +90,14 @@ const openDecode = async (
 ) => {
   const atlas = openPlaces(config.geo);
   const decoderShelf = createDecoderShelf({ control, log });
-  for (const id of tenants) await decoderShelf.reload(id);
-  const decode = createDecode({ decoders, places: atlas, own: decoderShelf.of });
-  return { atlas, decode, decoderShelf };
+  const assetShelf = createAssetShelf(control);
+  for (const id of tenants) {
+    await decoderShelf.reload(id);
+    await assetShelf.reload(id);
+  }
+  const facts: DecodeFacts = { places: atlas, names: createWebNames(), assets: assetShelf.of };
+  const decode = createDecode({ decoders, ...facts, own: decoderShelf.of });
+  return { atlas, facts, decode, decoderShelf, assetShelf };
 };
 
 const openDecodeAgain = async (

@@ -1,8 +1,8 @@
 import { decoders } from "@xdr/catalog";
 import { collectBody } from "@xdr/collect";
-import { createDecode, type OwnDecoders } from "@xdr/decode";
+import { createDecode, type DecodeFacts, type OwnDecoders } from "@xdr/decode";
 import { asSourceId, type DecodedEvent, type TenantId, XdrError } from "@xdr/event";
-import type { Clock, Ids, Places } from "@xdr/ports";
+import type { Clock, Ids } from "@xdr/ports";
 
 /** Reads pasted records as a source would have sent them, without storing or counting any. */
 export type SampleDecoder = (
@@ -14,7 +14,7 @@ export type SampleDecoder = (
 export const createSampleDecoder = (options: {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly atlas: Places;
+  readonly facts: DecodeFacts;
   readonly own: OwnDecoders;
 }): SampleDecoder => {
   const { clock, ids, own } = options;
@@ -32,7 +32,7 @@ export const createSampleDecoder = (options: {
     const body = new TextEncoder().encode(text);
     const outcome = await collectBody({ body }, context);
     if (outcome.kind === "refused") throw new XdrError(outcome.code, outcome.message);
-    const { out, rejected } = await createDecode({ decoders, places: options.atlas, own }).run(
+    const { out, rejected } = await createDecode({ decoders, ...options.facts, own }).run(
       outcome.records,
       never,
     );

@@ -16,5 +16,9 @@ export const criticalitySet = defineRoute(
     body: CriticalityBody,
     answer: Type.Object({ criticality: Type.String() }),
   },
-  async ({ caller, body }) => setCriticality(caller.context, body),
+  async ({ system, caller: { context }, body }) => {
+    const said = await setCriticality(context, body);
+    await system.assetShelf.reload(context.tenantId);
+    return said;
+  },
 );

@@ -1,0 +1,1 @@
+export { createWebNames, webNameLimits } from "./web-names.ts";
