@@ -1,6 +1,7 @@
-import type { PullDefinition, QueueDefinition } from "@xdr/event";
+import type { AnyPullProduct, PullDefinition } from "@xdr/event";
 import { microsoftApp } from "../src/microsoft-app.ts";
 import { plain, secret } from "../src/vendor-settings.ts";
+import { filesDefinition } from "./files-definition.ts";
 import { queueDefinitions } from "./queue-definitions.ts";
 
 const minuteMs = 60_000;
@@ -192,12 +193,12 @@ export const pullDefinitions: readonly PullDefinition[] = Object.freeze([
 ]);
 
 /** Everything that a source of kind `pull` can read. */
-export const pullProducts: readonly (PullDefinition | QueueDefinition)[] = Object.freeze([
+export const pullProducts: readonly AnyPullProduct[] = Object.freeze([
   ...pullDefinitions,
   ...queueDefinitions,
+  filesDefinition,
 ]);
 
 const byName = new Map(pullProducts.map((product) => [product.name, product]));
 
-export const pullProductOf = (name: string): PullDefinition | QueueDefinition | undefined =>
-  byName.get(name);
+export const pullProductOf = (name: string): AnyPullProduct | undefined => byName.get(name);

@@ -1,6 +1,7 @@
-import { fstatSync, openSync } from "node:fs";
+import { fstatSync } from "node:fs";
 import { createLineReader, type LineReader } from "./line-reader.ts";
 import { type FileMark, type FollowState, fits, marked, readState } from "./mark.ts";
+import { createOpenFile, type OpenFile } from "./open-file.ts";
 import { listSiblings, type Rest, restBehind, writtenSince } from "./siblings.ts";
 
 export interface FollowOptions {
@@ -17,6 +18,8 @@ export interface FollowOptions {
   readonly pollLinesMax?: number;
   /** How long a rotated file must stay as it is before its last line counts as whole. */
   readonly graceMs?: number;
+  /** May a file that really lies there be read? Absent: every one. */
+  readonly mayRead?: (realPath: string) => boolean;
 }
 
 export interface FollowedLines {
@@ -46,11 +49,16 @@ interface Rotated {
 }
 
 /** The file of the name, from its start. */
-const openNew = (path: string): LineReader | undefined => openFrom(path, () => 0);
+const openNew = (path: string, open: OpenFile): LineReader | undefined =>
+  openFrom(path, () => 0, open);
 
-const openFrom = (path: string, offsetOf: (size: number) => number): LineReader | undefined => {
+const openFrom = (
+  path: string,
+  offsetOf: (size: number) => number,
+  open: OpenFile,
+): LineReader | undefined => {
   try {
-    const file = openSync(path, "r");
+    const file = open(path);
     const { ino, size, mtimeMs } = fstatSync(file);
     return createLineReader({
       inode: ino,
@@ -70,6 +78,13 @@ const isRewritten = (reader: LineReader): boolean => {
   return reader.size() < mark.offset || !fits(mark, reader.headNow());
 };
 
+/** A file that is open keeps its number; that of a packed one may be another file's by now. */
+const isSameReader = (known: LineReader, other: LineReader): boolean => {
+  if (known.inode !== other.inode) return false;
+  const mark = known.mark();
+  return known.isOpen || (mark.headBytes > 0 && fits(mark, other.headNow()));
+};
+
 /** Is this the file of the mark, and not cut since? */
 const isSameFile = (reader: LineReader, mark: FileMark): boolean =>
   reader.inode === mark.inode && reader.size() >= mark.offset && fits(mark, reader.headNow());
@@ -80,6 +95,7 @@ interface Memory {
   finished: readonly FileMark[];
   current: LineReader | undefined;
   seenMs: number;
+  readonly open: OpenFile;
 }
 
 const finishedMax = 8;
@@ -101,20 +117,21 @@ interface Aside {
 
 const createAside = ({ path, monotonic }: FollowOptions, memory: Memory): Aside => {
   const setAside = (readers: readonly LineReader[]): void => {
-    const known = new Set(memory.rotated.map(({ reader }) => reader.inode));
+    const known = memory.rotated.map(({ reader }) => reader);
     for (const reader of readers) {
-      if (known.has(reader.inode)) reader.close();
+      if (known.some((one) => isSameReader(one, reader))) reader.close();
       else memory.rotated.push({ reader, quietSince: monotonic() });
     }
   };
-  const unread = (): readonly Rest[] => writtenSince(path, memory.seenMs, memory.finished);
+  const unread = (): readonly Rest[] => writtenSince(path, memory, memory.open);
   const behind = (mark: FileMark): readonly LineReader[] =>
-    (mark.headBytes > 0 ? restBehind(path, mark) : unread()).map(createLineReader);
+    (mark.headBytes > 0 ? restBehind(path, mark, memory.open) : unread()).map(createLineReader);
   return { setAside, unread, behind };
 };
 
 const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
   const { path } = options;
+  const { open } = memory;
   const { setAside, unread, behind } = createAside(options, memory);
 
   const resume = (state: FollowState): void => {
@@ -122,12 +139,12 @@ const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
     memory.finished = state.finished;
     // Of an empty one there is nothing but its number, which another file may have by now.
     for (const mark of state.rotated.filter(({ headBytes }) => headBytes > 0)) {
-      const [rest] = restBehind(path, mark);
+      const [rest] = restBehind(path, mark, open);
       if (rest !== undefined) setAside([createLineReader(rest)]);
     }
     const { current: mark } = state;
     if (mark === undefined) return;
-    const reader = openFrom(path, () => mark.offset);
+    const reader = openFrom(path, () => mark.offset, open);
     if (reader !== undefined && isSameFile(reader, mark)) memory.current = reader;
     else {
       reader?.close();
@@ -147,7 +164,7 @@ const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
     const { inode, offset } = old.mark();
     const seen = marked(inode, offset, old.headNow());
     if (offset > 0) {
-      setAside([old, ...restBehind(path, seen).slice(1).map(createLineReader)]);
+      setAside([old, ...restBehind(path, seen, open).slice(1).map(createLineReader)]);
       return;
     }
     // Nothing was read of it: it may have been cut before it went away.
@@ -163,10 +180,10 @@ const createRotation = (options: FollowOptions, memory: Memory): Rotation => {
     start: () => {
       const state = readState(options.state);
       if (state !== undefined) resume(state);
-      else if (options.from === "end") memory.current = openFrom(path, (size) => size);
+      else if (options.from === "end") memory.current = openFrom(path, (size) => size, open);
     },
     look: () => {
-      const opened = openNew(path);
+      const opened = openNew(path, open);
       if (opened === undefined) return;
       const { current } = memory;
       if (current === undefined) memory.current = opened;
@@ -197,6 +214,7 @@ export const createFileFollower = (options: FollowOptions): FileFollower => {
     finished: [],
     current: undefined,
     seenMs: firstSeenMs(path),
+    open: createOpenFile(options.mayRead),
   };
   const rotation = createRotation(options, memory);
   let isFirst = true;

@@ -6,6 +6,8 @@ const lf = 10;
 
 export interface LineReader {
   readonly inode: number;
+  /** Is the file open? One that was packed is in memory. */
+  readonly isOpen: boolean;
   /** Whole lines from where it stands, within both limits; none where nothing is new. */
   take(bytesMax: number, linesMax: number): readonly Buffer[];
   /** What stands behind the last line break: the file gets no more. */
@@ -59,6 +61,7 @@ export const createLineReader = ({ inode, offset, changedMs, from }: Rest): Line
   };
   return {
     inode,
+    isOpen: "file" in from,
     take: (bytesMax, linesMax) => {
       const bytes = read(bytesMax, at);
       const end = endOfLines(bytes, linesMax);

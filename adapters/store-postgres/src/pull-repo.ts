@@ -83,7 +83,11 @@ export const pullRepo = (db: Database, tenantId: string): PullRepo => {
 export const pullDirectory = (db: Database): PullDirectory => ({
   due: async (now, limit) => {
     const rows = await db
-      .select({ tenantId: pulls.tenantId, sourceId: pulls.sourceId })
+      .select({
+        tenantId: pulls.tenantId,
+        sourceId: pulls.sourceId,
+        definition: pulls.definition,
+      })
       .from(pulls)
       .innerJoin(sources, and(eq(sources.tenantId, pulls.tenantId), eq(sources.id, pulls.sourceId)))
       .where(
@@ -94,6 +98,7 @@ export const pullDirectory = (db: Database): PullDirectory => ({
     return rows.map((row) => ({
       tenantId: asTenantId(row.tenantId),
       sourceId: asSourceId(row.sourceId),
+      definition: row.definition,
     }));
   },
 });

@@ -58,6 +58,7 @@ export const commandInfos: readonly CommandInfo[] = [
         "--open-networks",
         "private networks that sources and sign-in of tenants may call, with commas",
       ],
+      ["--follow-folders", "folders whose files sources may follow, TENANT_ID=/DIR, with commas"],
       ["--audit-dir", "second folder for the audit log's checkpoints, best on another disk"],
       ["--trust-proxy", "take the client address from X-Forwarded-For"],
     ],

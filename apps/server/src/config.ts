@@ -8,6 +8,7 @@ import { XdrError } from "@xdr/event";
 import type { PlaceFiles } from "@xdr/places-mmdb";
 import { type CheckpointPlaces, checkpointPlacesOf } from "./audit/checkpoint-places.ts";
 import { type SecretPlaces, secretPlacesOf } from "./keys/secret-places.ts";
+import { type FollowFolders, followFoldersOf } from "./pull/follow-folders.ts";
 
 export interface ClickhouseLogin {
   readonly url: string;
@@ -50,6 +51,8 @@ export interface ServerConfig {
   /** Private networks that the server may call by addresses which tenants typed in. */
   readonly openNetworks: readonly string[];
   readonly checkpoints: CheckpointPlaces;
+  /** Folders of this machine whose files sources may follow, by tenant id; `*`: of every tenant. */
+  readonly followFolders: FollowFolders;
   readonly consoleDist: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** A ClickHouse elsewhere instead of the embedded one. */
@@ -173,6 +176,7 @@ const commandOptions = {
   "public-url": { type: "string" },
   "audit-dir": { type: "string" },
   "open-networks": { type: "string" },
+  "follow-folders": { type: "string" },
   "trust-proxy": { type: "boolean", default: false },
 } as const;
 
@@ -227,6 +231,7 @@ export const loadConfig = (
     trustProxy: values["trust-proxy"],
     openNetworks: networksOf(values["open-networks"] ?? env["XDR_OPEN_NETWORKS"]),
     checkpoints: checkpointPlacesOf(auditDir === undefined ? undefined : resolve(auditDir), env),
+    followFolders: followFoldersOf(values["follow-folders"] ?? env["XDR_FOLLOW_FOLDERS"]),
     consoleDist: join(repository, "apps", "console", "dist"),
     logLevel: logLevelOf(env["XDR_LOG_LEVEL"]),
     clickhouse: clickhouseOf(env),

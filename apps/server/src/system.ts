@@ -37,6 +37,7 @@ import type { DecoderTrial } from "./pipeline/decoder-trial.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
 import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
+import type { FilesKeeper } from "./pull/files-puller.ts";
 import type { PullWorker } from "./pull/pull-worker.ts";
 import type { Quotas } from "./retention/quotas.ts";
 import type { RetentionKeeper } from "./retention/retention-keeper.ts";
@@ -88,6 +89,8 @@ export interface System {
   readonly egress: Egress;
   readonly mailer: Mailer;
   readonly pulls: PullWorker;
+  /** This server's files, for tenants that the operator opened folders for. */
+  readonly files: FilesKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly activity: Activity;
   readonly status: StatusBoard;

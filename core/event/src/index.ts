@@ -99,6 +99,8 @@ export type {
 export type { BusinessTime, Criticality, PolicyTest } from "./policy.ts";
 export { autonomyMax, businessTimeDefault, criticalities } from "./policy.ts";
 export type {
+  AnyPullProduct,
+  FilesDefinition,
   ObjectForm,
   PullAuth,
   PullDefinition,

@@ -25,6 +25,11 @@ export interface QueueDefinition extends PullProduct {
   readonly queue: { readonly form: ObjectForm };
 }
 
+/** Files that the server itself can see. Its settings have fixed names. */
+export interface FilesDefinition extends PullProduct {
+  readonly files: true;
+}
+
 /**
  * How one vendor's API is read, as data. Texts may hold `{name}`: a setting, a secret, or one of
  * `{since}`, `{until}` (times in `timeFormat`) and `{next}` (where the last page said to go on).
@@ -96,3 +101,6 @@ export type PullPaging =
   | { readonly kind: "token"; readonly path: readonly string[]; readonly parameter: string }
   /** Elasticsearch: `sort` of the last record goes into the body as `search_after`. */
   | { readonly kind: "search-after" };
+
+/** Everything that a source of kind `pull` can read. */
+export type AnyPullProduct = PullDefinition | QueueDefinition | FilesDefinition;

@@ -67,8 +67,12 @@ export interface PullRepo {
 
 export interface PullDirectory {
   /** Over all tenants, of sources that are on: due at `now` and held by nobody; the longest due first. */
-  due(
-    now: number,
-    limit: number,
-  ): Promise<readonly { readonly tenantId: TenantId; readonly sourceId: SourceId }[]>;
+  due(now: number, limit: number): Promise<readonly DuePull[]>;
+}
+
+export interface DuePull {
+  readonly tenantId: TenantId;
+  readonly sourceId: SourceId;
+  /** As of `Pull`. */
+  readonly definition: string;
 }

@@ -24,7 +24,7 @@ export const pullCases = (store: StoreOf): void => {
       store().inTenant(tenant.id, (tx) => tx.pulls.take(source.id, owner, minuteMs));
     const isDue = async (now: number) =>
       (await store().asSystem((tx) => tx.pullDirectory.due(now, 10_000))).some(
-        ({ sourceId }) => sourceId === source.id,
+        ({ sourceId, definition }) => sourceId === source.id && definition === pull.definition,
       );
     return { tenant, source, pull, own, take, isDue };
   };

@@ -82,5 +82,5 @@ export const memoryPullDirectory = (
       })
       .toSorted((a, b) => a.nextTime - b.nextTime || compareText(a.sourceId, b.sourceId))
       .slice(0, limit)
-      .map(({ tenantId, sourceId }) => ({ tenantId, sourceId })),
+      .map(({ tenantId, sourceId, definition }) => ({ tenantId, sourceId, definition })),
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Frame, PullCheckpoint, PulledRecord, Puller } from "@xdr/collect";
 import { type ErrorCode, isXdrError, type PullProduct, XdrError } from "@xdr/event";
 import type { Clock, ControlStore, Ids, PullProgress, Source, TakenPull } from "@xdr/ports";
@@ -30,7 +31,11 @@ export interface PullTurn {
 /** A page that stands in the store until its records are stored, as written by this file only. */
 interface PendingPage {
   readonly batchId: string;
-  readonly records: readonly (string | BadRecord)[];
+  readonly records: readonly (string | BinaryRecord | BadRecord)[];
+}
+/** Of bytes that are no UTF-8. */
+interface BinaryRecord {
+  readonly base64: string;
 }
 interface BadRecord {
   readonly text: string;
@@ -42,13 +47,17 @@ const toCheckpoint = (json: string): PullCheckpoint => JSON.parse(json) as PullC
 
 const keptBytesMax = 64 * 1024;
 
-const toKept = ({ bytes, problem }: PulledRecord): string | BadRecord => {
-  if (problem === undefined) return Buffer.from(bytes).toString("utf8");
+const toKept = ({ bytes, problem }: PulledRecord): string | BinaryRecord | BadRecord => {
+  if (problem === undefined) {
+    const whole = Buffer.from(bytes);
+    return isUtf8(whole) ? whole.toString("utf8") : { base64: whole.toString("base64") };
+  }
   return { text: Buffer.from(bytes.subarray(0, keptBytesMax)).toString("utf8"), ...problem };
 };
 
-const toFrame = (kept: string | BadRecord): Frame => {
+const toFrame = (kept: string | BinaryRecord | BadRecord): Frame => {
   if (typeof kept === "string") return { kind: "record", bytes: Buffer.from(kept) };
+  if ("base64" in kept) return { kind: "record", bytes: Buffer.from(kept.base64, "base64") };
   const { text, code, message } = kept;
   const bytes = Buffer.from(text);
   return { kind: "rejected", bytes, sizeBytes: bytes.length, code, message };
@@ -69,15 +78,19 @@ const backOffMs = (ids: Ids, failures: number): number => {
 const lost = (): XdrError =>
   new XdrError("SERVER_UNAVAILABLE", "The lease went to another server.");
 
+const toProblem = (error: unknown, now: number): NonNullable<PullProgress["problem"]> => {
+  const known = isXdrError(error) ? error : undefined;
+  const message = known?.message ?? "The server failed; its log says why.";
+  return { code: known?.code ?? "SERVER_INTERNAL", message, time: now };
+};
+
 /** Progress after a failure; the next try waits longer each time. */
 export const failedProgress = (
   progress: PullProgress,
   error: unknown,
   now: number,
 ): PullProgress => {
-  const known = isXdrError(error) ? error : undefined;
-  const message = known?.message ?? "The server failed; its log says why.";
-  const problem = { code: known?.code ?? ("SERVER_INTERNAL" as const), message, time: now };
+  const problem = toProblem(error, now);
   return { ...progress, askedTime: now, failures: progress.failures + 1, problem };
 };
 
@@ -141,6 +154,7 @@ export const runTurn = async (
         failures: 0,
         records: progress.records + step.records.length,
         ...(newest === undefined ? {} : { newestTime: newest }),
+        ...(step.notice === undefined ? {} : { problem: toProblem(step.notice, now) }),
       };
       const kept = step.records.map(toKept);
       pending = kept.length === 0 ? undefined : { batchId: ids.uuid(), records: kept };

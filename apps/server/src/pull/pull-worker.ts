@@ -13,6 +13,7 @@ import type {
 } from "@xdr/ports";
 import { activeTenants } from "../collect/active-tenants.ts";
 import type { Intake } from "../collect/intake.ts";
+import { type FilesKeeper, isForThisServer } from "./files-puller.ts";
 import {
   failedProgress,
   type PullTurn,
@@ -37,6 +38,7 @@ export interface PullWorkerOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly files: FilesKeeper;
 }
 
 /** Reads every tenant's sources of kind `pull` when they are due; several servers share the work. */
@@ -57,9 +59,15 @@ const turnOf = async (
   if (definition === undefined) {
     throw new XdrError("PULL_ANSWER_INVALID", `This version does not know ${pull.definition}.`);
   }
+  const files = options.files.readerOf(source);
   const secrets = await vault.open(source.tenantId, source.id);
   const values = { ...pull.settings, ...secrets };
-  return { source, definition, pull, puller: pullerOf({ egress, clock }, definition, values) };
+  return {
+    source,
+    definition,
+    pull,
+    puller: pullerOf({ egress, clock, files }, definition, values),
+  };
 };
 
 /** Keeps the lease while `run` goes on; aborts it when another server has the lease. */
@@ -136,7 +144,7 @@ export const createPullWorker = (options: PullWorkerOptions): PullWorker => {
     const due = await control.asSystem(async (tx) => {
       const isOn = await activeTenants(tx);
       const all = await tx.pullDirectory.due(clock.now(), dueMax);
-      return all.filter(({ tenantId }) => isOn(tenantId));
+      return all.filter((pull) => isOn(pull.tenantId) && isForThisServer(pull, options.files));
     });
     for (const place of due.filter(({ sourceId }) => !running.has(sourceId)).slice(0, room)) {
       const turn = readSource(options, place, signal).finally(() => {
@@ -162,6 +170,7 @@ export const createPullWorker = (options: PullWorkerOptions): PullWorker => {
       stopping.abort();
       await looping;
       await Promise.all(running.values());
+      options.files.close();
     },
   };
 };

@@ -1,11 +1,14 @@
 import { createAwsQueue } from "@xdr/aws-queue";
 import { createPuller, createQueuePuller, type Puller } from "@xdr/collect";
-import type { PullDefinition, QueueDefinition } from "@xdr/event";
+import type { AnyPullProduct } from "@xdr/event";
 import type { Clock, Egress } from "@xdr/ports";
+import type { FilesReader } from "./files-puller.ts";
 
 export interface PullerOfOptions {
   readonly egress: Egress;
   readonly clock: Clock;
+  /** Reads this server's files for the source's tenant. */
+  readonly files: FilesReader;
   /** Of a trial, which keeps the messages from nobody. */
   readonly isTrial?: boolean;
 }
@@ -14,10 +17,11 @@ const trialSeconds = 5;
 
 /** What reads a product with these settings and secrets. */
 export const pullerOf = (
-  { egress, clock, isTrial = false }: PullerOfOptions,
-  definition: PullDefinition | QueueDefinition,
+  { egress, clock, files, isTrial = false }: PullerOfOptions,
+  definition: AnyPullProduct,
   values: Readonly<Record<string, string>>,
 ): Puller => {
+  if ("files" in definition) return files(values);
   if (!("queue" in definition)) return createPuller({ definition, values, egress, clock });
   const { region = "", queueUrl = "", accessKeyId = "", secretAccessKey = "", s3Endpoint } = values;
   const queue = createAwsQueue({

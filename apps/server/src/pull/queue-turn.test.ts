@@ -73,7 +73,11 @@ const turn = async (source: Source, name: string, life = whole()): Promise<void>
   const pull = await control.inTenant(tenantId, (tx) => tx.pulls.take(source.id, "me", -1));
   if (pull === undefined) throw new Error("it is held");
   const definition = definitionOf(name);
-  const puller = pullerOf({ egress, clock }, definition, aws.values);
+  const puller = pullerOf(
+    { egress, clock, files: server.system.files.trialOf(tenantId) },
+    definition,
+    aws.values,
+  );
   const options = { control: life.control, intake: life.intake, clock, ids };
   const { signal } = new AbortController();
   await runTurn(options, { source, definition, puller, pull }, signal);
@@ -247,13 +251,21 @@ it("reads flow logs of any format by their header, and findings line by line", a
 it("tells a wrong key by what AWS says, without the key", async () => {
   const { clock, egress } = server.system;
   const values = { ...aws.values, secretAccessKey: "wrong-secret" };
-  const puller = pullerOf({ egress, clock }, definitionOf("s3-lines"), values);
+  const puller = pullerOf(
+    { egress, clock, files: server.system.files.trialOf(tenantId) },
+    definitionOf("s3-lines"),
+    values,
+  );
   const failed = puller.page(puller.first(), new AbortController().signal);
   await expect(failed).rejects.toMatchObject({
     code: "PULL_REFUSED",
     message: "AWS answers InvalidSignatureException: InvalidSignatureException",
   });
-  const closed = pullerOf({ egress: createEgress(), clock }, definitionOf("s3-lines"), aws.values);
+  const closed = pullerOf(
+    { egress: createEgress(), clock, files: server.system.files.trialOf(tenantId) },
+    definitionOf("s3-lines"),
+    aws.values,
+  );
   await expect(closed.page(closed.first(), new AbortController().signal)).rejects.toMatchObject({
     code: "EGRESS_ADDRESS_DENIED",
   });

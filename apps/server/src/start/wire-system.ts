@@ -19,6 +19,7 @@ import type { ListenerKeeper } from "../collect/listener-keeper.ts";
 import { createDecoderTrial } from "../pipeline/decoder-trial.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
+import type { FilesKeeper } from "../pull/files-puller.ts";
 import type { PullWorker } from "../pull/pull-worker.ts";
 import { openRespond } from "../respond/open-respond.ts";
 import type { Retention } from "../retention/open-retention.ts";
@@ -43,6 +44,7 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly egress: Egress;
   readonly mailer: Mailer;
   readonly pulls: PullWorker;
+  readonly files: FilesKeeper;
 }
 
 /** One object with everything that routes use. */

@@ -18,6 +18,8 @@ export interface PullCheckpoint {
   readonly seen: readonly (readonly [identity: string, time: number])[];
   /** Of a puller that reads objects which a queue tells of. */
   readonly queue?: QueueState;
+  /** Of a puller that follows files: how far each was read. */
+  readonly files?: unknown;
 }
 
 export const pullLimits = Object.freeze({ seenMax: 10_000 });
@@ -36,6 +38,8 @@ export interface PulledStep extends Omit<PulledPage, "next"> {
   readonly hasMore: boolean;
   /** What did not go well, beside the records; the turn ends with it. */
   readonly problem?: XdrError;
+  /** What a person should see, although everything else goes on as ever. */
+  readonly notice?: XdrError;
 }
 
 export interface PullerOptions {

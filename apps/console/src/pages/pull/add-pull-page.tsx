@@ -34,7 +34,7 @@ const Form = ({ product }: { product: PullProduct }) => {
         create.mutate();
       }}
     >
-      <Panel title="At the vendor">
+      <Panel title="Before">
         <ol className="flex list-decimal flex-col gap-1 pl-5">
           {product.steps.map((step) => (
             <li key={step}>{step}</li>
@@ -85,7 +85,7 @@ export const AddPullPage = () => {
     <Page title="Pull from an API">
       <div className="mx-auto flex max-w-3xl flex-col gap-3">
         <Panel title="Product">
-          <Field label="What is read" hint="The server asks its API every few minutes.">
+          <Field label="What is read" hint="The server reads it again and again, each record once.">
             {(ids) => (
               <Select
                 {...ids}

@@ -12,8 +12,8 @@ const Result = ({ trial }: { trial: PullTrial }) => (
     <p className="flex items-center gap-2 rounded-md bg-ok-soft p-2.5 font-medium text-ok">
       <CircleCheckBig size={16} />
       {trial.records === 0
-        ? "The vendor answers. It has no records of the last day."
-        : `The vendor answers: ${plural(trial.records, "record")} on the first page${trial.hasMore ? ", and more" : ""}.`}
+        ? "It can be read. There are no records of the last day."
+        : `It can be read: ${plural(trial.records, "record")} on the first page${trial.hasMore ? ", and more" : ""}.`}
     </p>
     <ul className="flex flex-col gap-1.5">
       {trial.events.map((event) => (

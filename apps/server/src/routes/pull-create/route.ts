@@ -20,7 +20,9 @@ export const pullCreate = defineRoute(
     answer: Source,
   },
   async ({ system, caller, body }) => {
-    const source = await createPull(caller.context, body, definitionOf(body.product));
+    const definition = definitionOf(body.product);
+    if ("files" in definition) system.files.check(caller.context.tenantId, body.settings);
+    const source = await createPull(caller.context, body, definition);
     await system.sourcesChanged();
     system.pulls.wake();
     return presentSource(await getSource(caller.context, { sourceId: source.id }), 0);

@@ -23,6 +23,10 @@ export const pullPatch = defineRoute(
   async ({ system, caller, params, body }) => {
     const before = await getPull(caller.context, { sourceId: params.id });
     const definition = definitionOf(before.definition);
+    if ("files" in definition) {
+      const settings = { ...before.settings, ...body.settings };
+      system.files.check(caller.context.tenantId, settings);
+    }
     await updatePull(caller.context, { sourceId: params.id, ...body }, definition);
     system.pulls.wake();
     const after = await getPull(caller.context, { sourceId: params.id });

@@ -43,7 +43,8 @@ export const pullTry = defineRoute(
     const definition = definitionOf(body.product);
     const values = await valuesOf(context, body, definition);
     const { egress, clock } = system;
-    const puller = pullerOf({ egress, clock, isTrial: true }, definition, values);
+    const files = system.files.trialOf(context.tenantId);
+    const puller = pullerOf({ egress, clock, files, isTrial: true }, definition, values);
     const ended = new AbortController();
     const release = system.onStop(() => ended.abort());
     try {
