@@ -1,23 +1,33 @@
-import { createGroup, dropDue, type Entry, type Group, recount } from "./group.ts";
-import { createKey, hashOfKey, type Key, readKey, writeKey } from "./key-bytes.ts";
-import { createPackedId, type PackedId, readId, writeId } from "./packed-id.ts";
+import {
+  bitsOfMembers,
+  entryBytes,
+  entryWords,
+  groupBytes,
+  groupWords,
+  idLengthMask,
+  keyLengthMask,
+  memberShift,
+  ownerShift,
+  ownersMax,
+  readEntries,
+  readGroups,
+  type SavedGroup,
+  shapeMask,
+  shapeShift,
+  timeOf,
+  wordOf,
+} from "./compact-records.ts";
+import { createGroup, dropDue, type Entry, type Group, type Place, recount } from "./group.ts";
+import { createKey, hashOfKey, type Key, writeKey } from "./key-bytes.ts";
+import { compareId, createPackedId, type PackedId, readId, writeId } from "./packed-id.ts";
 import type { Plan } from "./plan.ts";
 import { createRecordTable, empty, givenUp, type RecordTable } from "./record-table.ts";
 import { type Block, blockOf, createSlab, type Slab, unitMask } from "./slab.ts";
 
 /*
  * Groups of a plain count, as long as none of their windows can have fired: most groups never get
- * further. Such a group is its key and its entries, and those are bytes in a slab (`slab.ts`).
- *
- * A group, in words of four bytes:      An entry:
- *   0-1  time of the newest entry         0-1  time
- *   2    oldest entry                     2    entry before it ^ entry after it
- *   3    newest entry, or -1 - its        3    bytes of the identifier; its shape << 12;
- *        number among the promoted             members it matched, one bit each, << 16
- *   4    entries                          4-   identifier (`packed-id.ts`)
- *   5-6  group touched before, after it
- *   7    length of the key; owner << 11
- *   8-   key (`key-bytes.ts`)
+ * further. Such a group is its key and its entries, and those are bytes in a slab (`slab.ts`), laid
+ * out as `compact-records.ts` says.
  *
  * One word links an entry both ways: whoever comes from one neighbour finds the other. So late
  * entries are put in from the newest end and old ones dropped from the oldest, without a way to both.
@@ -25,16 +35,6 @@ import { type Block, blockOf, createSlab, type Slab, unitMask } from "./slab.ts"
  * The window that may fire, and whatever does not fit, makes a group a `Group`: it is promoted. It
  * keeps its place in the line of groups, so that the longest untouched one is given up first.
  */
-
-const groupBytes = 32;
-const entryBytes = 16;
-const ownerShift = 11;
-const ownersMax = 2 ** (31 - ownerShift);
-const keyLengthMask = 2 ** ownerShift - 1;
-const idLengthMask = 0xfff;
-const shapeShift = 12;
-const shapeMask = 0xf;
-const memberShift = 16;
 
 /** Entries of a group that are kept in the slab. */
 const entriesMax = 2_048;
@@ -59,31 +59,41 @@ export function createCompactStore(seed: number): CompactStore {
 }
 
 function hashOfGroup({ blocks }: Slab, seed: number, record: number): number {
-  const { words, bytes } = blockOf(blocks, record);
+  const { words } = blockOf(blocks, record);
   const word = (record & unitMask) * 2;
   const length = (words[word + 7] ?? 0) & keyLengthMask;
   const owner = (words[word + 7] ?? 0) & ~keyLengthMask;
-  return hashOfKey(bytes, { start: word * 4 + groupBytes, length }, seed ^ owner);
+  return hashOfOwner(hashOfKey(words, { start: word + groupWords, length }, seed), owner);
+}
+
+/** The hash of a key that one of several owners has. */
+function hashOfOwner(hash: number, owner: number): number {
+  const mixed = Math.imul(hash ^ owner, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** What became of an entry; `promote` when the group must be promoted to take it. */
 export type Taken = "added" | "late" | "repeated" | "promote";
 
-export interface SavedGroup extends Pick<Group, "values" | "fired" | "floor"> {
-  readonly entries: readonly Entry[];
-}
-
-export interface CompactGroups {
+export interface Held {
+  /** Groups. */
   readonly size: number;
   /** Entries of the groups that are not promoted. */
   readonly events: number;
-  /** The group of these values, made if need be, and now the last in line to be given up. */
-  touch(values: Group["values"]): number;
-  promoted(group: number): Group | undefined;
-  take(group: number, entry: Entry): Taken;
-  promote(group: number, values: Group["values"]): Group;
   /** The first in line to be given up, 0 if there is none. */
   readonly oldest: number;
+}
+
+export interface CompactGroups {
+  /** What there is now. */
+  readonly held: Held;
+  /** The group of the key that was written, made if need be, and now last in line to be given up. */
+  touch(): number;
+  isPromoted(group: number): boolean;
+  promoted(group: number): Group | undefined;
+  /** Takes what matched some members, one bit each. */
+  take(group: number, place: Place, members: number): Taken;
+  promote(group: number, values: Group["values"]): Group;
   remove(group: number): void;
   /** In the line in which they would be given up; `blocks` is a copy of the slab. */
   saved(blocks?: readonly Block[]): Iterable<SavedGroup>;
@@ -107,22 +117,20 @@ export function createCompactGroups(
   if (store.owners >= ownersMax) return undefined;
   const state: State = {
     ...{ store, options, owner: store.owners << ownerShift },
-    ...{ size: 0, events: 0, oldest: 0, newest: 0, before: 0, after: 0, promoted: [], vacant: [] },
+    ...{ size: 0, events: 0, oldest: 0, newest: 0, before: 0, after: 0, members: 0 },
+    ...{ promoted: [], vacant: [] },
   };
   store.owners += 1;
   return {
-    get size() {
-      return state.size;
-    },
-    get events() {
-      return state.events;
-    },
-    get oldest() {
-      return state.oldest;
-    },
-    touch: (values) => touch(state, values),
+    // Not getters: an object that has some is slow to read in V8, and this is read for each event.
+    held: state,
+    touch: () => touch(state),
+    isPromoted: (group) => wordOf(store.slab.blocks, group, 3) < 0,
     promoted: (group) => promotedOf(state, group),
-    take: (group, entry) => take(state, group, entry),
+    take: (group, place, members) => {
+      state.members = members;
+      return take(state, group, place);
+    },
     promote: (group, values) => promote(state, group, values),
     remove: (group) => remove(state, group),
     saved: (blocks) => saved(state, blocks),
@@ -141,52 +149,45 @@ interface State {
   /** Where the entry at hand belongs: between these. */
   before: number;
   after: number;
+  /** The members it matched, one bit each. */
+  members: number;
   readonly promoted: (Group | undefined)[];
   readonly vacant: number[];
 }
-
-const wordOf = (blocks: readonly Block[], record: number, word: number): number =>
-  blockOf(blocks, record).words[(record & unitMask) * 2 + word] ?? 0;
 
 function setWord(blocks: readonly Block[], record: number, at: { word: number; to: number }): void {
   blockOf(blocks, record).words[(record & unitMask) * 2 + at.word] = at.to;
 }
 
-const timeOf = (blocks: readonly Block[], record: number): number =>
-  blockOf(blocks, record).floats[record & unitMask] ?? 0;
+function touch(state: State): number {
+  const known = find(state, hashOfOwner(state.store.key.hash, state.owner));
+  if (known === 0) return make(state);
+  if (known !== state.newest) moveLast(state, known);
+  return known;
+}
 
-function touch(state: State, values: Group["values"]): number {
-  const { store } = state;
-  const { key, table } = store;
-  writeKey(key, values, (store.seed ^ state.owner) | 0);
-  const known = find(state);
-  if (known !== 0) {
-    if (known === state.newest) return known;
-    unlink(state, known);
-    link(state, known);
-    return known;
-  }
-  const made = store.slab.take(groupBytes + key.length);
-  const block = blockOf(store.slab.blocks, made);
-  const { words, bytes } = block;
+function make(state: State): number {
+  const { key, slab, table } = state.store;
+  const made = slab.take(groupBytes + key.length);
+  const { words } = blockOf(slab.blocks, made);
   const word = (made & unitMask) * 2;
-  words.fill(0, word, word + 8);
+  words.fill(0, word, word + 7);
   words[word + 7] = state.owner | key.length;
-  const start = word * 4 + groupBytes;
-  for (let at = 0; at < key.length; at += 1) bytes[start + at] = key.bytes[at] ?? 0;
-  table.add(key.hash, made);
+  const start = word + groupWords;
+  const keyWords = (key.length + 3) >> 2;
+  for (let at = 0; at < keyWords; at += 1) words[start + at] = key.words[at] ?? 0;
+  table.add(hashOfOwner(key.hash, state.owner), made);
   link(state, made);
   state.size += 1;
   return made;
 }
 
 /** The group of the key that was written, 0 if there is none. */
-function find(state: State): number {
-  const { table, key } = state.store;
-  const places = table.placesOf(key.hash);
+function find(state: State, hash: number): number {
+  const places = state.store.table.placesOf(hash);
   const mask = places.length - 1;
   if (mask < 0) return 0;
-  for (let place = key.hash & mask; ; place = (place + 1) & mask) {
+  for (let place = hash & mask; ; place = (place + 1) & mask) {
     const record = places[place] ?? empty;
     if (record === empty) return 0;
     if (record !== givenUp && isOfKey(state, record)) return record;
@@ -195,32 +196,44 @@ function find(state: State): number {
 
 function isOfKey({ store, owner }: State, record: number): boolean {
   const { key, slab } = store;
-  const { words, bytes } = blockOf(slab.blocks, record);
+  const { words } = blockOf(slab.blocks, record);
   const word = (record & unitMask) * 2;
   if (words[word + 7] !== (owner | key.length)) return false;
-  const start = word * 4 + groupBytes;
-  for (let at = 0; at < key.length; at += 1) {
-    if (bytes[start + at] !== key.bytes[at]) return false;
+  const start = word + groupWords;
+  const keyWords = (key.length + 3) >> 2;
+  for (let at = 0; at < keyWords; at += 1) {
+    if (words[start + at] !== key.words[at]) return false;
   }
   return true;
 }
 
 function link(state: State, group: number): void {
   const { blocks } = state.store.slab;
-  setWord(blocks, group, { word: 5, to: state.newest });
-  setWord(blocks, group, { word: 6, to: 0 });
-  if (state.newest === 0) state.oldest = group;
-  else setWord(blocks, state.newest, { word: 6, to: group });
+  const { newest } = state;
+  const { words } = blockOf(blocks, group);
+  const at = (group & unitMask) * 2;
+  words[at + 5] = newest;
+  words[at + 6] = 0;
+  if (newest === 0) state.oldest = group;
+  else blockOf(blocks, newest).words[(newest & unitMask) * 2 + 6] = group;
   state.newest = group;
 }
 
 function unlink(state: State, group: number): void {
   const { blocks } = state.store.slab;
-  const [before, after] = [wordOf(blocks, group, 5), wordOf(blocks, group, 6)];
+  const { words } = blockOf(blocks, group);
+  const at = (group & unitMask) * 2;
+  const [before, after] = [words[at + 5] ?? 0, words[at + 6] ?? 0];
   if (before === 0) state.oldest = after;
-  else setWord(blocks, before, { word: 6, to: after });
+  else blockOf(blocks, before).words[(before & unitMask) * 2 + 6] = after;
   if (after === 0) state.newest = before;
-  else setWord(blocks, after, { word: 5, to: before });
+  else blockOf(blocks, after).words[(after & unitMask) * 2 + 5] = before;
+}
+
+/** Of a group that is not the last in line. */
+function moveLast(state: State, group: number): void {
+  unlink(state, group);
+  link(state, group);
 }
 
 function promotedOf({ store, promoted }: State, group: number): Group | undefined {
@@ -228,54 +241,55 @@ function promotedOf({ store, promoted }: State, group: number): Group | undefine
   return newest < 0 ? promoted[-1 - newest] : undefined;
 }
 
-function take(state: State, group: number, entry: Entry): Taken {
+function take(state: State, group: number, entry: Place): Taken {
   const { options, store } = state;
-  const { needed, latenessMs, plan } = options;
+  const { needed, latenessMs, eventsPerGroupMax } = options;
   const { blocks } = store.slab;
-  const count = wordOf(blocks, group, 4);
-  const newestTime = count === 0 ? entry.time : timeOf(blocks, group);
+  const { floats, words } = blockOf(blocks, group);
+  const at = group & unitMask;
+  const count = words[at * 2 + 4] ?? 0;
+  const newestTime = count === 0 ? entry.time : (floats[at] ?? 0);
   if (entry.time < newestTime - latenessMs) return "late";
   if (store.key.isDigest || !writeId(store.id, entry.id)) return "promote";
-  if (count >= Math.min(entriesMax, options.eventsPerGroupMax)) return "promote";
-  const newest = wordOf(blocks, group, 3);
+  if (count >= entriesMax || count >= eventsPerGroupMax) return "promote";
+  const newest = words[at * 2 + 3] ?? 0;
   const isInOrder = count === 0 || entry.time > newestTime || orderOf(store, newest, entry) < 0;
-  if (count + 1 >= needed) {
-    if (!isInOrder || needed > stepsMax) return "promote";
-    if (reaches(blocks, newest, { from: entry.time - plan.rule.timespanMs, needed: needed - 1 })) {
-      return "promote";
-    }
-  }
+  if (count + 1 >= needed && mayFire(state, newest, { entry, isInOrder })) return "promote";
   state.before = newest;
   state.after = 0;
   if (!isInOrder) {
     if (!stepBack(state, entry)) return "promote";
     if (state.before !== 0 && orderOf(store, state.before, entry) === 0) return "repeated";
   }
-  insert(state, group, entry);
-  dropOld(state, group);
+  insert(state, group, entry.time);
+  if (dropDue(count + 1, count + 1)) dropOld(state, group);
   return "added";
 }
 
+/** Could the window of an entry, or with it another, fire? */
+function mayFire(
+  { options, store }: State,
+  newest: number,
+  { entry, isInOrder }: { readonly entry: Place; readonly isInOrder: boolean },
+): boolean {
+  const { needed, plan } = options;
+  if (!isInOrder || needed > stepsMax) return true;
+  const from = entry.time - plan.rule.timespanMs;
+  return reaches(store.slab.blocks, newest, { from, needed: needed - 1 });
+}
+
 /** Negative when the record stands before the entry whose identifier was written, 0 when it is it. */
-function orderOf({ slab, id }: CompactStore, record: number, entry: Entry): number {
-  const { floats, words, bytes } = blockOf(slab.blocks, record);
+function orderOf({ slab, id }: CompactStore, record: number, entry: Place): number {
+  const { floats, words } = blockOf(slab.blocks, record);
   const at = record & unitMask;
   const difference = (floats[at] ?? 0) - entry.time;
   if (difference !== 0) return difference;
   const word = words[at * 2 + 3] ?? 0;
-  const length = word & idLengthMask;
-  const start = at * 8 + entryBytes;
+  const place = { start: at * 2 + entryWords, length: word & idLengthMask };
   const shape = (word >>> shapeShift) & shapeMask;
-  if (shape !== id.shape) {
-    // Texts of different shapes are never the same.
-    return readId(bytes, { start, length }, shape) < entry.id ? -1 : 1;
-  }
-  const shorter = Math.min(length, id.length);
-  for (let index = 0; index < shorter; index += 1) {
-    const order = (bytes[start + index] ?? 0) - (id.bytes[index] ?? 0);
-    if (order !== 0) return order;
-  }
-  return length - id.length;
+  if (shape === id.shape) return compareId(words, place, id);
+  // Texts of different shapes are never the same.
+  return readId(words, place, shape) < entry.id ? -1 : 1;
 }
 
 /** Do so many entries stand at or after a time? */
@@ -296,7 +310,7 @@ function reaches(
 }
 
 /** Goes from the newest record to the entry's place; false when that is too far to look. */
-function stepBack(state: State, entry: Entry): boolean {
+function stepBack(state: State, entry: Place): boolean {
   const { store } = state;
   for (let steps = 0; state.before !== 0 && orderOf(store, state.before, entry) > 0; steps += 1) {
     if (steps === stepsMax) return false;
@@ -307,28 +321,27 @@ function stepBack(state: State, entry: Entry): boolean {
   return true;
 }
 
-/** Puts the entry between `before` and `after`. */
-function insert(state: State, group: number, entry: Entry): void {
-  const { before, after, store } = state;
+/** Puts the entry whose identifier was written between `before` and `after`. */
+function insert(state: State, group: number, time: number): void {
+  const { before, after, members, store } = state;
   const { slab, id } = store;
   const { blocks } = slab;
   const { length } = id;
   const record = slab.take(entryBytes + length);
-  const { floats, words, bytes } = blockOf(blocks, record);
+  const { floats, words } = blockOf(blocks, record);
   const at = record & unitMask;
-  let members = 0;
-  for (const member of entry.members) members |= 1 << member;
-  floats[at] = entry.time;
+  floats[at] = time;
   words[at * 2 + 2] = before ^ after;
   words[at * 2 + 3] = length | (id.shape << shapeShift) | (members << memberShift);
-  const start = at * 8 + entryBytes;
-  for (let index = 0; index < length; index += 1) bytes[start + index] = id.bytes[index] ?? 0;
+  const start = at * 2 + entryWords;
+  const idWords = (length + 3) >> 2;
+  for (let index = 0; index < idWords; index += 1) words[start + index] = id.words[index] ?? 0;
   const own = blockOf(blocks, group);
   const place = group & unitMask;
   if (before === 0) own.words[place * 2 + 2] = record;
   else turnLink(blocks, before, after ^ record);
   if (after === 0) {
-    own.floats[place] = entry.time;
+    own.floats[place] = time;
     own.words[place * 2 + 3] = record;
   } else turnLink(blocks, after, before ^ record);
   own.words[place * 2 + 4] = (own.words[place * 2 + 4] ?? 0) + 1;
@@ -348,7 +361,6 @@ function dropOld(state: State, group: number): void {
   const { floats, words } = blockOf(blocks, group);
   const at = group & unitMask;
   const count = words[at * 2 + 4] ?? 0;
-  if (!dropDue(count, count)) return;
   const { plan, latenessMs } = state.options;
   const from = (floats[at] ?? 0) - plan.rule.timespanMs - latenessMs;
   const oldest = words[at * 2 + 2] ?? 0;
@@ -371,8 +383,10 @@ function dropOld(state: State, group: number): void {
 function freeEntries(state: State, oldest: number): void {
   const { slab } = state.store;
   for (let entry = oldest, before = 0; entry !== 0; ) {
-    const after = wordOf(slab.blocks, entry, 2) ^ before;
-    slab.free(entry, entryBytes + (wordOf(slab.blocks, entry, 3) & idLengthMask));
+    const { words } = blockOf(slab.blocks, entry);
+    const at = (entry & unitMask) * 2;
+    const after = (words[at + 2] ?? 0) ^ before;
+    slab.free(entry, entryBytes + ((words[at + 3] ?? 0) & idLengthMask));
     state.events -= 1;
     before = entry;
     entry = after;
@@ -401,26 +415,6 @@ function hold(state: State, record: number, group: Group): void {
   setWord(blocks, record, { word: 4, to: 0 });
 }
 
-function readEntries(blocks: readonly Block[], oldest: number): Entry[] {
-  const entries: Entry[] = [];
-  for (let entry = oldest, before = 0; entry !== 0; ) {
-    const start = (entry & unitMask) * 8 + entryBytes;
-    const word = wordOf(blocks, entry, 3);
-    const members: number[] = [];
-    for (let bits = word >>> memberShift, member = 0; bits !== 0; bits >>>= 1, member += 1) {
-      if (bits % 2 === 1) members.push(member);
-    }
-    const shape = (word >>> shapeShift) & shapeMask;
-    const { bytes } = blockOf(blocks, entry);
-    const id = readId(bytes, { start, length: word & idLengthMask }, shape);
-    entries.push({ time: timeOf(blocks, entry), id, members, values: [] });
-    const after = wordOf(blocks, entry, 2) ^ before;
-    before = entry;
-    entry = after;
-  }
-  return entries;
-}
-
 function remove(state: State, group: number): void {
   const { slab, table, seed } = state.store;
   const newest = wordOf(slab.blocks, group, 3);
@@ -443,34 +437,10 @@ function saved(state: State, copy?: readonly Block[]): Iterable<SavedGroup> {
   return readGroups({ blocks, promoted, oldest: state.oldest });
 }
 
-function* readGroups(from: {
-  readonly blocks: readonly Block[];
-  readonly promoted: readonly (Group | undefined)[];
-  readonly oldest: number;
-}): Iterable<SavedGroup> {
-  const { blocks, promoted } = from;
-  for (let group = from.oldest; group !== 0; group = wordOf(blocks, group, 6)) {
-    const newest = wordOf(blocks, group, 3);
-    const held = newest < 0 ? promoted[-1 - newest] : undefined;
-    if (held !== undefined) {
-      yield held;
-      continue;
-    }
-    const start = (group & unitMask) * 8 + groupBytes;
-    const length = wordOf(blocks, group, 7) & keyLengthMask;
-    const values = readKey(blockOf(blocks, group).bytes, start, length);
-    yield {
-      values,
-      entries: readEntries(blocks, wordOf(blocks, group, 2)),
-      fired: [],
-      floor: undefined,
-    };
-  }
-}
-
 function restore(state: State, group: SavedGroup): Group | undefined {
   const { plan, needed } = state.options;
-  const record = touch(state, group.values);
+  writeKey(state.store.key, group.values, state.store.seed);
+  const record = touch(state);
   const isQuiet = group.fired.length === 0 && group.floor === undefined;
   const isPlain = group.entries.every(({ ids, carried, members }) =>
     [ids === undefined, carried === undefined, members.every((m) => m < plan.members.length)].every(
@@ -478,7 +448,11 @@ function restore(state: State, group: SavedGroup): Group | undefined {
     ),
   );
   if (isQuiet && isPlain && group.entries.length < needed) {
-    if (group.entries.every((entry) => take(state, record, entry) === "added")) return undefined;
+    const isTaken = (entry: Entry): boolean => {
+      state.members = bitsOfMembers(entry.members);
+      return take(state, record, entry) === "added";
+    };
+    if (group.entries.every(isTaken)) return undefined;
   }
   freeEntries(state, wordOf(state.store.slab.blocks, record, 2));
   const held = createGroup(group.values);

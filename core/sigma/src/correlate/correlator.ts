@@ -12,7 +12,13 @@ import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
 import { namedGroup } from "./chain.ts";
 import { type CompactStore, createCompactStore } from "./compact-groups.ts";
 import type { Fired, Group } from "./group.ts";
-import { type PlainRoute, plainGroupOf, plainRoutes } from "./plain-route.ts";
+import {
+  isPlainEvent,
+  type PlainRoute,
+  plainGroupOf,
+  plainRoutes,
+  writeGroupKey,
+} from "./plain-route.ts";
 import {
   carriedOf,
   createPlan,
@@ -31,7 +37,9 @@ import {
   writeSnapshotText,
 } from "./snapshot.ts";
 import {
+  type Added,
   addEntry,
+  addToRecord,
   createGroups,
   type Groups,
   groupKeyOf,
@@ -39,6 +47,7 @@ import {
   type StateCounters,
   type StateLimits,
   settleGroups,
+  takeKeyed,
   withdrawEntry,
 } from "./state.ts";
 
@@ -305,23 +314,49 @@ function tellAll(into: Told, { added, withdrawn }: Outcome): void {
 
 /** Adds an event where that takes little: one rule, one group in each correlation, nothing to read. */
 function takePlainly(running: Running, input: CorrelatorInput): boolean {
-  const { event, id, time, matched, partition } = input;
+  const { matched } = input;
   const [rule] = matched;
   if (rule === undefined || matched.length > 1) return false;
   const routes = running.routes.get(rule.id);
   if (routes === undefined) return false;
-  const groups: Group["values"][] = [];
-  for (const route of routes) {
-    const values = plainGroupOf(route, event);
-    if (values === undefined) return false;
-    groups.push(values);
+  if (routes.length > 1) {
+    for (const route of routes) if (!isPlainEvent(route, input.event)) return false;
   }
-  for (const [index, { plan, members }] of routes.entries()) {
-    const entry = { time, id, members, values: noValues };
-    const values = groups[index] ?? noValues;
-    addEntry(groupsIn(running, plan, partition), { values, entry, cause: id });
+  let written: PlainRoute["fields"] | undefined;
+  for (const route of routes) {
+    const groups = groupsOfRoute(running, route, input.partition);
+    if (groups.compact === undefined) {
+      if (!addWhole(groups, route, input)) return false;
+      continue;
+    }
+    if (route.fields !== written && !writeGroupKey(running.store, route, input.event)) return false;
+    written = route.fields;
+    const record = takeKeyed(groups, input, route.memberBits);
+    if (record !== 0) addToRecord(groups, record, addedOf(route, input));
   }
   return true;
+}
+
+function addWhole(groups: Groups, route: PlainRoute, input: CorrelatorInput): boolean {
+  const added = addedOf(route, input);
+  if (added.values === noGroup) return false;
+  addEntry(groups, added);
+  return true;
+}
+
+function addedOf(route: PlainRoute, { event, id, time }: CorrelatorInput): Added {
+  const entry = { time, id, members: route.members, values: noValues };
+  return { values: plainGroupOf(route, event) ?? noGroup, entry, cause: id };
+}
+
+const noGroup: Group["values"] = [];
+
+function groupsOfRoute(running: Running, route: PlainRoute, partition: string): Groups {
+  if (route.groups === undefined || route.partition !== partition) {
+    route.groups = groupsIn(running, route.plan, partition);
+    route.partition = partition;
+  }
+  return route.groups;
 }
 
 const noValues: readonly string[] = [];
@@ -422,10 +457,14 @@ function restoreAll(
 ): { readonly groups: number; readonly dropped: number } {
   const { states, counters } = running;
   running.waiting.clear();
+  for (const routes of running.routes.values()) {
+    for (const route of routes) route.groups = undefined;
+  }
   const plans = new Map([...states.keys()].map((plan) => [plan.rule.id, plan]));
   for (const partitions of states.values()) {
     for (const { compact } of partitions.values()) {
-      while (compact !== undefined && compact.oldest !== 0) compact.remove(compact.oldest);
+      while (compact !== undefined && compact.held.oldest !== 0)
+        compact.remove(compact.held.oldest);
     }
     partitions.clear();
   }

@@ -3,26 +3,33 @@ import { hash } from "node:crypto";
 /*
  * A group's values as bytes, to find it by. For each value two bytes tell its length in characters:
  * `length * 2 + 1`, one byte a character, or `length * 2 + 2`, two bytes a character; 0 stands for a
- * missing value. A key that would be too long is `ff ff` and a digest.
+ * missing value. A key that would be too long is `ff ff` and a digest. Four bytes are a word, the
+ * first one lowest; what is left of the last word is 0.
  */
 
 export const keyBytesMax = 1_024;
 
-/** A key, valid until the next one is written. */
+type Words = Int32Array;
+
+/** A key, valid until the next one is begun. */
 export interface Key {
-  readonly bytes: Uint8Array;
+  readonly words: Words;
+  /** In bytes. */
   length: number;
   /** 32 bits, well mixed. */
   hash: number;
-  /** True when the values cannot be read from the bytes. */
+  /** True when the values cannot be read from the words. */
   isDigest: boolean;
+  /** The bytes of the word that is not full yet. */
+  part: number;
 }
 
 export const createKey = (): Key => ({
-  bytes: new Uint8Array(keyBytesMax),
+  words: new Int32Array(keyBytesMax / 4 + 1),
   length: 0,
   hash: 0,
   isDigest: false,
+  part: 0,
 });
 
 type Values = readonly (string | undefined)[];
@@ -31,97 +38,134 @@ const lengthMax = 32_000;
 
 /** Writes the key of values; `seed` makes keys of one hash hard to find. */
 export function writeKey(key: Key, values: Values, seed: number): void {
-  const { bytes } = key;
-  let at = 0;
+  beginKey(key);
+  let fits = true;
   for (const value of values) {
-    at = value === undefined ? writeLength(bytes, at, 0) : writeText(bytes, at, value);
-    if (at > keyBytesMax) break;
+    fits = addToKey(key, value);
+    if (!fits) break;
   }
-  key.isDigest = at > keyBytesMax;
-  key.length = key.isDigest ? writeDigest(bytes, values) : at;
-  key.hash = hashOfKey(bytes, { start: 0, length: key.length }, seed);
+  if (fits) endKey(key, seed);
+  else digestKey(key, values, seed);
 }
 
-function writeLength(bytes: Uint8Array, at: number, tag: number): number {
-  bytes[at] = tag & 255;
-  bytes[at + 1] = tag >> 8;
-  return at + 2;
+/** Begins a key, to be written a value at a time. */
+export function beginKey(key: Key): void {
+  key.length = 0;
+  key.part = 0;
+  key.isDigest = false;
 }
 
-/** Where the text ends; beyond the limit when it does not fit. */
-function writeText(bytes: Uint8Array, start: number, text: string): number {
+/** Writes the next value; false when the key becomes too long, and must be a digest. */
+export function addToKey(key: Key, value: string | undefined): boolean {
+  if (value === undefined) return key.length + 2 <= keyBytesMax && addHalf(key, 0);
+  const { length } = value;
+  const { length: start, part } = key;
+  if (length > lengthMax || start + 2 + length > keyBytesMax) return false;
+  addHalf(key, length * 2 + 1);
+  if (addNarrow(key, value)) return true;
+  if (start + 2 + length * 2 > keyBytesMax) return false;
+  key.length = start;
+  key.part = part;
+  addHalf(key, length * 2 + 2);
+  for (let index = 0; index < length; index += 1) addHalf(key, value.charCodeAt(index));
+  return true;
+}
+
+function addHalf(key: Key, half: number): true {
+  addByte(key, half & 255);
+  addByte(key, half >> 8);
+  return true;
+}
+
+function addByte(key: Key, byte: number): void {
+  const { length } = key;
+  key.part |= byte << ((length & 3) * 8);
+  if ((length & 3) === 3) {
+    key.words[length >> 2] = key.part;
+    key.part = 0;
+  }
+  key.length = length + 1;
+}
+
+/** False when a character takes more than a byte; what is written then is of no use. */
+function addNarrow(key: Key, text: string): boolean {
+  const { words } = key;
   const { length } = text;
-  if (length > lengthMax || start + 2 + length > keyBytesMax) return keyBytesMax + 1;
-  const at = writeLength(bytes, start, length * 2 + 1);
+  let [at, part, all] = [key.length, key.part, 0];
   for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code > 255) return writeWide(bytes, start, text);
-    bytes[at + index] = code;
+    all |= code;
+    part |= code << ((at & 3) * 8);
+    if ((at & 3) === 3) {
+      words[at >> 2] = part;
+      part = 0;
+    }
+    at += 1;
   }
-  return at + length;
+  key.length = at;
+  key.part = part;
+  return all < 256;
 }
 
-function writeWide(bytes: Uint8Array, start: number, text: string): number {
-  const { length } = text;
-  if (start + 2 + length * 2 > keyBytesMax) return keyBytesMax + 1;
-  const at = writeLength(bytes, start, length * 2 + 2);
-  for (let index = 0; index < length; index += 1) {
-    const code = text.charCodeAt(index);
-    bytes[at + index * 2] = code & 255;
-    bytes[at + index * 2 + 1] = code >> 8;
-  }
-  return at + length * 2;
+/** Ends a key: its hash is that of all that was written. */
+export function endKey(key: Key, seed: number): void {
+  const { words, length } = key;
+  if ((length & 3) !== 0) words[length >> 2] = key.part;
+  key.hash = hashOfKey(words, { start: 0, length }, seed);
 }
 
-function writeDigest(bytes: Uint8Array, values: Values): number {
+/** Makes the key a digest of all values. */
+export function digestKey(key: Key, values: Values, seed: number): void {
   const text = JSON.stringify(values.map((value) => value ?? null));
-  bytes.fill(255, 0, 2);
-  bytes.set(hash("sha256", text, "buffer"), 2);
-  return 34;
+  beginKey(key);
+  addHalf(key, 0xffff);
+  for (const byte of hash("sha256", text, "buffer")) addByte(key, byte);
+  endKey(key, seed);
+  key.isDigest = true;
 }
 
-/** The values of a key that is no digest. */
-export function readKey(bytes: Uint8Array, start: number, length: number): Values {
+const byteOf = (words: Words, at: number): number =>
+  ((words[at >> 2] ?? 0) >>> ((at & 3) * 8)) & 255;
+
+const halfOf = (words: Words, at: number): number =>
+  byteOf(words, at) | (byteOf(words, at + 1) << 8);
+
+/** The values of a key that is no digest, of so many bytes from a word on. */
+export function readKey(words: Words, start: number, length: number): Values {
   const values: (string | undefined)[] = [];
-  const end = start + length;
-  for (let at = start; at < end; ) {
-    const tag = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  const end = start * 4 + length;
+  for (let at = start * 4; at < end; ) {
+    const tag = halfOf(words, at);
     at += 2;
     if (tag === 0) {
       values.push(undefined);
       continue;
     }
     const isWide = tag % 2 === 0;
-    const chars = (tag - (isWide ? 2 : 1)) / 2;
-    const stop = at + (isWide ? chars * 2 : chars);
-    values.push(isWide ? readWide(bytes, at, stop) : readNarrow(bytes, at, stop));
-    at = stop;
+    const stop = at + (isWide ? tag - 2 : (tag - 1) / 2);
+    let text = "";
+    for (; at < stop; at += isWide ? 2 : 1) {
+      text += String.fromCharCode(isWide ? halfOf(words, at) : byteOf(words, at));
+    }
+    values.push(text);
   }
   return values;
 }
 
-function readNarrow(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
-}
-
-function readWide(bytes: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let at = from; at < to; at += 2) {
-    text += String.fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
-  }
-  return text;
-}
-
-/** Of the bytes of a key: FNV-1a with the finish of MurmurHash3. */
+/** Of a key of so many bytes, from a word on. */
 export function hashOfKey(
-  bytes: Uint8Array,
+  words: Words,
   { start, length }: { readonly start: number; readonly length: number },
   seed: number,
 ): number {
   let mixed = 0x811c9dc5 ^ seed;
-  const end = start + length;
-  for (let at = start; at < end; at += 1) mixed = Math.imul(mixed ^ (bytes[at] ?? 0), 0x01000193);
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  const end = start + ((length + 3) >> 2);
+  // Between two words the state is mixed in full: a difference in one that another undoes has to be
+  // guessed anew for each seed.
+  for (let at = start; at < end; at += 1) {
+    mixed = Math.imul(mixed ^ (words[at] ?? 0), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+    mixed ^= mixed >>> 13;
+  }
   return mixed ^ (mixed >>> 16);
 }

@@ -5,11 +5,10 @@
  * record of the same length.
  */
 
-/** One stretch of memory, seen three ways. */
+/** One stretch of memory, seen two ways. */
 export interface Block {
   readonly floats: Float64Array;
   readonly words: Int32Array;
-  readonly bytes: Uint8Array;
 }
 
 export interface Slab {
@@ -20,7 +19,6 @@ export interface Slab {
   free(record: number, bytes: number): void;
   /** The blocks of this moment. */
   copy(): readonly Block[];
-  readonly bytes: number;
 }
 
 const blockBytes = 32_768;
@@ -36,7 +34,6 @@ export const unitMask = blockUnits - 1;
 const blockOver = (buffer: ArrayBuffer): Block => ({
   floats: new Float64Array(buffer),
   words: new Int32Array(buffer),
-  bytes: new Uint8Array(buffer),
 });
 
 const noBlock = blockOver(new ArrayBuffer(0));
@@ -72,9 +69,6 @@ export function createSlab(): Slab {
       blockOf(blocks, record).words[(record & unitMask) * 2] = freed[units] ?? 0;
       freed[units] = record;
     },
-    copy: () => blocks.map(({ bytes }) => blockOver(bytes.slice().buffer)),
-    get bytes() {
-      return blocks.length * blockBytes;
-    },
+    copy: () => blocks.map(({ words }) => blockOver(words.slice().buffer)),
   };
 }

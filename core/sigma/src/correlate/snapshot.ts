@@ -1,4 +1,5 @@
-import type { CompactStore, SavedGroup } from "./compact-groups.ts";
+import type { CompactStore } from "./compact-groups.ts";
+import type { SavedGroup } from "./compact-records.ts";
 import { type Carried, createGroup, type Entry, type Fired, type Place, recount } from "./group.ts";
 import type { Plan } from "./plan.ts";
 import { type Groups, groupKeyOf } from "./state.ts";

@@ -1,5 +1,6 @@
 import { type Refired, refire } from "./chain.ts";
 import { type CompactGroups, type CompactStore, createCompactGroups } from "./compact-groups.ts";
+import { bitsOfMembers } from "./compact-records.ts";
 import {
   createGroup,
   dropBefore,
@@ -13,6 +14,7 @@ import {
   removeEntry,
   type Stretch,
 } from "./group.ts";
+import { writeKey } from "./key-bytes.ts";
 import type { Plan } from "./plan.ts";
 
 export interface StateLimits {
@@ -73,21 +75,59 @@ export const groupKeyOf = (values: readonly (string | undefined)[]): string =>
  * comes late may change every window after it: its group is `stale` until `settleGroups`, or until
  * entries have to go that are needed to tell.
  */
-export function addEntry(
-  groups: Groups,
-  added: {
-    readonly values: Group["values"];
-    readonly entry: Entry;
-    /** The event that it is, or follows from. */
-    readonly cause: string;
-  },
-): void {
+export function addEntry(groups: Groups, added: Added): void {
   const { values, entry } = added;
-  const { limits, counters } = groups.context;
   const { compact } = groups;
-  const group =
-    compact === undefined ? touch(groups, values) : takeCompactly(groups, compact, added);
-  if (group === undefined) return;
+  if (compact === undefined) {
+    addToGroup(groups, touch(groups, values), added);
+    return;
+  }
+  const { store } = groups.context;
+  writeKey(store.key, values, store.seed);
+  const record = takeKeyed(groups, entry, bitsOfMembers(entry.members));
+  if (record !== 0) addToRecord(groups, record, added);
+}
+
+export interface Added {
+  readonly values: Group["values"];
+  readonly entry: Entry;
+  /** The event that it is, or follows from. */
+  readonly cause: string;
+}
+
+/**
+ * Adds what matched some members, one bit each, to the compact group of the key that was written. The
+ * group's record when it cannot take it, for `addToRecord`; 0 when it has, or has left it out.
+ */
+export function takeKeyed(groups: Groups, place: Place, members: number): number {
+  const { context, compact } = groups;
+  if (compact === undefined) return 0;
+  const { counters } = context;
+  const before = compact.held.size;
+  const record = compact.touch();
+  counters.groups += compact.held.size - before;
+  if (compact.isPromoted(record)) return record;
+  const taken = compact.take(record, place, members);
+  if (taken === "promote") return record;
+  if (taken === "added") giveUpGroups(groups);
+  else counters[taken] += 1;
+  return 0;
+}
+
+/** Adds an entry to a compact group that cannot take it as such. */
+export function addToRecord(groups: Groups, record: number, added: Added): void {
+  const { compact } = groups;
+  if (compact === undefined) return;
+  let group = compact.promoted(record);
+  if (group === undefined) {
+    group = compact.promote(record, added.values);
+    groups.events += group.entries.length;
+  }
+  addToGroup(groups, group, added);
+}
+
+function addToGroup(groups: Groups, group: Group, { entry, cause }: Added): void {
+  const { limits, counters } = groups.context;
   const newestTime = group.entries.at(-1)?.time ?? entry.time;
   if (entry.time < newestTime - limits.latenessMs) {
     counters.late += 1;
@@ -109,7 +149,6 @@ export function addEntry(
   counters.eventsEvicted += dropOldest(group, limits.eventsPerGroupMax, counting.keysOf);
   groups.events += group.entries.length - before;
   giveUpGroups(groups);
-  const { cause } = added;
   const isInOrder = group.stale === undefined && group.entries.at(-1) === entry;
   if (isInOrder) refireGroup(groups, group, { from: entry, untilMs: entry.time, cause });
   else markGroup(groups, group, { place: entry, cause });
@@ -119,29 +158,6 @@ const countingOf = ({ plan }: Groups) => ({
   timespanMs: plan.rule.timespanMs,
   keysOf: plan.keysOf,
 });
-
-/** The group when it cannot take the entry compactly; undefined when it has, or has left it out. */
-function takeCompactly(
-  groups: Groups,
-  compact: CompactGroups,
-  { values, entry }: { readonly values: Group["values"]; readonly entry: Entry },
-): Group | undefined {
-  const { counters } = groups.context;
-  const before = compact.size;
-  const record = compact.touch(values);
-  counters.groups += compact.size - before;
-  const promoted = compact.promoted(record);
-  if (promoted !== undefined) return promoted;
-  const taken = compact.take(record, entry);
-  if (taken === "promote") {
-    const group = compact.promote(record, values);
-    groups.events += group.entries.length;
-    return group;
-  }
-  if (taken === "added") giveUpGroups(groups);
-  else counters[taken] += 1;
-  return undefined;
-}
 
 /** Would entries be dropped for this one before it was told what they change? */
 function wouldLoseStale(group: Group, entry: Entry, limits: StateLimits): boolean {
@@ -201,8 +217,8 @@ function refireGroup({ plan, context }: Groups, group: Group, changed: Stretch):
 function giveUpGroups(groups: Groups): void {
   const { limits, counters } = groups.context;
   for (;;) {
-    const size = groups.compact?.size ?? groups.byKey.size;
-    const events = groups.events + (groups.compact?.events ?? 0);
+    const size = groups.compact?.held.size ?? groups.byKey.size;
+    const events = groups.events + (groups.compact?.held.events ?? 0);
     if (size <= 1 || (size <= limits.groupsMax && events <= limits.eventsMax)) return;
     giveUpOldest(groups);
     counters.groups -= 1;
@@ -213,13 +229,13 @@ function giveUpGroups(groups: Groups): void {
 function giveUpOldest(groups: Groups): void {
   const { compact, byKey } = groups;
   const [key = ""] = compact === undefined ? byKey.keys() : [];
-  const group = compact === undefined ? byKey.get(key) : compact.promoted(compact.oldest);
+  const group = compact === undefined ? byKey.get(key) : compact.promoted(compact.held.oldest);
   if (group !== undefined) {
     settleGroup(groups, group);
     groups.events -= group.entries.length;
   }
   if (compact === undefined) byKey.delete(key);
-  else compact.remove(compact.oldest);
+  else compact.remove(compact.held.oldest);
 }
 
 /** The group of a key, made if need be, and now the last in line to be given up. */
