@@ -1,4 +1,4 @@
-import type { BusinessTime, PolicyTest } from "@xdr/event";
+import type { BusinessTime, EntityKind, PolicyTest } from "@xdr/event";
 import type { PolicyRepo, PolicyVersion, TargetCriticality } from "@xdr/ports";
 import { and, asc, desc, eq } from "drizzle-orm";
 import { cleanText } from "./rows.ts";
@@ -19,6 +19,12 @@ const toTarget = ({ tenantId: _own, ...row }: TargetRow): TargetCriticality => r
 
 export const policyRepo = (db: Database, tenantId: string): PolicyRepo => {
   const isOwn = eq(policyVersions.tenantId, tenantId);
+  const isTarget = (kind: EntityKind, key: string) =>
+    and(
+      eq(targetCriticalities.tenantId, tenantId),
+      eq(targetCriticalities.kind, kind),
+      eq(targetCriticalities.key, key),
+    );
   const newest = (limit: number): Promise<readonly VersionRow[]> =>
     db
       .select()
@@ -54,6 +60,15 @@ export const policyRepo = (db: Database, tenantId: string): PolicyRepo => {
         .orderBy(asc(targetCriticalities.kind), asc(targetCriticalities.key));
       return rows.map(toTarget);
     },
+    criticalityOf: async ({ kind, key }) => {
+      // No row holds this kind, nor does the column's type.
+      if (kind === "incident") return undefined;
+      const [row] = await db
+        .select({ criticality: targetCriticalities.criticality })
+        .from(targetCriticalities)
+        .where(isTarget(kind, key));
+      return row?.criticality;
+    },
     setCriticality: async ({ kind, key, ...said }) => {
       const { tenantId: own, kind: ofKind, key: ofKey } = targetCriticalities;
       await db
@@ -62,15 +77,7 @@ export const policyRepo = (db: Database, tenantId: string): PolicyRepo => {
         .onConflictDoUpdate({ target: [own, ofKind, ofKey], set: said });
     },
     clearCriticality: async (kind, key) => {
-      await db
-        .delete(targetCriticalities)
-        .where(
-          and(
-            eq(targetCriticalities.tenantId, tenantId),
-            eq(targetCriticalities.kind, kind),
-            eq(targetCriticalities.key, key),
-          ),
-        );
+      await db.delete(targetCriticalities).where(isTarget(kind, key));
     },
   };
 };

@@ -36,7 +36,7 @@ export interface PlaybookActionStep extends PlaybookStepBase {
   readonly durationMs?: number;
   /** Name of the connector that does it; absent: the one that can. */
   readonly connector?: string;
-  /** Variable that is given the number of targets that it was done to. */
+  /** Variable that is given the number of targets that it was done to, now or already. */
   readonly out?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { BusinessTime, Criticality, EntityKind, PolicyTest } from "@xdr/event";
+import type { BusinessTime, Criticality, EntityKind, PolicyTest, TargetKind } from "@xdr/event";
 
 /** One saved state of a tenant's policy. The newest is in force. */
 export interface PolicyVersion {
@@ -41,6 +41,11 @@ export interface PolicyRepo {
   append(version: PolicyVersion): Promise<void>;
   /** By kind, then key. */
   criticalities(): Promise<readonly TargetCriticality[]>;
+  /** What was said of one target; asked for each decision, however many there are. */
+  criticalityOf(target: {
+    readonly kind: TargetKind;
+    readonly key: string;
+  }): Promise<Criticality | undefined>;
   setCriticality(target: TargetCriticality): Promise<void>;
   clearCriticality(kind: EntityKind, key: string): Promise<void>;
 }

@@ -41,6 +41,9 @@ export const policyCases = (store: StoreOf): void => {
         target("db-1"),
         target("web-1", { criticality: "low", setBy: "Bo" }),
       ]);
+      expect(await policies.criticalityOf({ kind: "device", key: "web-1" })).toBe("low");
+      expect(await policies.criticalityOf({ kind: "user", key: "web-1" })).toBeUndefined();
+      expect(await policies.criticalityOf({ kind: "incident", key: "web-1" })).toBeUndefined();
       await policies.clearCriticality("device", "db-1");
       await policies.clearCriticality("device", "nobody");
       expect((await policies.criticalities()).map(({ key }) => key)).toEqual(["web-1"]);
@@ -56,6 +59,7 @@ export const policyCases = (store: StoreOf): void => {
     await store().inTenant(other.tenant.id, async ({ policies }) => {
       expect(await policies.current()).toBeUndefined();
       expect(await policies.criticalities()).toEqual([]);
+      expect(await policies.criticalityOf({ kind: "device", key: "web-1" })).toBeUndefined();
       await policies.append(version(1));
       await policies.clearCriticality("device", "web-1");
     });

@@ -39,6 +39,8 @@ export const memoryPolicyRepo = (db: PolicyTables, tenantId: TenantId): PolicyRe
         .filter((row) => row.tenantId === tenantId)
         .toSorted((a, b) => compareText(a.kind, b.kind) || compareText(a.key, b.key))
         .map(withoutTenant),
+    criticalityOf: async ({ kind, key }) =>
+      db.targets.get(memoryKey(tenantId, kind, key))?.criticality,
     setCriticality: async (target) =>
       db.targets.set(memoryKey(tenantId, target.kind, target.key), { ...target, tenantId }),
     clearCriticality: async (kind, key) => {

@@ -28,8 +28,20 @@ const seed = async () => {
   const save = (some: object = {}) =>
     savePolicy(own.as("admin"), { ...draft, basedOn: 0, note: "trial", ...some }, registry);
   const judge = async (tenant: typeof own, key = "web-1") => {
+    // Reading one target and reading all of them must not differ.
+    const one = await judgeOnce(tenant, { key, isAskedOfAll: false });
+    expect(await judgeOnce(tenant, { key, isAskedOfAll: true })).toEqual(one);
+    return one;
+  };
+  const judgeOnce = async (
+    tenant: typeof own,
+    { key, isAskedOfAll }: { readonly key: string; readonly isAskedOfAll: boolean },
+  ) => {
     const policy = await world.control.inTenant(tenant.tenant.id, (tx) =>
-      policyInForce(tx, { registry, clock: world.clock }),
+      policyInForce(tx, {
+        ...{ registry, clock: world.clock },
+        ...(isAskedOfAll ? {} : { target: { kind: "device", key, label: key } }),
+      }),
     );
     return decide({
       incident: { severity: 5, findingIds: [asFindingId("f1")] },

@@ -55,6 +55,9 @@ describe("what policy allows", () => {
       ...["response.request", "response.attempt", "response.succeeded"],
       ...["response.reverting", "response.reverted"],
     ]);
+    // The registry says which fields; of each step, not only of the request.
+    const ofSteps = receipts.filter(({ action }) => action !== "response.request");
+    for (const { changes } of ofSteps) expect(changes?.["address"]).toEqual([null, attacker]);
   });
 
   test("is what the simulation showed, or is refused", async () => {

@@ -61,8 +61,25 @@ const afterStep = (run: ActionRun, step: ActionStep, entry: ActionEntry): Action
   };
 };
 
+/** What the registry says that receipts of the action hold, by the names that it gives. */
+const auditedOf = ({ auditFields }: ActionEntry, { plan, proposal }: ActionRun) => {
+  const told = new Map<string, unknown>([
+    ...Object.entries(Object(plan.target)),
+    ["hostname", plan.hostname],
+  ]);
+  // A connector is given every target by one name.
+  const other = told.get("target") ?? proposal.target.key;
+  return Object.fromEntries(
+    auditFields.map((name) => [name, [null, told.get(name) ?? other] as const]),
+  );
+};
+
 /** The receipt of one step: who approved, which plan, what was seen. */
-const receiptOf = async (tx: TenantTx, run: ActionRun, step: ActionStep) => {
+const receiptOf = async (
+  tx: TenantTx,
+  { run, entry }: { readonly run: ActionRun; readonly entry: ActionEntry },
+  step: ActionStep,
+) => {
   const approvals = await tx.runs.approvals(run.id);
   return {
     action: `response.${step.kind}`,
@@ -71,6 +88,7 @@ const receiptOf = async (tx: TenantTx, run: ActionRun, step: ActionStep) => {
     outcome: step.kind === "failed" ? ("failed" as const) : ("success" as const),
     ...(step.reason === undefined ? {} : { reason: step.reason }),
     changes: {
+      ...auditedOf(entry, run),
       state: [run.state, stateOf[step.kind]] as const,
       planHash: [null, run.planHash] as const,
       requestedBy: [null, run.requestedBy.label] as const,
@@ -122,7 +140,7 @@ export const journalOfRun = (parts: WorkerParts, held: HeldRun): JournalOfRun =>
         const whole = isOutcome && seen !== undefined ? { ...step, observed: seen } : step;
         await tx.runs.appendStep(whole);
         await tx.runs.put(afterStep(run, whole, entry));
-        await tx.receipts.append(await receiptOf(tx, run, whole));
+        await tx.receipts.append(await receiptOf(tx, { run, entry }, whole));
       }),
     steps: (id) => parts.control.inTenant(tenantId, (tx) => tx.runs.steps(id)),
     // Runs that are due are found over all tenants, by the directory.

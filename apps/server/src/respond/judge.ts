@@ -13,7 +13,9 @@ export const createJudge =
     decide({
       ...{ incident, proposal },
       context: {
-        policy: await policyInForce(tx, { registry: actionRegistry, clock }),
+        policy: await policyInForce(tx, {
+          ...{ registry: actionRegistry, clock, target: proposal.target },
+        }),
         ...(machine === undefined ? {} : { machine }),
         ...{ role, tenant: { sandbox }, killSwitch, registry: actionRegistry },
         protectedTargets: protectedTargets(list, addresses.http),

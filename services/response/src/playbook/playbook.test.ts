@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { approveRun } from "../approve-run.ts";
 import { denyRun } from "../end-run.ts";
 import { listRuns } from "../list-runs.ts";
+import { requestRun } from "../request-run.ts";
 import { Death, mortal } from "../testing/mortal.ts";
 import { actionStep, createPlaybookWorld, playbookOf, stepId } from "../testing/playbook-world.ts";
+import { attacker } from "../testing/response-world.ts";
 import { retryDelayMs } from "./ask-for-action.ts";
 import { playbookRunLimits } from "./playbook-context.ts";
 import { enablePlaybook } from "./save-playbook.ts";
@@ -44,6 +46,25 @@ describe("a run", () => {
       ...["playbook.start", "playbook.succeeded"],
     ]);
     expect(actions.filter((action) => action === "response.request")).toHaveLength(2);
+  });
+
+  test("counts as done what somebody else began a moment before", async () => {
+    const playbook = playbookOf([
+      {
+        ...{ type: "action", action: "block-address", targets: "recommended", targetsMax: 5 },
+        out: "__answer__",
+      },
+    ]);
+    const world = await createPlaybookWorld([playbook]);
+    const { incidentId } = world;
+    const target = { kind: "address", key: attacker } as const;
+    await requestRun(world.as("responder"), { incidentId, action: "block-address", target });
+    await world.settle();
+    const wanted = { playbookId: playbook.id, incidentId };
+    const { id } = await startPlaybook(world.playbookAs("responder"), wanted);
+    await world.settleAll();
+    const { state, progress } = await world.playbookRun(id);
+    expect([state, progress.variables["__answer__"]]).toEqual(["succeeded", 1]);
   });
 
   test("waits for the people whom policy asks, and fails when they say no", async () => {

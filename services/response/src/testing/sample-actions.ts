@@ -15,7 +15,7 @@ const entryOf = ({ name, targetKind, blastRadius, ...rest }: Shape): ActionEntry
   ...{ name, title: name, kind: rest.kind ?? "isolate", countermeasure: "D3-X", targetKind },
   targetSchema: Type.Object(rest.target),
   ...{ preconditions: ["It is a test."], probe: "The host looks.", capability: "host:test" },
-  ...{ auditFields: ["target"], perHourMax: 30, operationMs: 10_000 },
+  ...{ auditFields: Object.keys(rest.target), perHourMax: 30, operationMs: 10_000 },
   ...{ expectedEffect: "It is done.", blastRadius, sideEffects: "Somebody may notice." },
   executor: "agent",
   ...(rest.durationMs === undefined ? {} : { durationMsDefault: rest.durationMs }),

@@ -326,7 +326,8 @@ const finishAction = (
   const requests = token.requests ?? [];
   const step = stepOf(input.playbooks, token);
   const failed = requests.filter(({ state }) => state === "failed");
-  const done = requests.filter(({ state }) => state === "done").length;
+  // What was skipped was done already, by this playbook or by somebody else.
+  const done = requests.length - failed.length;
   const after = withVariable(progress, step?.type === "action" ? step.out : undefined, done);
   if (failed.length === 0) return succeed(input, after, token);
   const reason = failed.map((one) => one.reason ?? "It failed.").join(" ");

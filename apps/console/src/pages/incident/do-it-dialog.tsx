@@ -69,7 +69,12 @@ const Shown = ({ shown }: { shown: SimulatedAction }) => (
       <>
         <dt className="text-ink-2">Plan</dt>
         <dd>
-          <CodeBlock text={shown.plan} label="Exactly what would be done" isWrapped />
+          <CodeBlock
+            text={shown.plan}
+            label="Exactly what would be done"
+            isWrapped
+            className="max-h-72"
+          />
         </dd>
       </>
     )}

@@ -109,7 +109,7 @@ export const Header = ({ incident }: { incident: IncidentDetail }) => {
           </Link>
           {incident.title}
         </h1>
-        <div className="flex shrink-0 flex-wrap items-center gap-2">
+        <div className="flex shrink-0 flex-wrap items-center gap-2 max-lg:shrink">
           <Popover
             label={`Why ${incident.score}?`}
             align="end"
