@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { enrol } from "./enrol.ts";
 import { fetchAuthority } from "./fetch-authority.ts";
-import { packageAgent } from "./package-agent.ts";
+import { packageAgent, securityScore } from "./package-agent.ts";
 import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
 import { runAgent } from "./run-agent.ts";
 import { auditSensor } from "./sensors/audit/audit.ts";
@@ -24,7 +24,7 @@ const usage = `Usage:
   xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE | --ca-sha256 HEX] [--plain-http]
   xdr agent run [--state DIR] [--follow FILE]... [--watch PATH]... [--audit] [--spool-mib N]
   xdr agent status [--state DIR] [--json]
-  xdr agent package [--out DIR]
+  xdr agent package [--out DIR] [--release-version X.Y.Z] [--node-of-host] [--level N]
   xdr agent uninstall [--state DIR] --confirm AGENT-ID [--keep-state]
 
 enrol   makes this host's key and shows its public half to the server; the token comes from the
@@ -34,7 +34,8 @@ run     watches processes, connections and logins, follows the log files named w
         what it sees on disk, and sends it; tells what is new or gone of packages, users, jobs, units, modules, ports
 uninstall  undoes all that the agent did to the host, removes its key, its queue and its evidence; with
         --keep-state it only undoes. The agent must be stopped
-package  builds a tarball and a .deb of the agent for this kind of machine (default: dist)
+package  builds a tarball and a .deb of the agent for this kind of machine (default: dist), with Node in them or, with
+        --node-of-host, without; a server offers them to hosts after ./xdr releases add
 status  says whether this host is enrolled, where, and what waits on its disk
 
 --state DIR    where the key and the disk queue are (default /var/lib/mini-xdr-agent)
@@ -67,6 +68,9 @@ const parse = (args: readonly string[]) =>
       audit: { type: "boolean", default: false },
       follow: { type: "string", multiple: true, default: [] },
       "spool-mib": { type: "string" },
+      "release-version": { type: "string" },
+      "node-of-host": { type: "boolean", default: false },
+      level: { type: "string", default: "6" },
       out: { type: "string", default: "dist" },
       confirm: { type: "string" },
       "keep-state": { type: "boolean", default: false },
@@ -166,7 +170,15 @@ const runUninstall = (values: Values): Promise<number> =>
   });
 
 const runPackage = async (values: Values): Promise<number> => {
-  for (const path of await packageAgent(resolve(values.out))) process.stdout.write(`${path}\n`);
+  const paths = await packageAgent({
+    out: resolve(values.out),
+    version: values["release-version"],
+    isNodeOfHost: values["node-of-host"],
+    level: Number(values.level),
+  });
+  for (const path of paths) process.stdout.write(`${path}\n`);
+  const score = await securityScore();
+  if (score !== undefined) say(score);
   return 0;
 };
 

@@ -191,12 +191,20 @@ export const commandInfos: readonly CommandInfo[] = [
   {
     name: "keys",
     usage:
-      "./xdr keys status | rotate envelope | rotate data | rotate commands | retire envelope KID | new-ring",
+      "./xdr keys status | rotate envelope | rotate data | rotate commands | rotate releases | retire envelope KID | new-ring",
     summary: "Show and exchange the keys that seal secrets, beside a running server or without one",
     options: [
       ["--data", "data folder"],
       ["--tenant", "rotate data: this tenant alone"],
     ],
+  },
+  {
+    name: "releases",
+    usage: "./xdr releases add DIR | list | remove VERSION | key",
+    summary:
+      "Sign versions of the agent and offer them to hosts, beside a running server or without",
+    verbs: ["add", "list", "remove", "key"],
+    options: [["--data", "data folder"]],
   },
   {
     name: "response",

@@ -1,5 +1,6 @@
 import { runAudit } from "./audit/command.ts";
 import { runKeys } from "./keys/command.ts";
+import { runReleases } from "./releases/command.ts";
 import { runResponse } from "./respond/command.ts";
 import { runPlaybook } from "./respond/playbook-command.ts";
 import { runInit } from "./start/init.ts";
@@ -12,6 +13,7 @@ const commands = new Map([
   ["init", runInit],
   ["audit", runAudit],
   ["keys", runKeys],
+  ["releases", runReleases],
   ["response", runResponse],
   ["playbook", (rest: readonly string[]) => runPlaybook(rest)],
   ["tenants", runTenants],

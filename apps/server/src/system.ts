@@ -39,6 +39,7 @@ import type { RuleBook } from "./pipeline/rule-book.ts";
 import type { SampleDecoder } from "./pipeline/sample-decoder.ts";
 import type { FilesKeeper } from "./pull/files-puller.ts";
 import type { PullWorker } from "./pull/pull-worker.ts";
+import type { ReleaseShelf } from "./releases/release-shelf.ts";
 import type { Quotas } from "./retention/quotas.ts";
 import type { RetentionKeeper } from "./retention/retention-keeper.ts";
 import type { StatusBoard } from "./status/status-board.ts";
@@ -74,6 +75,8 @@ export interface System {
   readonly backtests: BacktestBoard;
   /** To hosts, and back. */
   readonly commands: CommandDesk;
+  /** Versions of the agent. */
+  readonly releases: ReleaseShelf;
   readonly response: ResponseParts & PlaybookParts;
   readonly decodeSamples: SampleDecoder;
   readonly decoderShelf: DecoderShelf;

@@ -37,6 +37,10 @@ export const readPublicKey = (text: string): AgentPublicKey | undefined => {
   }
 };
 
+/** In PEM (SPKI), as other programs read it. */
+export const publicPem = ({ key }: AgentPublicKey): string =>
+  key.export({ type: "spki", format: "pem" }).toString();
+
 const withPublic = (privateKey: KeyObject): AgentKey => {
   const key = createPublicKey(privateKey);
   const raw = key.export({ format: "der", type: "spki" }).subarray(-publicKeyBytes);

@@ -18,11 +18,11 @@ export interface RunningAgent {
 }
 
 /** `xdr agent run` with the given arguments; `enter` leads into a host of its own. */
-export const startAgent = (
-  args: readonly string[],
-  enter: readonly string[] = [],
-): RunningAgent => {
-  const [program = "", ...rest] = [...enter, process.execPath, agentMain, "run", ...args];
+export const startAgent = (args: readonly string[], enter: readonly string[] = []): RunningAgent =>
+  startProgram([...enter, process.execPath, agentMain, "run", ...args]);
+
+/** An agent from wherever it is installed. */
+export const startProgram = ([program = "", ...rest]: readonly string[]): RunningAgent => {
   const child = spawn(program, rest, {
     stdio: ["ignore", "ignore", "pipe"],
   });

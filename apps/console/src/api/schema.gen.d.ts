@@ -1,5 +1,169 @@
 // Written by tools/gen/src/api.ts from the route table. Do not edit.
 export interface paths {
+    "/api/agent-releases/{version}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A package of the agent, its SHA256SUMS or the signature over them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the agent that this installation offers, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                issuedTime: number;
+                                files: {
+                                    name: string;
+                                    sha256: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{id}/revoke": {
         parameters: {
             query?: never;
@@ -314,6 +478,12 @@ export interface paths {
                             };
                             secret: string;
                             authoritySha256?: string;
+                            /** @description Installs and enrols; each verifies the signature before it runs anything */
+                            install?: {
+                                shell: string;
+                                cloudInit: string;
+                                ansible: string;
+                            };
                         };
                     };
                 };
@@ -19800,6 +19970,12 @@ export interface paths {
                                     /** @description By the key before, base64url */
                                     endorsement?: string;
                                 }[];
+                                /** @description Of the agent's versions, oldest first */
+                                releaseKeys: {
+                                    publicKey: string;
+                                    /** @description By the key before, base64url */
+                                    endorsement?: string;
+                                }[];
                             };
                         };
                     };
@@ -19964,6 +20140,12 @@ export interface paths {
                                 tenantId: string;
                                 /** @description Of the server's commands, oldest first */
                                 keys: {
+                                    publicKey: string;
+                                    /** @description By the key before, base64url */
+                                    endorsement?: string;
+                                }[];
+                                /** @description Of the agent's versions, oldest first */
+                                releaseKeys: {
                                     publicKey: string;
                                     /** @description By the key before, base64url */
                                     endorsement?: string;
@@ -20140,6 +20322,12 @@ export interface paths {
                                 tenantId: string;
                                 /** @description Of the server's commands, oldest first */
                                 keys: {
+                                    publicKey: string;
+                                    /** @description By the key before, base64url */
+                                    endorsement?: string;
+                                }[];
+                                /** @description Of the agent's versions, oldest first */
+                                releaseKeys: {
                                     publicKey: string;
                                     /** @description By the key before, base64url */
                                     endorsement?: string;

@@ -12,6 +12,7 @@ import { rotateCommandRing } from "./command-ring.ts";
 import {
   commandRingFileOf,
   openInstallationSecrets,
+  releaseRingFileOf,
   signingKeyFileOf,
 } from "./installation-secrets.ts";
 import { openControl } from "./open-control.ts";
@@ -22,6 +23,7 @@ const usage = `usage: ./xdr keys status [--data DIR]
        ./xdr keys rotate data [--tenant ID] [--data DIR]     new keys of tenants; seals their secrets anew
        ./xdr keys rotate audit [--data DIR]     a new key that signs the audit log; a running server takes it over by itself
        ./xdr keys rotate commands [--data DIR]     a new key that signs what agents are asked to do; restart the server
+       ./xdr keys rotate releases [--data DIR]     a new key that signs versions of the agent; restart the server
        ./xdr keys retire envelope KID [--data DIR]
        ./xdr keys new-ring     a first key ring, to be put into a place of secrets
 `;
@@ -33,6 +35,7 @@ interface Opened extends Sealing {
   readonly commandRingFile: string;
   readonly signingKeyFile: string;
   readonly signers: AuditSigners;
+  readonly releaseRingFile: string;
 }
 
 interface Request {
@@ -156,6 +159,13 @@ const rotateAudit = async ({ opened }: Request): Promise<void> => {
   say(`server, or at its next start. Keep the new public key, too:\n${key}`);
 };
 
+/** Hosts follow as with commands. What the key before signed is believed by hosts that know only that one. */
+const rotateReleases = async ({ opened }: Request): Promise<void> => {
+  const kid = await rotateCommandRing(opened.releaseRingFile);
+  await receipt(opened.control, "releases", kid, "key.rotate");
+  say(`${kid} signs versions of the agent; add each anew: ./xdr releases remove, then add`);
+};
+
 const retire = async ({ opened, kid }: Request): Promise<void> => {
   const { control, ring } = opened;
   for (const tenantId of await tenantIds(control)) {
@@ -177,6 +187,7 @@ const verbs = new Map([
   ["rotate data", rotateData],
   ["rotate commands", rotateCommands],
   ["rotate audit", rotateAudit],
+  ["rotate releases", rotateReleases],
   ["retire envelope", retire],
 ]);
 
@@ -205,7 +216,8 @@ const runVerb = async (args: readonly string[]): Promise<number> => {
     const sealing = openEnvelope({ control, ring, clock });
     const commandRingFile = commandRingFileOf(config);
     const signingKeyFile = signingKeyFileOf(config);
-    const files = { commandRingFile, signingKeyFile };
+    const releaseRingFile = releaseRingFileOf(config);
+    const files = { commandRingFile, releaseRingFile, signingKeyFile };
     const opened = { ...sealing, ...files, control, ring, ringPlace, signers };
     await run({ opened, purpose, kid, tenant: values.tenant });
     return 0;

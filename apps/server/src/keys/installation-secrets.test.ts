@@ -32,6 +32,7 @@ describe("secrets in the data folder", () => {
     expect(first.made).toEqual([
       secretFile("audit-signing-key.pem"),
       secretFile("command-signing-ring.json"),
+      secretFile("release-signing-ring.json"),
       secretFile("keyring-envelope.json"),
     ]);
     const second = await open({}, false);
@@ -44,17 +45,19 @@ describe("secrets in the data folder", () => {
     expect(await codeOf(open({}, false))).toBe("CONFIG_VALUE_INVALID");
   });
 
-  it.each(["keyring-envelope.json", "audit-signing-key.pem", "command-signing-ring.json"])(
-    "are never made anew: %s",
-    async (name) => {
-      await open();
-      await rm(secretFile(name));
-      expect(await said({})).toContain("put it back from the backup");
-      await rm(join(dataDir, "secrets"), { recursive: true });
-      await mkdir(join(dataDir, "postgres"));
-      expect(await said({})).toContain("put it back from the backup");
-    },
-  );
+  it.each([
+    "keyring-envelope.json",
+    "audit-signing-key.pem",
+    "command-signing-ring.json",
+    "release-signing-ring.json",
+  ])("are never made anew: %s", async (name) => {
+    await open();
+    await rm(secretFile(name));
+    expect(await said({})).toContain("put it back from the backup");
+    await rm(join(dataDir, "secrets"), { recursive: true });
+    await mkdir(join(dataDir, "postgres"));
+    expect(await said({})).toContain("put it back from the backup");
+  });
 
   it.each([
     ["keyring-envelope.json", "{}"],
@@ -74,14 +77,16 @@ describe("secrets in the data folder", () => {
     expect(answer).not.toContain("c2VjcmV0");
   });
 
-  it.each(["keyring-envelope.json", "audit-signing-key.pem", "command-signing-ring.json"])(
-    "are refused when others may read %s",
-    async (name) => {
-      await open();
-      await chmod(secretFile(name), 0o644);
-      expect(await codeOf(open())).toBe("CONFIG_VALUE_INVALID");
-    },
-  );
+  it.each([
+    "keyring-envelope.json",
+    "audit-signing-key.pem",
+    "command-signing-ring.json",
+    "release-signing-ring.json",
+  ])("are refused when others may read %s", async (name) => {
+    await open();
+    await chmod(secretFile(name), 0o644);
+    expect(await codeOf(open())).toBe("CONFIG_VALUE_INVALID");
+  });
 });
 
 describe("secrets that are kept elsewhere", () => {
@@ -134,6 +139,7 @@ describe("secrets that are kept elsewhere", () => {
     expect(made).toEqual([
       secretFile("audit-signing-key.pem"),
       secretFile("command-signing-ring.json"),
+      secretFile("release-signing-ring.json"),
     ]);
     expect(ringPlace).toContain(folder);
     expect(text).toContain((await ring.active()).kid);

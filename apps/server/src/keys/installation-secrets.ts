@@ -24,6 +24,7 @@ const ringName = "envelope-keyring";
 const signingKeyName = "audit-signing-key";
 const webhookSecretName = "audit-webhook-secret";
 const commandRingName = "command-signing-ring";
+const releaseRingName = "release-signing-ring";
 
 export const ringFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
   join(config.dataDir, "secrets", `keyring-${envelopePurpose}.json`);
@@ -33,6 +34,10 @@ export const signingKeyFileOf = (config: Pick<ServerConfig, "dataDir">): string 
 
 export const commandRingFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
   join(config.dataDir, "secrets", "command-signing-ring.json");
+
+/** Of its own: who can make hosts act cannot make them run another program. */
+export const releaseRingFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
+  join(config.dataDir, "secrets", "release-signing-ring.json");
 
 /** Says which secrets were made here, so that one that is lost is not quietly made anew. */
 const listFileOf = (config: Pick<ServerConfig, "dataDir">): string =>
@@ -48,6 +53,8 @@ export interface InstallationSecrets {
   readonly commandKeys: CommandKeys;
   /** Signs checkpoints that are sent to a webhook; there when one is set. */
   readonly webhookSecret: string | undefined;
+  /** Sign the versions of the agent that hosts may run. */
+  readonly releaseKeys: CommandKeys;
   /** Where the ring is kept, when not in the data folder. */
   readonly ringPlace: string | undefined;
   /** Names of files that did not exist before. */
@@ -161,6 +168,19 @@ const webhookSecretOf = async (
     ? undefined
     : ((await places.get(webhookSecretName)) ?? "");
 
+interface RingPlace {
+  readonly path: string;
+  /** What a place of secrets has in its stead. */
+  readonly text: string | undefined;
+  readonly placeName: string;
+}
+
+const ownRingAt = ({ path, text }: RingPlace): readonly Own[] =>
+  text === undefined ? [{ path, make: () => makeCommandRing(path) }] : [];
+
+const openRing = async ({ path, text, placeName }: RingPlace): Promise<CommandKeys> =>
+  text === undefined ? openCommandRing(path) : commandKeysOf(text, placeName);
+
 /**
  * Every secret of the installation, before anything else is started. Throws `CONFIG_VALUE_INVALID`
  * for one that is missing, short, known, reused, damaged or readable by others, without saying what
@@ -184,12 +204,15 @@ export const openInstallationSecrets = async (
   const [ringPath, keyPath] = [ringFileOf(config), signingKeyFileOf(config)];
   const ownKey = { path: keyPath, make: () => openSigningKeys(keyPath) };
   const ownRing = { path: ringPath, make: () => makeRingFile(ringPath, envelopePurpose, clock) };
-  const commandText = await places.get(commandRingName);
-  const commandPath = commandRingFileOf(config);
-  const ownCommands = { path: commandPath, make: () => makeCommandRing(commandPath) };
+  const ringAt = async (name: string, path: string): Promise<RingPlace> => ({
+    ...{ path, text: await places.get(name), placeName: places.name },
+  });
+  const commands = await ringAt(commandRingName, commandRingFileOf(config));
+  const releases = await ringAt(releaseRingName, releaseRingFileOf(config));
   const wanted = [
     ...(pem === undefined ? [ownKey] : []),
-    ...(commandText === undefined ? [ownCommands] : []),
+    ...ownRingAt(commands),
+    ...ownRingAt(releases),
     ...(ringText === undefined ? [ownRing] : []),
   ];
   const made = await makeMissing(config, wanted, mayMake);
@@ -198,16 +221,13 @@ export const openInstallationSecrets = async (
   await ring.active();
   const signers = pem === undefined ? await openSigningKeys(keyPath) : signersAt(places);
   await signers.list();
-  const commandKeys =
-    commandText === undefined
-      ? await openCommandRing(commandPath)
-      : commandKeysOf(commandText, places.name);
   return {
     config,
     ring,
     signers,
-    commandKeys,
     webhookSecret,
+    commandKeys: await openRing(commands),
+    releaseKeys: await openRing(releases),
     made,
     ringPlace: isElsewhere ? places.name : undefined,
   };

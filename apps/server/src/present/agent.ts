@@ -29,9 +29,10 @@ export const presentAgent = (agent: StoredAgent, now: number): Static<typeof Age
 
 /** What an agent needs to believe a command of this server. */
 export const trustOf = (
-  system: Pick<System, "commands">,
+  system: Pick<System, "commands" | "releases">,
   tenantId: TenantId,
 ): Static<typeof CommandTrust> => {
   const { keys } = system.commands.trustOf(tenantId);
-  return { tenantId, keys: keys.map((link) => ({ ...link })) };
+  const releaseKeys = system.releases.keys.chain.map((link) => ({ ...link }));
+  return { tenantId, keys: keys.map((link) => ({ ...link })), releaseKeys };
 };

@@ -59,6 +59,7 @@ describe("every route, as the table declares it", () => {
   it("says why it is public where it is", () => {
     const open = routes.filter((route) => route.access.kind === "public");
     expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
+      "GET /api/agent-releases/:version/:name",
       "GET /api/setup",
       "GET /services/collector/health",
       "GET /services/collector/health/1.0",

@@ -5,6 +5,8 @@ import { agentCommands } from "./agent-commands/route.ts";
 import { agentDeliver } from "./agent-deliver/route.ts";
 import { agentEnrol } from "./agent-enrol/route.ts";
 import { agentLeave } from "./agent-leave/route.ts";
+import { agentReleaseFile } from "./agent-release-file/route.ts";
+import { agentReleasesList } from "./agent-releases-list/route.ts";
 import { agentRevoke } from "./agent-revoke/route.ts";
 import { agentsList } from "./agents-list/route.ts";
 import { apiKeyCreate } from "./api-key-create/route.ts";
@@ -211,6 +213,8 @@ export const routes: readonly DefinedRoute[] = [
   agentDeliver,
   agentEnrol,
   agentLeave,
+  agentReleaseFile,
+  agentReleasesList,
   agentRevoke,
   agentsList,
   enrolmentTokenCreate,

@@ -64,13 +64,29 @@ export const SignedCommand = Type.Object({
   signature: Type.String({ description: "Ed25519, base64url" }),
 });
 
+const ChainedKey = Type.Object({
+  publicKey: Type.String(),
+  endorsement: Type.Optional(Type.String({ description: "By the key before, base64url" })),
+});
+
 export const CommandTrust = Type.Object({
   tenantId: Id,
-  keys: Type.Array(
-    Type.Object({
-      publicKey: Type.String(),
-      endorsement: Type.Optional(Type.String({ description: "By the key before, base64url" })),
-    }),
-    { description: "Of the server's commands, oldest first" },
-  ),
+  keys: Type.Array(ChainedKey, { description: "Of the server's commands, oldest first" }),
+  releaseKeys: Type.Array(ChainedKey, {
+    description: "Of the agent's versions, oldest first",
+  }),
 });
+
+const ReleaseFile = Type.Object({ name: Type.String(), sha256: Type.String() });
+
+/** A version of the agent that hosts may run. */
+export const AgentRelease = Type.Object({
+  version: Type.String(),
+  issuedTime: TimeMs,
+  files: Type.Array(ReleaseFile),
+});
+
+export const InstallTexts = Type.Object(
+  { shell: Type.String(), cloudInit: Type.String(), ansible: Type.String() },
+  { description: "Installs and enrols; each verifies the signature before it runs anything" },
+);

@@ -11,6 +11,7 @@ import { createApp } from "../http/app.ts";
 import { openInstallationSecrets } from "../keys/installation-secrets.ts";
 import { openEnvelope } from "../keys/open-envelope.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
+import { openReleaseShelf } from "../releases/release-shelf.ts";
 import { diskSpaceOf } from "../retention/disk.ts";
 import { openRetention } from "../retention/open-retention.ts";
 import type { Addresses, System } from "../system.ts";
@@ -61,7 +62,9 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const mailer = createMailer({ dial: createDial(outside) });
     const oidc = createOidcClient({ egress });
     const tls = await openListeners({ ...base, ...pipeline }, down);
-    const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys };
+    const { dataDir } = config;
+    const releases = openReleaseShelf({ dataDir, clock, keys: secrets.releaseKeys });
+    const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys, releases };
     const pulling = openPulls({ ...base, ...pipeline, egress }, down);
     const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access };
     const system = wireSystem(parts, down);

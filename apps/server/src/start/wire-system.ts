@@ -21,6 +21,7 @@ import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
 import type { FilesKeeper } from "../pull/files-puller.ts";
 import type { PullWorker } from "../pull/pull-worker.ts";
+import type { ReleaseShelf } from "../releases/release-shelf.ts";
 import { openRespond } from "../respond/open-respond.ts";
 import type { Retention } from "../retention/open-retention.ts";
 import { createStatusBoard } from "../status/status-board.ts";
@@ -35,6 +36,7 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
   readonly commandKeys: CommandKeys;
+  readonly releases: ReleaseShelf;
   readonly envelope: Envelope;
   readonly vault: CredentialVault;
   readonly listeners: ListenerKeeper;

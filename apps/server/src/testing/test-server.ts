@@ -33,6 +33,7 @@ import { createApp } from "../http/app.ts";
 import { commandKeysOf, nextCommandRing } from "../keys/command-ring.ts";
 import { signingKeyFileOf } from "../keys/installation-secrets.ts";
 import { buildPipeline } from "../pipeline/pipeline.ts";
+import { openReleaseShelf } from "../releases/release-shelf.ts";
 import { openRetention } from "../retention/open-retention.ts";
 import { openListeners } from "../start/open-listeners.ts";
 import { openPulls } from "../start/open-pulls.ts";
@@ -162,7 +163,9 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const oidc = createOidcClient({ egress });
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
-  const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys };
+  const keys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
+  const releases = openReleaseShelf({ dataDir, clock, keys });
+  const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys, releases };
   const hosts = options.hosts === undefined ? {} : { hosts: options.hosts };
   const pulling = openPulls({ ...base, ...pipeline, egress }, down);
   const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access, ...hosts };

@@ -9,6 +9,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { plural } from "../../text/number.ts";
 import { localTime } from "../../time/time.ts";
+import { InstallChoice } from "./install-choice.tsx";
 
 export interface NewTokenDialogProps {
   readonly onMade: (made: EnrolmentTokenWithSecret) => void;
@@ -131,8 +132,19 @@ export const TokenMadeDialog = ({
         {made.token.group}, until {localTime(made.token.expiresTime)}.
       </p>
       <CodeBlock label="token" text={made.secret} isWrapped />
-      <p>On the host, from a checkout, as root:</p>
-      <CodeBlock label="commands" text={commandsOf(made)} isWrapped />
+      {made.install === undefined ? (
+        <>
+          <p>On the host, from a checkout, as root:</p>
+          <CodeBlock label="commands" text={commandsOf(made)} isWrapped />
+          <p className="text-ink-2">
+            Hosts need no checkout once this server offers packages: on the server, run{" "}
+            <code className="mono">./xdr agent package --out dist</code> and{" "}
+            <code className="mono">./xdr releases add dist</code>.
+          </p>
+        </>
+      ) : (
+        <InstallChoice install={made.install} />
+      )}
       <div className="flex justify-end">
         <Button look="primary" onClick={onClose}>
           Done

@@ -4,9 +4,11 @@ import {
   enrolmentUsesMax,
 } from "@xdr/agent-service";
 import { fingerprintOf } from "@xdr/server-certificate";
+import { publicPem, readPublicKey } from "@xdr/signing";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
-import { EnrolmentToken } from "../../schemas/agent.ts";
+import { installTexts } from "../../releases/install-text.ts";
+import { EnrolmentToken, InstallTexts } from "../../schemas/agent.ts";
 
 export const enrolmentTokenCreate = defineRoute(
   {
@@ -28,6 +30,7 @@ export const enrolmentTokenCreate = defineRoute(
       secret: Type.String(),
       /** SHA-256 of the certificate of the authority that hosts are to trust; absent where any may sign. */
       authoritySha256: Type.Optional(Type.String()),
+      install: Type.Optional(InstallTexts),
     }),
   },
   async ({ system, caller, body }) => {
@@ -35,6 +38,17 @@ export const enrolmentTokenCreate = defineRoute(
     const authoritySha256 = system.config.https
       ? fingerprintOf(system.certificate.authority)
       : undefined;
-    return { ...made, ...(authoritySha256 === undefined ? {} : { authoritySha256 }) };
+    const pin = authoritySha256 === undefined ? {} : { authoritySha256 };
+    const [newest] = await system.releases.list();
+    const key = readPublicKey(system.releases.keys.active.publicText);
+    if (newest === undefined || key === undefined) return { ...made, ...pin };
+    const install = installTexts({
+      server: system.addresses.http,
+      version: newest.version,
+      publicKey: publicPem(key),
+      token: made.secret,
+      ...pin,
+    });
+    return { ...made, ...pin, install };
   },
 );
