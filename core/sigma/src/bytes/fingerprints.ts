@@ -33,6 +33,30 @@ const formsOf = (byte: number | undefined, anyCase: boolean): readonly number[] 
   return anyCase ? casesOf(byte) : [byte];
 };
 
+const printBytes = ({ text }: Pick<WrittenNeedle, "text">): number =>
+  Math.min(text.length, fingerprintBytes);
+
+/**
+ * The groups of needles that are sorted. Short ones have groups of their own, because behind them any
+ * byte fits; equal beginnings go to one group, so that the groups stay apart.
+ */
+function groupsFor(sorted: readonly WrittenNeedle[]): readonly number[] {
+  const groupOf = sorted.map(() => 0);
+  let from = 0;
+  for (let bytes = 1; bytes <= fingerprintBytes; bytes += 1) {
+    const same = [...sorted.entries()].flatMap(([index, needle]) =>
+      printBytes(needle) === bytes ? [index] : [],
+    );
+    if (same.length === 0) continue;
+    const share = bytes === fingerprintBytes ? groups - from : 1;
+    for (const [place, index] of same.entries()) {
+      groupOf[index] = from + Math.floor((place * share) / same.length);
+    }
+    from += share;
+  }
+  return groupOf;
+}
+
 /**
  * Writes a filter of needles; its format stands in `assembly/short-needles.ts`. With `anyCase` it
  * fits texts as they are, else texts in lower case. 0 for none.
@@ -49,12 +73,12 @@ export function writeFingerprints(
     const at = filter + table * tableBytes + entry;
     arena.setByte(at, arena.byte(at) | (1 << group));
   };
-  // Equal beginnings go to one group, so that the groups stay apart.
   const sorted = needles
     .map((needle) => ({ ...needle, offset: fingerprintOffset(needle.text) }))
     .toSorted((a, b) => (a.text.slice(a.offset) < b.text.slice(b.offset) ? -1 : 1));
+  const groupOf = groupsFor(sorted);
   for (const [index, { text, offset }] of sorted.entries()) {
-    const group = Math.floor((index * groups) / sorted.length);
+    const group = groupOf[index] ?? 0;
     for (let place = 0; place < fingerprintBytes; place += 1) {
       const byte = offset + place < text.length ? text.charCodeAt(offset + place) : undefined;
       for (const form of formsOf(byte, anyCase)) {
@@ -64,7 +88,7 @@ export function writeFingerprints(
     }
   }
   for (let bytes = fingerprintBytes; bytes > 0; bytes -= 1) {
-    const fitting = sorted.filter(({ text }) => Math.min(text.length, fingerprintBytes) === bytes);
+    const fitting = sorted.filter(({ text }) => printBytes({ text }) === bytes);
     const at = filter + 6 * tableBytes + (fingerprintBytes - bytes) * 8;
     if (fitting.length > 0) writeLists(writer, { at, bytes, needles: fitting });
   }
