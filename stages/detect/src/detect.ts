@@ -260,6 +260,9 @@ const outcomeOf = (turn: Turn, decoded: DecodedEvent): Outcome => {
     partition: tenantId,
     matched,
   });
+  if (change.matches.length + change.withdrawn.length === 0) {
+    return findings.length === 0 ? nothingFound : { ...nothingFound, findings };
+  }
   const outcome = outcomeOfChange(turn, tenantId, change);
   return { ...outcome, findings: [...findings, ...outcome.findings] };
 };

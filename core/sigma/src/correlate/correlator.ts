@@ -9,9 +9,11 @@ import { readValue } from "../match/field-value.ts";
 import { type Position, RuleError, type RuleProblem } from "../problem.ts";
 import type { DetectionRule, RuleSet } from "../rule.ts";
 import { checkRuleSet, ruleProblem, startOf } from "../rule-set.ts";
+import { type BroadRoutes, createBroadRoutes, type Early, takeBroadly } from "./broad-route.ts";
 import { namedGroup } from "./chain.ts";
 import { type CompactStore, createCompactStore } from "./compact-groups.ts";
 import type { Fired, Group } from "./group.ts";
+import { netChange } from "./net-change.ts";
 import {
   isPlainEvent,
   type PlainRoute,
@@ -78,6 +80,7 @@ export function createCorrelator(set: RuleSet, options: CorrelatorOptions): Corr
     plans,
     ofRule,
     routes: plainRoutes(ofRule),
+    broad: createBroadRoutes(plans, ofRule),
     states: new Map<Plan, Partitions>(plans.map((plan) => [plan, new Map()])),
     store: createCompactStore(options.hashSeed ?? 0),
     waiting: new Set(),
@@ -162,6 +165,7 @@ interface Running {
   readonly ofRule: ReadonlyMap<string, readonly Plan[]>;
   /** Those of rules whose events take little (`takePlainly`). */
   readonly routes: ReadonlyMap<string, readonly PlainRoute[]>;
+  readonly broad: BroadRoutes;
   readonly states: ReadonlyMap<Plan, Partitions>;
   readonly store: CompactStore;
   readonly waiting: Set<Groups>;
@@ -201,20 +205,6 @@ interface Outcome {
 
 const nothing: CorrelationChange = { matches: [], withdrawn: [], causes: new Map() };
 
-/** Adds changes up: what is told and then taken back is neither. */
-function netChange(changes: readonly CorrelationChange[]): CorrelationChange {
-  const matches = new Map<string, CorrelationMatch>();
-  const withdrawn = new Set<string>();
-  for (const change of changes) {
-    for (const key of change.withdrawn) if (!matches.delete(key)) withdrawn.add(key);
-    for (const match of change.matches) {
-      if (!withdrawn.delete(match.key)) matches.set(match.key, match);
-    }
-  }
-  const causes = new Map(changes.flatMap((change) => [...change.causes]));
-  return { matches: [...matches.values()], withdrawn: [...withdrawn], causes };
-}
-
 /**
  * Must what waits be told before an event of this time? A match of an inner correlation is itself
  * something that comes with a time: told after that event, it would be late for an outer one.
@@ -230,18 +220,30 @@ function isFarAhead({ waiting, limits }: Running, time: number): boolean {
 }
 
 function look(running: Running, input: CorrelatorInput, isSettled: boolean): CorrelationChange {
-  const { waiting, ofRule } = running;
+  const { waiting, ofRule, plans } = running;
   if (waiting.size === 0 && takePlainly(running, input)) {
     const { added, withdrawn } = running.outcome;
     if (waiting.size === 0 && added.size + withdrawn.size === 0) return nothing;
     return run(running, { plans: ofRule.get(input.matched[0]?.id ?? "") ?? [], isSettled });
   }
+  const early = isSettled && waiting.size > 0 ? undefined : addBroadly(running, input);
+  const mustSettle = isSettled && waiting.size > 0;
+  if (early?.size === 0 && !mustSettle) return nothing;
   const concerned = concernedPlans(running, input.matched);
-  const mustSettle = isSettled && running.waiting.size > 0;
   if (concerned.length === 0 && !mustSettle) return nothing;
   const isFlat = !mustSettle && !concerned.some(({ isInner }) => isInner);
-  return run(running, { plans: isFlat ? concerned : running.plans, input, isSettled });
+  const turn = { plans: isFlat ? concerned : plans, isSettled };
+  return run(running, early === undefined ? { ...turn, input } : { ...turn, early });
 }
+
+const addBroadly = (running: Running, input: CorrelatorInput): Early<Outcome> | undefined =>
+  takeBroadly(running.broad, input, (plan, added) => {
+    addEntry(groupsIn(running, plan, input.partition), added);
+    const { outcome } = running;
+    if (outcome.added.size + outcome.withdrawn.size === 0) return undefined;
+    running.outcome = createOutcome();
+    return outcome;
+  });
 
 function concernedPlans(
   { plans, ofRule }: Running,
@@ -270,14 +272,17 @@ interface Turn {
   /** Inner correlations come first, so what they find is there when the outer ones are asked. */
   readonly plans: readonly Plan[];
   readonly input?: CorrelatorInput;
+  /** Instead of the input, where it was added already. */
+  readonly early?: Early<Outcome>;
   readonly isSettled: boolean;
 }
 
-function run(running: Running, { plans, input, isSettled }: Turn): CorrelationChange {
+function run(running: Running, { plans, input, early, isSettled }: Turn): CorrelationChange {
   const inner: Occurrence[] = [];
   let event: Occurrence | undefined;
   let told: Told | undefined;
   for (const plan of plans) {
+    running.outcome = early?.get(plan) ?? running.outcome;
     if (input !== undefined) {
       event ??= occurrenceOfEvent(input);
       addOccurrence(running, plan, event);
