@@ -108,6 +108,11 @@ const indexClaims = (decoders: readonly Decoder[]): Claims => {
   return { named, aliases, apps, shapes, keys, texts };
 };
 
+/** Names of programs that are remembered; they come from the lines. */
+const programsMax = 1_000;
+
+const none: readonly Decoder[] = [];
+
 export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits): Chooser => {
   const { named, aliases, apps, shapes, keys, texts } = indexClaims(decoders);
 
@@ -137,11 +142,26 @@ export const createChooser = (decoders: readonly Decoder[], limits: DecodeLimits
     return exact === undefined ? (aliases.get(type.toLowerCase()) ?? []) : [exact];
   };
 
+  /** Of lines of which nothing but the program counts: most of what is sent by syslog. */
+  const byProgram = new Map<string, readonly Decoder[]>();
+  const ofProgram = (app: string): readonly Decoder[] => {
+    const known = byProgram.get(app);
+    if (known !== undefined) return known;
+    const found = [...new Set(namesOf(app).flatMap((name) => apps.get(name) ?? []))];
+    if (byProgram.size >= programsMax) byProgram.clear();
+    const candidates = found.slice(0, limits.candidatesMax);
+    byProgram.set(app, candidates);
+    return candidates;
+  };
+
   return {
     byName: (name) => named.get(name),
     byText,
     candidates(input, shape) {
       const { hints, syslog, json } = input;
+      if (json === undefined && shape === undefined && hints.sourceType === undefined) {
+        return syslog?.app === undefined ? none : ofProgram(syslog.app);
+      }
       const found = new Set<Decoder>();
       if (hints.sourceType !== undefined) {
         for (const decoder of hinted(hints.sourceType)) found.add(decoder);

@@ -67,6 +67,8 @@ const union = (lists: readonly (readonly DecodeFlag[])[]): readonly DecodeFlag[]
   return filled.length <= 1 ? (filled[0] ?? none) : [...new Set(filled.flat())];
 };
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 export interface FinishInput {
   readonly recognised: Recognised;
   readonly decoder: string;
@@ -90,16 +92,16 @@ export const finishEvent = (
   const timed = checkTime(given.time, input, limits);
   const device = deviceOf(given.device, input);
   const added = enrich?.({ event: given, device, tenantId: record.tenantId });
-  const event: OcsfEvent = {
+  const event: Writable<OcsfEvent> = {
     ...given,
-    ...added,
     category_uid: categoryOf(given.class_uid),
     type_uid: given.class_uid * 100 + given.activity_id,
     time: timed.time,
     metadata: { ...given.metadata, tenant_uid: record.tenantId, uid: id },
-    ...(device === undefined ? {} : { device }),
-    ...(shipper === undefined ? {} : { unmapped: { ...given.unmapped, shipper } }),
   };
+  if (added !== undefined) Object.assign(event, added);
+  if (device !== undefined) event.device = device;
+  if (shipper !== undefined) event.unmapped = { ...given.unmapped, shipper };
   const doubts = envelopeFlags(input.syslog, given.time);
   const flags = union([recognised.flags, doubts, decoded.flags ?? [], timed.flags]);
   return {

@@ -90,8 +90,41 @@ const zoneOf = (hints: RecordHints): { offsetMs: number; flags: DecodeFlag[] } =
     ? { offsetMs: 0, flags: ["zone-assumed"] }
     : { offsetMs: hints.zoneOffsetMinutes * minuteMs, flags: [] };
 
+interface KnownTime extends FoundTime {
+  readonly text: string;
+  readonly receivedTime: number;
+  readonly hints: RecordHints;
+}
+
+/** The time that was read last: lines of one second stand together in a log. */
+let known: KnownTime | undefined;
+
 /** `Nov 24 10:00:00` at `start`. Year and zone are inferred where the text has none. */
 export const readBsdTime = (
+  text: string,
+  start: number,
+  context: TimeContext,
+): FoundTime | undefined => {
+  const { receivedTime, hints } = context;
+  if (
+    known !== undefined &&
+    known.receivedTime === receivedTime &&
+    known.hints === hints &&
+    text.startsWith(known.text, start) &&
+    isTimeEnd(text.charCodeAt(start + known.text.length))
+  ) {
+    return { time: known.time, end: start + known.text.length, flags: known.flags };
+  }
+  const found = readBsdTimeAnew(text, start, context);
+  if (found === undefined) return undefined;
+  known = { ...found, text: text.slice(start, found.end), receivedTime, hints };
+  return found;
+};
+
+/** Behind such a character the pattern of a time cannot go on. */
+const isTimeEnd = (code: number): boolean => code === 0x20 || code === 0x3a;
+
+const readBsdTimeAnew = (
   text: string,
   start: number,
   context: TimeContext,

@@ -196,22 +196,20 @@ const runBatch = (
     ...{ disabled: 0, silenced: 0 },
   };
   const outcomes: Outcome[] = [];
-  const disabledOf = new Map<TenantId, ReadonlySet<RuleId>>();
-  const batch = new Map<TenantId, Map<string, DecodedEvent>>();
+  const turns = new Map<TenantId, Turn>();
   for (const decoded of events) {
     tally.events += 1;
     const { tenantId } = decoded.record;
-    const disabled =
-      disabledOf.get(tenantId) ?? settings?.disabledRules(tenantId) ?? nothingDisabled;
-    disabledOf.set(tenantId, disabled);
-    const matched = batch.get(tenantId) ?? new Map<string, DecodedEvent>();
-    batch.set(tenantId, matched);
-    const outcome = outcomeOf({ ...parts, tally, disabled, settings, matched }, decoded);
+    let turn = turns.get(tenantId);
+    if (turn === undefined) {
+      const disabled = settings?.disabledRules(tenantId) ?? nothingDisabled;
+      turn = { ...parts, tally, disabled, settings, matched: new Map() };
+      turns.set(tenantId, turn);
+    }
+    const outcome = outcomeOf(turn, decoded);
     if (outcome !== nothingFound) outcomes.push(outcome);
   }
-  for (const [tenantId, matched] of batch) {
-    const disabled = disabledOf.get(tenantId) ?? nothingDisabled;
-    const turn = { ...parts, tally, disabled, settings, matched };
+  for (const [tenantId, turn] of turns) {
     const change = parts.engines.of(tenantId).correlator.settle();
     outcomes.push(outcomeOfChange(turn, tenantId, change));
   }
