@@ -39,7 +39,7 @@ const listed = (event: TestEvent): TestEvent => {
   };
 };
 
-it("tells the same of events that come in plainly and of those that come in the long way", () => {
+it("tells the same of events that come in broadly and of those that come in the long way", () => {
   let found = 0;
   fc.assert(
     fc.property(events, fc.boolean(), fc.constantFrom(0, 15_000, 60_000), (list, puts, late) => {
