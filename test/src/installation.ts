@@ -8,7 +8,18 @@ import { eventually, isAlive, noProcessLeft, type ProcessMark, processTree } fro
 
 export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
-const freePorts = ["--port", "0", "--metrics-port", "0", "--syslog-port", "0", "--otlp-port", "0"];
+const freePorts = [
+  "--port",
+  "0",
+  "--metrics-port",
+  "0",
+  "--syslog-port",
+  "0",
+  "--otlp-port",
+  "0",
+  "--otlp-tls-port",
+  "0",
+];
 const readyMsMax = 120_000;
 const endMsMax = 30_000;
 /** Children of this test process; whatever happens they end with it. */
@@ -67,6 +78,7 @@ export interface Installation extends StartedServer {
   readonly metricsPort: number;
   readonly syslogPort: number;
   readonly otlpPort: number;
+  readonly otlpTlsPort: number;
   /** Of the one-time link; `undefined` when none was printed. */
   readonly setupToken: string | undefined;
   readonly isRunning: boolean;
@@ -165,6 +177,7 @@ export const startInstallation = async (options: InstallationOptions): Promise<I
     metricsPort: portIn(text.stderr, "metricsPort"),
     syslogPort: portIn(text.stderr, "syslogPort"),
     otlpPort: portIn(text.stderr, "otlpPort"),
+    otlpTlsPort: portIn(text.stderr, "otlpTlsPort"),
     setupToken: /\/setup#token=(\S+)/.exec(text.stdout)?.[1],
     get stdout() {
       return text.stdout;

@@ -52,6 +52,7 @@ export const commandInfos: readonly CommandInfo[] = [
       ["--https", "serve console and API over TLS, without a proxy"],
       ["--tls-cert, --tls-key", "certificate for TLS (default: made and signed here)"],
       ["--otlp-port", "Port for OpenTelemetry logs over gRPC (default 4317)"],
+      ["--otlp-tls-port", "the same over TLS (default 4319)"],
       ["--syslog-host", "address to listen on for syslog (default 127.0.0.1)"],
       ["--public-url", "address that people use, when a proxy stands in front"],
       [

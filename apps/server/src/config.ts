@@ -43,6 +43,8 @@ export interface ServerConfig {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** OTLP over gRPC. */
   readonly otlpPort: number;
+  /** OTLP over gRPC over TLS. */
+  readonly otlpTlsPort: number;
   readonly demo: boolean;
   readonly production: boolean;
   readonly open: boolean;
@@ -173,6 +175,7 @@ const commandOptions = {
   "tls-cert": { type: "string" },
   "tls-key": { type: "string" },
   "otlp-port": { type: "string" },
+  "otlp-tls-port": { type: "string" },
   "public-url": { type: "string" },
   "audit-dir": { type: "string" },
   "open-networks": { type: "string" },
@@ -221,6 +224,11 @@ export const loadConfig = (
     https,
     tls: tlsOf(values["tls-cert"] ?? env["XDR_TLS_CERT"], values["tls-key"] ?? env["XDR_TLS_KEY"]),
     otlpPort: portOf(values["otlp-port"] ?? env["XDR_OTLP_PORT"], "--otlp-port", 4317),
+    otlpTlsPort: portOf(
+      values["otlp-tls-port"] ?? env["XDR_OTLP_TLS_PORT"],
+      "--otlp-tls-port",
+      4319,
+    ),
     demo: values.demo,
     production,
     open: !values["no-open"],

@@ -50,6 +50,7 @@ export interface Addresses {
   http: string;
   syslog: string | undefined;
   otlpGrpc: string | undefined;
+  otlpGrpcTls: string | undefined;
 }
 
 /** Everything that a route may use. Made once at start; holds no request's state. */

@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { OTLPLogExporter as GrpcExporter } from "@opentelemetry/exporter-logs-otlp-grpc";
 import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
@@ -7,16 +10,22 @@ import {
   LoggerProvider,
   type LogRecordExporter,
 } from "@opentelemetry/sdk-logs";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { countEvents } from "../client.ts";
 import { failedLogin, openInputServer } from "./input-server.ts";
 
 const { server, session, token } = await openInputServer("otlp");
 afterEach(() => void vi.unstubAllEnvs());
 
+const { authority } = await session.get<{ authority: string }>("/api/listeners");
+const caFile = join(tmpdir(), `xdr-otlp-authority-${process.pid}.pem`);
+writeFileSync(caFile, authority);
+afterAll(() => rmSync(caFile));
+
 const records = 2_000;
 /** As a program is configured: by its environment. */
-const configure = (shown: string, compression: string): void => {
+const configure = (shown: string, compression: string, ca = caFile): void => {
+  vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_CERTIFICATE", ca);
   vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_HEADERS", `authorization=Bearer%20${shown}`);
   vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_COMPRESSION", compression);
 };
@@ -46,6 +55,7 @@ const exportOnce = (exporter: LogRecordExporter): Promise<{ code: number; error?
 describe.each([
   ["protobuf over HTTP", () => new ProtoExporter({ url: `${server.url}/v1/logs` })],
   ["JSON over HTTP", () => new JsonExporter({ url: `${server.url}/v1/logs` })],
+  ["gRPC over TLS", () => new GrpcExporter({ url: `https://localhost:${server.otlpTlsPort}` })],
   ["gRPC", () => new GrpcExporter({ url: `http://127.0.0.1:${server.otlpPort}` })],
 ])("OpenTelemetry's exporter: %s", (name, exporter) => {
   it.each(["none", "gzip"])("delivers every record, compression %s", async (compression) => {
@@ -62,4 +72,15 @@ describe.each([
     expect(refused.code).not.toBe(0);
     expect(String(refused.error)).toMatch(/REQUEST_UNAUTHENTICATED|401|Unauthorized/);
   });
+});
+
+it("is not sent to over TLS by an exporter that does not trust the authority", async () => {
+  configure(token, "none", join(tmpdir(), "no-such-authority.pem"));
+  const exporter = new GrpcExporter({
+    url: `https://localhost:${server.otlpTlsPort}`,
+    timeoutMillis: 2_000,
+  });
+  const refused = await exportOnce(exporter);
+  expect(refused.code).not.toBe(0);
+  await exporter.shutdown();
 });

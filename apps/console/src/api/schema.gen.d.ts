@@ -8363,6 +8363,7 @@ export interface paths {
                                 syslogUdp?: string;
                                 syslogTcp?: string;
                                 otlpGrpc?: string;
+                                otlpGrpcTls?: string;
                             };
                         };
                     };

@@ -113,7 +113,15 @@ export interface GrpcListenerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** PEM texts; absent: not over TLS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
+
+const credentialsOf = ({ tls }: GrpcListenerOptions): ServerCredentials => {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  const pair = { cert_chain: Buffer.from(tls.cert), private_key: Buffer.from(tls.key) };
+  return ServerCredentials.createSsl(null, [pair], false);
+};
 
 /**
  * OTLP over gRPC with the same answers as `/v1/logs`: the request is done when its records are on
@@ -121,8 +129,9 @@ export interface GrpcListenerOptions {
  */
 export const listenGrpc = async (
   system: System,
-  { host, port }: GrpcListenerOptions,
+  options: GrpcListenerOptions,
 ): Promise<GrpcListener> => {
+  const { host, port } = options;
   const callers: Callers = new WeakMap();
   const server = new Server({
     interceptors: [checkToken(system, callers)],
@@ -140,7 +149,7 @@ export const listenGrpc = async (
   server.addService(logsService, implementation);
   const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   const bound = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, found) => {
+    server.bindAsync(address, credentialsOf(options), (error, found) => {
       if (error === null) resolve(found);
       else reject(error);
     });

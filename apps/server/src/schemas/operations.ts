@@ -45,6 +45,7 @@ export const IngestAddresses = Type.Object({
   syslogUdp: Type.Optional(Type.String()),
   syslogTcp: Type.Optional(Type.String()),
   otlpGrpc: Type.Optional(Type.String()),
+  otlpGrpcTls: Type.Optional(Type.String()),
 });
 
 /** The one truthful status line. All figures are measured by the server that answers. */

@@ -54,7 +54,12 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const keeping = openRetention({ ...stores, clock, log, diskSpace }, down);
     const base = { config, clock, ids, log, metrics, ...stores, ...sealing, ...keeping };
     const pipeline = await buildPipeline(base, down);
-    const addresses: Addresses = { http: config.publicUrl, syslog: undefined, otlpGrpc: undefined };
+    const addresses: Addresses = {
+      http: config.publicUrl,
+      syslog: undefined,
+      otlpGrpc: undefined,
+      otlpGrpcTls: undefined,
+    };
     const passwords = createArgon2Hasher({ ids });
     const factors = openFactors(addresses);
     const outside = { allowedNetworks: config.openNetworks };
@@ -86,7 +91,8 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
       url,
       metricsPort: telemetry.port,
       syslogPort: syslog?.port,
-      otlpPort: otlp?.port,
+      otlpPort: otlp.plain?.port,
+      otlpTlsPort: otlp.tls?.port,
     });
     return {
       url,

@@ -154,7 +154,12 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const signers = await openSigningKeys(signingKeyFileOf(config));
   const audit = await openAudit({ ...base, signers }, down);
   const pipeline = await buildPipeline(base, down);
-  const addresses = { http: "http://127.0.0.1:0", syslog: undefined, otlpGrpc: undefined };
+  const addresses = {
+    http: "http://127.0.0.1:0",
+    syslog: undefined,
+    otlpGrpc: undefined,
+    otlpGrpcTls: undefined,
+  };
   const passwords = createPlainHasher();
   const factors = createPlainFactors();
   const outside = { allowedNetworks: ["127.0.0.1/32"] };

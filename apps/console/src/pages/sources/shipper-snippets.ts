@@ -7,6 +7,7 @@ export interface ShipperPlace {
   readonly token: string;
   /** `host:port` of OTLP over gRPC, where it listens. */
   readonly otlpGrpc?: string | undefined;
+  readonly otlpGrpcTls?: string | undefined;
 }
 
 /** A string of JSON, which YAML, TOML and Logstash's language read alike. */
@@ -79,12 +80,18 @@ const fluentBit = ({ base, token }: ShipperPlace): Snippet => {
   };
 };
 
-const collector = ({ base, token, otlpGrpc }: ShipperPlace): Snippet => ({
+/** Which endpoint of gRPC is over TLS, and whose certificate it shows. */
+const grpcNote = ({ otlpGrpc, otlpGrpcTls }: ShipperPlace): string => {
+  const plain =
+    otlpGrpc === undefined ? "" : ` For gRPC: the exporter otlp with endpoint ${otlpGrpc}.`;
+  const ca = "ca_file is the authority on a syslog source's page, under Ports.";
+  return otlpGrpcTls === undefined ? plain : `${plain} Over TLS: ${otlpGrpcTls}; ${ca}`;
+};
+
+const collector = ({ base, token, ...grpc }: ShipperPlace): Snippet => ({
   id: "otel",
   title: "OpenTelemetry",
-  note: `In the collector's configuration${
-    otlpGrpc === undefined ? "." : `. For gRPC: the exporter otlp with endpoint ${otlpGrpc}.`
-  }`,
+  note: `In the collector's configuration.${grpcNote({ base, token, ...grpc })}`,
   text: `exporters:
   otlphttp/mini-xdr:
     logs_endpoint: ${quoted(`${base}/v1/logs`)}

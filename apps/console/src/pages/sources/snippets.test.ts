@@ -29,7 +29,11 @@ describe("snippets", () => {
   });
 
   it("gives every shipper the address without a path and the token", () => {
-    const addresses = { http: "https://xdr.example:8443/api/ingest", otlpGrpc: "192.0.2.1:4317" };
+    const addresses = {
+      http: "https://xdr.example:8443/api/ingest",
+      otlpGrpc: "192.0.2.1:4317",
+      otlpGrpcTls: "192.0.2.1:4319",
+    };
     const snippets = snippetsOf(addresses, "http", "xdrs_abc");
     expect(snippets.map((each) => each.id)).toEqual([
       "curl",
@@ -53,7 +57,9 @@ describe("snippets", () => {
     const fluentBit = snippets.find((each) => each.id === "fluent-bit")?.text;
     expect(fluentBit).toContain("port: 8443");
     expect(fluentBit).toContain("tls: on");
-    expect(snippets.find((each) => each.id === "otel")?.note).toContain("192.0.2.1:4317");
+    expect(snippets.find((each) => each.id === "otel")?.note).toMatch(
+      /192\.0\.2\.1:4317\. Over TLS: 192\.0\.2\.1:4319/,
+    );
   });
 
   it("quotes what goes into a shell", () => {

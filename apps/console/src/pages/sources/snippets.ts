@@ -79,10 +79,15 @@ const syslogNg = ({ host, port }: HostPort, isTcp: boolean): Snippet => ({
 log { source(s_src); destination(d_mini_xdr); };`,
 });
 
-const httpSnippets = ({ http, otlpGrpc }: IngestAddresses, token: string): readonly Snippet[] => {
+const httpSnippets = (
+  { http, otlpGrpc, otlpGrpcTls }: IngestAddresses,
+  token: string,
+): readonly Snippet[] => {
   const base = URL.canParse(http) ? new URL(http).origin : undefined;
   const own = [curl(http, token), curlFile(http, token)];
-  return base === undefined ? own : [...own, ...shipperSnippets({ base, token, otlpGrpc })];
+  return base === undefined
+    ? own
+    : [...own, ...shipperSnippets({ base, token, otlpGrpc, otlpGrpcTls })];
 };
 
 /** Ready to paste, with the addresses that really listen. HTTP ones need the source's token. */

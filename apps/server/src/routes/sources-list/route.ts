@@ -16,7 +16,7 @@ export const sourcesList = defineRoute(
     answer: Type.Object({ items: Type.Array(Source), addresses: IngestAddresses }),
   },
   async ({ system, caller }) => {
-    const { http, syslog, otlpGrpc } = system.addresses;
+    const { http, syslog, otlpGrpc, otlpGrpcTls } = system.addresses;
     const views = await listSources(caller.context);
     return {
       items: views.map((view) =>
@@ -26,6 +26,7 @@ export const sourcesList = defineRoute(
         http: `${http}/api/ingest`,
         ...(syslog === undefined ? {} : { syslogUdp: syslog, syslogTcp: syslog }),
         ...(otlpGrpc === undefined ? {} : { otlpGrpc }),
+        ...(otlpGrpcTls === undefined ? {} : { otlpGrpcTls }),
       },
     };
   },
