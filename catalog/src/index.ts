@@ -8,6 +8,7 @@ export {
 export { windowsLogsource } from "../decoders/windows-eventlog/logsource-map.ts";
 export { pullDefinitions, pullProductOf, pullProducts } from "../pullers/definitions.ts";
 export { filesDefinition } from "../pullers/files-definition.ts";
+export { ownApiProduct } from "../pullers/own-api.ts";
 export { queueDefinitions } from "../pullers/queue-definitions.ts";
 export { sshIntrusion } from "../stories/ssh-intrusion/story.ts";
 export type { Story, StoryLine } from "../stories/story.ts";

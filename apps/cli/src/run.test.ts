@@ -334,6 +334,28 @@ describe("xdr", () => {
   });
 });
 
+describe("pull", () => {
+  it("checks the definition of an API and names what is wrong with it by its place", async () => {
+    const file = join(folder, "doors.json");
+    const sound = {
+      title: "Doors",
+      settings: [{ name: "token", label: "Token", isSecret: true }],
+      auth: { kind: "header", name: "authorization", value: "{token}" },
+      request: { method: "GET", url: "https://doors.example/log" },
+      paging: { kind: "link-header" },
+      ...{ records: [], identity: ["id"], time: ["time"], timeFormat: "iso" },
+      ...{ initialMs: 0, overlapMs: 0, intervalMs: 60_000 },
+    };
+    writeFileSync(file, JSON.stringify(sound, null, 2));
+    const good = await runWith("pull", "check", file);
+    expect([good.code, good.out]).toEqual([0, "Doors is sound. It asks for: token.\n"]);
+    writeFileSync(file, JSON.stringify({ ...sound, settings: [] }));
+    const bad = await runWith("pull", "check", file);
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining("{token} is no setting")]);
+    expect((await runWith("pull", "try")).code).toBe(2);
+  });
+});
+
 describe("decoder", () => {
   const lines = [
     "gate says: login of user bob from 203.0.113.9 refused",

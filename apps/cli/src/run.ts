@@ -2,6 +2,7 @@ import { runDecode } from "./commands/decode.ts";
 import { runDecoder } from "./commands/decoder.ts";
 import { runMatch } from "./commands/match.ts";
 import { runPlaybookCommand } from "./commands/playbook.ts";
+import { runPull } from "./commands/pull.ts";
 import { runResponseCommand } from "./commands/response.ts";
 import { runRules } from "./commands/rules.ts";
 import { runScan } from "./commands/scan.ts";
@@ -28,6 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["match", runMatch],
   ["decode", runDecode],
   ["decoder", runDecoder],
+  ["pull", runPull],
   ["rules", runRules],
   ["response", runResponseCommand],
   ["playbook", runPlaybookCommand],

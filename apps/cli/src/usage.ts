@@ -125,6 +125,16 @@ export const commandInfos: readonly CommandInfo[] = [
     ],
   },
   {
+    name: "pull",
+    usage: "./xdr pull check FILE | try FILE --set NAME=VALUE… --user EMAIL",
+    summary: "Check the definition of an API that is pulled from, or ask the API once with it",
+    verbs: ["check", "try"],
+    options: [
+      ["--set", "a setting of the definition, NAME=VALUE, or NAME=@FILE for a secret"],
+      ...serverOptions,
+    ],
+  },
+  {
     name: "rules",
     usage:
       "./xdr rules check DIR | test RULE FILE… | explain RULE --event FILE|- | " +

@@ -36,7 +36,8 @@ export const readSettings = (
   }
   for (const { name, isSecret, isOptional } of wanted) {
     const value = given.values[name] ?? "";
-    const isKept = value === "" && given.before !== undefined;
+    const isThere = given.before !== undefined && (isSecret || Object.hasOwn(given.before, name));
+    const isKept = value === "" && isThere;
     if (isSecret && isKept) continue;
     if (isOptional === true && value === "" && !isKept) continue;
     const text = check.text(`settings.${name}`, isKept ? given.before?.[name] : value, {

@@ -21,7 +21,7 @@ export {
   saveOwnDecoder,
   switchOwnDecoder,
 } from "./own-decoder.ts";
-export { readPullValues } from "./pull-input.ts";
+export { readPullValues, secretsFor } from "./pull-input.ts";
 export type { RotateTokenInput } from "./rotate-source-token.ts";
 export {
   revokeSourceTokens,

@@ -34,3 +34,17 @@ export const requireOwnSecrets = (
     check.require(isShown, `settings.${name}`, "must be given again when another setting changes");
   }
 };
+
+/**
+ * Of stored secrets those that the definition calls secrets. A definition that a tenant wrote may
+ * name one that an earlier definition had as a plain setting, which nobody has to show again.
+ */
+export const secretsFor = (
+  definition: PullProduct,
+  stored: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const names = new Set(
+    definition.settings.flatMap(({ name, isSecret }) => (isSecret ? [name] : [])),
+  );
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => names.has(name)));
+};

@@ -6,7 +6,7 @@ import {
   requireScope,
   type ServiceContext,
 } from "@xdr/ports";
-import { readPullValues, requireOwnSecrets } from "./pull-input.ts";
+import { readPullValues, requireOwnSecrets, secretsFor } from "./pull-input.ts";
 import { sourceOfTenant } from "./source-input.ts";
 
 /** What a source reads, and how that goes. Throws `REQUEST_NOT_FOUND`. */
@@ -40,7 +40,7 @@ export const changedPullValues = async (
   requireOwnSecrets(check, definition, { before, after });
   check.done();
   const stored = await ctx.vault.open(ctx.tenantId, before.sourceId);
-  return { before, after, secrets: { ...stored, ...after.secrets } };
+  return { before, after, secrets: { ...secretsFor(definition, stored), ...after.secrets } };
 };
 
 /** Changes what is given and reads at once. The receipt names the secrets that were replaced. */

@@ -14,6 +14,8 @@ export type { PullCheckpoint, PulledStep, Puller, PullerOptions } from "./pull/p
 export { createPuller, pullLimits } from "./pull/pull.ts";
 export { createQueuePuller } from "./pull/queue-puller.ts";
 export type { PulledRecord } from "./pull/read-page.ts";
+export type { PullDefinitionProblem } from "./pull/read-pull-definition.ts";
+export { readPullDefinition } from "./pull/read-pull-definition.ts";
 export type { ReadRecordsOptions } from "./read-records.ts";
 export { readRecords } from "./read-records.ts";
 export type { BatchContext, Collected, RejectedRecord } from "./records.ts";

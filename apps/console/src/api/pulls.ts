@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { oneLine } from "../text/own-definition.ts";
 import { answerOf, client } from "./client.ts";
 import type { PullBody, PullTrialBody } from "./types.ts";
 
@@ -18,12 +19,25 @@ export const pullQuery = (id: string) =>
     refetchInterval: pollMs,
   });
 
-export const createPull = (body: PullBody) => answerOf(client.POST("/api/pulls", { body }));
+/** A definition is one line there; here people write it with line breaks. */
+const toWire = <Body extends { readonly settings: Readonly<Record<string, string>> }>(
+  body: Body,
+) => {
+  const { definition } = body.settings;
+  if (definition === undefined) return body;
+  return { ...body, settings: { ...body.settings, definition: oneLine(definition) } };
+};
+
+export const createPull = (body: PullBody) =>
+  answerOf(client.POST("/api/pulls", { body: toWire(body) }));
 
 export const changePull = (id: string, settings: Readonly<Record<string, string>>) =>
-  answerOf(client.PATCH("/api/pulls/{id}", { params: { path: { id } }, body: { settings } }));
+  answerOf(
+    client.PATCH("/api/pulls/{id}", { params: { path: { id } }, body: toWire({ settings }) }),
+  );
 
-export const tryPull = (body: PullTrialBody) => answerOf(client.POST("/api/pulls/try", { body }));
+export const tryPull = (body: PullTrialBody) =>
+  answerOf(client.POST("/api/pulls/try", { body: toWire(body) }));
 
 export const readPullNow = (id: string) =>
   answerOf(client.POST("/api/pulls/{id}/now", { params: { path: { id } } }));

@@ -280,6 +280,9 @@ it("is made and tried over the routes, in the folders of the tenant alone", asyn
     const { settings } = elsewhere;
     const moved = await admin.call("PATCH", `/api/pulls/${id}`, { settings });
     expect(moved.statusCode).toBe(400);
+    // An optional setting that was never given may stay away.
+    const same = await admin.call("PATCH", `/api/pulls/${id}`, { settings: { paths: opened } });
+    expect(same.statusCode).toBe(200);
   } finally {
     await open.stop();
   }

@@ -1,6 +1,5 @@
-import { pullProductOf } from "@xdr/catalog";
-import type { SourceId, TenantId } from "@xdr/event";
-import { XdrError } from "@xdr/event";
+import type { AnyPullProduct, SourceId, TenantId } from "@xdr/event";
+import { isXdrError, XdrError } from "@xdr/event";
 import type {
   Clock,
   ControlStore,
@@ -11,8 +10,10 @@ import type {
   Source,
   TakenPull,
 } from "@xdr/ports";
+import { secretsFor } from "@xdr/source";
 import { activeTenants } from "../collect/active-tenants.ts";
 import type { Intake } from "../collect/intake.ts";
+import { definitionOf } from "./definition-of.ts";
 import { type FilesKeeper, isForThisServer } from "./files-puller.ts";
 import {
   failedProgress,
@@ -49,18 +50,25 @@ export interface PullWorker {
   stop(): Promise<void>;
 }
 
+/** Throws `PULL_ANSWER_INVALID` where this version cannot read what the source reads by. */
+const readable = (pull: TakenPull): AnyPullProduct => {
+  try {
+    return definitionOf(pull.definition, pull.settings);
+  } catch (error) {
+    if (!isXdrError(error)) throw error;
+    throw new XdrError("PULL_ANSWER_INVALID", `This version cannot read ${pull.definition}.`);
+  }
+};
+
 const turnOf = async (
   options: PullWorkerOptions,
   source: Source,
   pull: TakenPull,
 ): Promise<PullTurn> => {
   const { vault, egress, clock } = options;
-  const definition = pullProductOf(pull.definition);
-  if (definition === undefined) {
-    throw new XdrError("PULL_ANSWER_INVALID", `This version does not know ${pull.definition}.`);
-  }
+  const definition = readable(pull);
   const files = options.files.readerOf(source);
-  const secrets = await vault.open(source.tenantId, source.id);
+  const secrets = secretsFor(definition, await vault.open(source.tenantId, source.id));
   const values = { ...pull.settings, ...secrets };
   return {
     source,

@@ -22,7 +22,11 @@ export const pullerOf = (
   values: Readonly<Record<string, string>>,
 ): Puller => {
   if ("files" in definition) return files(values);
-  if (!("queue" in definition)) return createPuller({ definition, values, egress, clock });
+  if (!("queue" in definition)) {
+    // What may be left empty is empty text where the definition uses it.
+    const empty = Object.fromEntries(definition.settings.map(({ name }) => [name, ""]));
+    return createPuller({ definition, values: { ...empty, ...values }, egress, clock });
+  }
   const { region = "", queueUrl = "", accessKeyId = "", secretAccessKey = "", s3Endpoint } = values;
   const queue = createAwsQueue({
     egress,

@@ -9,6 +9,7 @@ import { Page } from "../../parts/page.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { usePermissions } from "../../shell/session.ts";
+import { exampleDefinition } from "../../text/own-definition.ts";
 import { PullFields } from "./pull-fields.tsx";
 import { PullTrialPart } from "./pull-trial.tsx";
 
@@ -18,7 +19,11 @@ const Form = ({ product }: { product: PullProduct }) => {
   const queryClient = useQueryClient();
   const navigate = route.useNavigate();
   const [name, setName] = useState(product.title);
-  const [settings, setSettings] = useState<Readonly<Record<string, string>>>({});
+  const [settings, setSettings] = useState<Readonly<Record<string, string>>>(
+    product.settings.some((one) => one.name === "definition")
+      ? { definition: exampleDefinition }
+      : {},
+  );
   const create = useMutation({
     mutationFn: () => createPull({ name: name.trim(), product: product.name, settings }),
     onSuccess: async ({ id }) => {

@@ -1,5 +1,6 @@
 import type { PullProduct } from "../../api/types.ts";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
+import { settingsIn } from "../../text/own-definition.ts";
 
 export interface PullFieldsProps {
   readonly product: Pick<PullProduct, "settings">;
@@ -9,10 +10,19 @@ export interface PullFieldsProps {
   readonly onChange: (values: Readonly<Record<string, string>>) => void;
 }
 
+/** With those that an own definition, as it stands in its field now, asks for. */
+const wantedOf = (
+  { settings }: Pick<PullProduct, "settings">,
+  values: Readonly<Record<string, string>>,
+): PullProduct["settings"] => {
+  const own = settings.find(({ name }) => name === "definition");
+  return own === undefined ? settings : [own, ...settingsIn(values["definition"] ?? "")];
+};
+
 /** What the product needs, each with where it is found. */
 export const PullFields = ({ product, values, isStored, onChange }: PullFieldsProps) => (
   <div className="flex flex-col gap-1">
-    {product.settings.map(({ name, label, hint, isSecret, isOptional }) => (
+    {wantedOf(product, values).map(({ name, label, hint, isSecret, isOptional }) => (
       <Field
         key={name}
         label={label}
@@ -27,8 +37,13 @@ export const PullFields = ({ product, values, isStored, onChange }: PullFieldsPr
               onChange({ ...values, [name]: target.value }),
           };
           // A key file has many lines, which a password field would join.
-          return isSecret && name.endsWith("Json") ? (
-            <TextArea {...common} rows={4} className="mono" autoComplete="off" />
+          return name === "definition" || (isSecret && name.endsWith("Json")) ? (
+            <TextArea
+              {...common}
+              rows={name === "definition" ? 16 : 4}
+              className="mono"
+              autoComplete="off"
+            />
           ) : (
             <Input
               {...common}

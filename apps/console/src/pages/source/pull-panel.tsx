@@ -9,6 +9,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { countText } from "../../text/number.ts";
+import { manyLines } from "../../text/own-definition.ts";
 import { PullFields } from "../pull/pull-fields.tsx";
 import { PullTrialPart } from "../pull/pull-trial.tsx";
 
@@ -50,7 +51,11 @@ const Facts = ({ pull }: { pull: PullState }) => (
 
 const Change = ({ pull, onClose }: { pull: PullState; onClose: () => void }) => {
   const queryClient = useQueryClient();
-  const [settings, setSettings] = useState<Readonly<Record<string, string>>>(pull.settings);
+  const [settings, setSettings] = useState<Readonly<Record<string, string>>>(() => {
+    const { definition } = pull.settings;
+    if (definition === undefined) return pull.settings;
+    return { ...pull.settings, definition: manyLines(definition) };
+  });
   const { sourceId, product } = pull;
   const save = useMutation({
     mutationFn: () => changePull(sourceId, settings),

@@ -20,7 +20,7 @@ export const pullCreate = defineRoute(
     answer: Source,
   },
   async ({ system, caller, body }) => {
-    const definition = definitionOf(body.product);
+    const definition = definitionOf(body.product, body.settings);
     if ("files" in definition) system.files.check(caller.context.tenantId, body.settings);
     const source = await createPull(caller.context, body, definition);
     await system.sourcesChanged();

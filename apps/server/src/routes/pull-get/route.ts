@@ -2,7 +2,7 @@ import { getPull } from "@xdr/source";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { presentPull } from "../../present/pull.ts";
-import { definitionOf } from "../../pull/definition-of.ts";
+import { shownProductOf } from "../../pull/definition-of.ts";
 import { Id } from "../../schemas/common.ts";
 import { PullState } from "../../schemas/pull.ts";
 
@@ -20,6 +20,6 @@ export const pullGet = defineRoute(
   },
   async ({ caller, params }) => {
     const pull = await getPull(caller.context, { sourceId: params.id });
-    return presentPull(pull, definitionOf(pull.definition));
+    return presentPull(pull, shownProductOf(pull.definition, pull.settings));
   },
 );

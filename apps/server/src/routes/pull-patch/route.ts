@@ -2,7 +2,7 @@ import { getPull, updatePull } from "@xdr/source";
 import { Type } from "typebox";
 import { defineRoute } from "../../http/route.ts";
 import { presentPull } from "../../present/pull.ts";
-import { definitionOf } from "../../pull/definition-of.ts";
+import { changedSettings, definitionOf } from "../../pull/definition-of.ts";
 import { Id } from "../../schemas/common.ts";
 import { PullPatch, PullState } from "../../schemas/pull.ts";
 
@@ -22,11 +22,9 @@ export const pullPatch = defineRoute(
   },
   async ({ system, caller, params, body }) => {
     const before = await getPull(caller.context, { sourceId: params.id });
-    const definition = definitionOf(before.definition);
-    if ("files" in definition) {
-      const settings = { ...before.settings, ...body.settings };
-      system.files.check(caller.context.tenantId, settings);
-    }
+    const settings = changedSettings(before.settings, body.settings);
+    const definition = definitionOf(before.definition, settings);
+    if ("files" in definition) system.files.check(caller.context.tenantId, settings);
     await updatePull(caller.context, { sourceId: params.id, ...body }, definition);
     system.pulls.wake();
     const after = await getPull(caller.context, { sourceId: params.id });

@@ -1,4 +1,4 @@
-import { pullProducts as products } from "@xdr/catalog";
+import { ownApiProduct, pullProducts as products } from "@xdr/catalog";
 import { defineRoute } from "../../http/route.ts";
 import { presentProduct } from "../../present/pull.ts";
 import { PullProducts } from "../../schemas/pull.ts";
@@ -14,5 +14,5 @@ export const pullProducts = defineRoute(
     rate: "default",
     answer: PullProducts,
   },
-  async () => ({ items: products.map(presentProduct) }),
+  async () => ({ items: [...products, ownApiProduct].map(presentProduct) }),
 );

@@ -1,9 +1,9 @@
 import type { PullProduct } from "@xdr/event";
 import { checkInput, type ServiceContext } from "@xdr/ports";
-import { changedPullValues, readPullValues } from "@xdr/source";
+import { changedPullValues, getPull, readPullValues } from "@xdr/source";
 import type { Static } from "typebox";
 import { defineRoute } from "../../http/route.ts";
-import { definitionOf } from "../../pull/definition-of.ts";
+import { changedSettings, definitionOf } from "../../pull/definition-of.ts";
 import { pullerOf } from "../../pull/puller-of.ts";
 import { PullTrial, PullTrialBody } from "../../schemas/pull.ts";
 
@@ -40,7 +40,11 @@ export const pullTry = defineRoute(
     answer: PullTrial,
   },
   async ({ system, caller: { context }, body }) => {
-    const definition = definitionOf(body.product);
+    const { product, settings, sourceId } = body;
+    const before = sourceId === undefined ? undefined : await getPull(context, { sourceId });
+    // Secrets of a source are for what it reads.
+    const read = before?.definition ?? product;
+    const definition = definitionOf(read, changedSettings(before?.settings ?? {}, settings));
     const values = await valuesOf(context, body, definition);
     const { egress, clock } = system;
     const files = system.files.trialOf(context.tenantId);
