@@ -100,4 +100,119 @@ const entraUsers: ConnectorDefinition = {
   },
 };
 
-export const directories: readonly ConnectorDefinition[] = [oktaUsers, entraUsers];
+const googleUser = "https://admin.googleapis.com/admin/directory/v1/users/{userId}";
+
+const googleUsers: ConnectorDefinition = {
+  name: "google-workspace-users",
+  title: "Google Workspace",
+  documentation: "https://developers.google.com/workspace/admin/directory/reference/rest/v1/users",
+  steps: [
+    "In Google Cloud, make a service account and a key for it (JSON), and enable the Admin SDK API.",
+    "In the Admin console, Security, API controls, Domain-wide delegation: its client ID with the scopes https://www.googleapis.com/auth/admin.directory.user and https://www.googleapis.com/auth/admin.directory.user.security.",
+  ],
+  settings: [
+    plain("admin", "Administrator", "Whose rights the service account uses: an e-mail address"),
+    secret("keyJson", "Key file of the service account", "The whole JSON file"),
+  ],
+  auth: {
+    kind: "jwt-grant",
+    tokenUrl: "https://oauth2.googleapis.com/token",
+    keyFile: "{keyJson}",
+    subject: "{admin}",
+    scope:
+      "https://www.googleapis.com/auth/admin.directory.user https://www.googleapis.com/auth/admin.directory.user.security",
+  },
+  check: {
+    method: "GET",
+    url: "https://admin.googleapis.com/admin/directory/v1/users/{admin}",
+    query: { fields: "id" },
+  },
+  actions: {
+    "disable-user": {
+      plan: [
+        {
+          method: "GET",
+          url: "https://admin.googleapis.com/admin/directory/v1/users/{target}",
+          keep: { userId: ["id"], email: ["primaryEmail"] },
+          must: [
+            {
+              test: { path: ["suspended"], equals: ["false"] },
+              say: "The account is suspended already.",
+            },
+            {
+              test: { path: ["isAdmin"], equals: ["false"] },
+              say: "The account is one of a super administrator: suspend it by hand.",
+            },
+          ],
+          errors: [{ status: 404, means: "refused", say: "Google knows no such user." }],
+        },
+      ],
+      apply: [
+        { method: "PATCH", url: googleUser, body: { suspended: true } },
+        { method: "POST", url: `${googleUser}/signOut` },
+      ],
+      verify: [{ method: "GET", url: googleUser, query: { fields: "suspended" } }],
+      isThere: [{ path: ["suspended"], equals: ["true"] }],
+      revert: [{ method: "PATCH", url: googleUser, body: { suspended: false } }],
+    },
+  },
+};
+
+const iam = "https://iam.amazonaws.com/";
+const iamForm = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+const iamAsk = (action: string, more: object = {}) => ({
+  ...({ method: "POST", url: iam, headers: iamForm } as const),
+  body: { Action: action, Version: "2010-05-08", ...more },
+});
+const iamPolicy = { UserName: "{target}", PolicyName: "mini-xdr-deny-all" };
+const denyAll = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }],
+});
+
+/** A policy that denies everything beats all that permit, for keys and sign-in alike. */
+const awsUsers: ConnectorDefinition = {
+  name: "aws-iam-users",
+  title: "AWS IAM",
+  documentation: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html",
+  steps: [
+    "Make an IAM user that may iam:GetUser, iam:GetUserPolicy, iam:PutUserPolicy and iam:DeleteUserPolicy on arn:aws:iam::*:user/*, and an access key for it.",
+    "Deny it PutUserPolicy with any other policy name, so that it can give nobody rights.",
+  ],
+  settings: [
+    plain("accessKeyId", "Access key ID", "Such as AKIA…"),
+    secret("secretAccessKey", "Secret access key", "Shown once"),
+  ],
+  auth: {
+    ...{ kind: "aws-signature", region: "us-east-1", service: "iam" },
+    ...{ accessKeyId: "{accessKeyId}", secretAccessKey: "{secretAccessKey}" },
+  },
+  check: { ...iamAsk("GetUser"), looks: true },
+  actions: {
+    "disable-user": {
+      plan: [
+        {
+          ...iamAsk("GetUser", { UserName: "{target}" }),
+          looks: true,
+          errors: [{ status: 404, means: "refused", say: "AWS knows no such IAM user." }],
+        },
+        {
+          ...iamAsk("GetUserPolicy", iamPolicy),
+          ...{ looks: true, accept: [404] },
+          errors: [{ status: 200, means: "refused", say: "Everything is denied to it already." }],
+        },
+      ],
+      apply: [iamAsk("PutUserPolicy", { ...iamPolicy, PolicyDocument: denyAll })],
+      verify: [{ ...iamAsk("GetUserPolicy", iamPolicy), looks: true, accept: [200, 404] }],
+      isThere: [{ status: [200] }, { contains: "mini-xdr-deny-all" }],
+      revert: [{ ...iamAsk("DeleteUserPolicy", iamPolicy), accept: [200, 404] }],
+    },
+  },
+};
+
+export const directories: readonly ConnectorDefinition[] = [
+  oktaUsers,
+  entraUsers,
+  googleUsers,
+  awsUsers,
+];

@@ -1,4 +1,4 @@
-import type { ConnectorDefinition } from "@xdr/event";
+import type { ConnectorCall, ConnectorDefinition } from "@xdr/event";
 import { plain, secret } from "../src/vendor-settings.ts";
 
 const blockedAlready = "The address is blocked there already, by somebody else.";
@@ -168,4 +168,57 @@ const fortigate: ConnectorDefinition = {
   },
 };
 
-export const networks: readonly ConnectorDefinition[] = [cloudflare, opnsense, fortigate];
+const panApi = "https://{host}/api/";
+const panOk = [
+  { test: { contains: 'status="success"' }, say: "The firewall says no: the key or its rights." },
+] as const;
+const panTag = (verb: "register" | "unregister"): string =>
+  `<uid-message><version>2.0</version><type>update</type><payload><${verb}><entry ip="{target}"><tag><member>{tag}</member></tag></entry></${verb}></payload></uid-message>`;
+const panList = {
+  method: "GET",
+  url: panApi,
+  query: {
+    type: "op",
+    cmd: '<show><object><registered-ip><tag><entry name="{tag}"/></tag></registered-ip></object></show>',
+  },
+  must: panOk,
+} as const;
+const panChange = (verb: "register" | "unregister"): ConnectorCall => ({
+  ...{ method: "POST", url: panApi, query: { type: "user-id", cmd: panTag(verb) } },
+  // A second time it says that it is so already, which is no failure: it is looked at afterwards.
+  must: [{ test: { contains: "<response" }, say: "That is no answer of a firewall." }],
+});
+
+/** Addresses are registered under a tag, which needs no commit. */
+const paloAlto: ConnectorDefinition = {
+  name: "panos-tag",
+  title: "Palo Alto Networks PAN-OS",
+  documentation: "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-panorama-api",
+  steps: [
+    "Make a dynamic address group that matches a tag of its own, and a policy that denies it.",
+    "Make an administrator whose role may use the XML API for User-ID agent and operational requests only, and an API key for it.",
+  ],
+  settings: [
+    plain("host", "Address", "Of the firewall"),
+    plain("tag", "Tag", "Letters, digits and dashes, such as mini-xdr"),
+    secret("key", "API key", ""),
+  ],
+  auth: { kind: "header", name: "x-pan-key", value: "{key}" },
+  check: panList,
+  actions: {
+    "block-address": {
+      plan: [
+        {
+          ...panList,
+          must: [...panOk],
+        },
+      ],
+      apply: [{ ...panList, doneIf: { contains: 'ip="{target}"' } }, panChange("register")],
+      verify: [panList],
+      isThere: [{ contains: 'ip="{target}"' }],
+      revert: [panChange("unregister")],
+    },
+  },
+};
+
+export const networks: readonly ConnectorDefinition[] = [cloudflare, opnsense, fortigate, paloAlto];

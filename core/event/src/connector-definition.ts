@@ -26,6 +26,14 @@ export type ConnectorAuth =
   | PullAuth
   /** https://www.standardwebhooks.com: HMAC-SHA256 over id, time and body. */
   | { readonly kind: "webhook-signature"; readonly secret: string }
+  /** Signature Version 4 of AWS, over the request as it is sent. */
+  | {
+      readonly kind: "aws-signature";
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly region: string;
+      readonly service: string;
+    }
   /** Of mail: the server, who signs in there, and whom the mail is from. Port 465 is TLS from the start. */
   | {
       readonly kind: "smtp";
@@ -74,7 +82,7 @@ export interface ConnectorCall {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  /** JSON; holes in its texts. A text that is `{#name}` and no more becomes a number. */
+  /** JSON, or a form where the header `content-type` says so; holes in its texts. A text that is `{#name}` and no more becomes a number. */
   readonly body?: unknown;
   /** A call that looks and changes nothing although it is no GET. */
   readonly looks?: true;
@@ -102,6 +110,8 @@ export interface ConnectorError {
 /** A question to an answer. Values are compared as texts; a path that leads nowhere is no value. */
 export type ConnectorTest =
   | { readonly status: readonly number[] }
+  /** The answer's text holds this, for products that speak XML. */
+  | { readonly contains: string }
   | { readonly path: readonly string[]; readonly equals: readonly string[] }
   | { readonly path: readonly string[]; readonly differs: readonly string[] }
   | { readonly path: readonly string[]; readonly exists: boolean }

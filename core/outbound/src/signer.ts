@@ -1,5 +1,6 @@
 import type { ConnectorAuth } from "@xdr/event";
 import type { EgressRequest } from "@xdr/ports";
+import { awsSignature } from "./aws-signature.ts";
 import { type CredentialOptions, createCredentials } from "./credentials.ts";
 import { fillTemplate } from "./template.ts";
 import { webhookSignature } from "./webhook-signature.ts";
@@ -21,6 +22,16 @@ export const createSigner = ({ auth, ...options }: SignerOptions): Signer => {
     const secret = fillTemplate(auth.secret, new Map(Object.entries(values)));
     return async (request) =>
       webhookSignature(request, { secret, nowMs: clock.now(), code: codes.refused });
+  }
+  if (auth.kind === "aws-signature") {
+    const known = new Map(Object.entries(options.values));
+    const { accessKeyId, secretAccessKey, region, service } = auth;
+    const who = {
+      accessKeyId: fillTemplate(accessKeyId, known),
+      secretAccessKey: fillTemplate(secretAccessKey, known),
+      ...{ region: fillTemplate(region, known), service },
+    };
+    return async (request) => awsSignature(request, { ...who, nowMs: options.clock.now() });
   }
   const prove = createCredentials({ ...options, auth });
   return (_request, signal) => prove(signal);

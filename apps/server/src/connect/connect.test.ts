@@ -124,6 +124,10 @@ describe("a product that acts for a tenant", () => {
       agents: [{ id: connectorId, hostname: "Directory" }],
     });
     expect(shown.body).toContain("00u1");
+    // What the server holds beside is no part of what people approve.
+    expect(Object.keys(JSON.parse(shown.json<{ plan: string }>().plan).kept)).toEqual([
+      ...["userId", "login"],
+    ]);
     expect(vendor.changes).toEqual([]);
     const { planHash } = shown.json<Run>();
     const ask = { ...wanted, incidentId, planHash };

@@ -1,3 +1,4 @@
+import { createHash, createHmac, generateKeyPairSync, verify } from "node:crypto";
 import type { Egress, EgressAnswer, EgressRequest } from "@xdr/ports";
 
 /** For tests: a product that acts, as its public contract describes it. */
@@ -298,4 +299,175 @@ export const fortigateDouble = (): VendorDouble => {
       return gone !== null && list.delete(gone[2] ?? "") ? json(200, {}) : json(404, {});
     },
   });
+};
+
+const xml = (status: number, text: string): EgressAnswer => ({
+  ...{ status, headers: {} },
+  body: Buffer.from(text),
+});
+
+export const panosDouble = (): VendorDouble => {
+  const tagged = new Set<string>(["192.0.2.1"]);
+  return double({
+    values: { host: "fw.example.com", tag: "mini-xdr", key: "pan-key" },
+    ...{ action: "block-address", target: "203.0.113.9", state: () => [...tagged].toSorted() },
+    proof: ({ headers }) => headers["x-pan-key"] === "pan-key",
+    handler: (_request, { pathname, searchParams }) => {
+      const command = searchParams.get("cmd") ?? "";
+      if (pathname !== "/api/") return json(404, {});
+      if (searchParams.get("type") === "op" && command.includes('<entry name="mini-xdr"/>')) {
+        const entries = [...tagged].map(
+          (ip) =>
+            `<entry ip="${ip}" from_agent="0" persistent="1"><tag><member>mini-xdr</member></tag></entry>`,
+        );
+        return xml(
+          200,
+          `<response status="success"><result>${entries.join("")}</result></response>`,
+        );
+      }
+      const [, verb, ip = ""] =
+        /<(register|unregister)><entry ip="([0-9a-f.:]+)">/.exec(command) ?? [];
+      const isTag = command.includes("<tag><member>mini-xdr</member></tag>");
+      if (verb === undefined || !isTag) return xml(200, '<response status="error" code="17"/>');
+      const isNew = verb === "register" ? !tagged.has(ip) : tagged.has(ip);
+      if (verb === "register") tagged.add(ip);
+      else tagged.delete(ip);
+      return xml(
+        200,
+        isNew
+          ? '<response status="success"/>'
+          : '<response status="error"><msg>already</msg></response>',
+      );
+    },
+  });
+};
+
+/** Of a service account, for this test alone. */
+const googleKey = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+const isAssertion = (body: unknown): boolean => {
+  const { assertion = "", grant_type: type } = Object(body);
+  const [head = "", claims = "", signature = ""] = String(assertion).split(".");
+  const signed = Buffer.from(`${head}.${claims}`);
+  const isSigned = verify(
+    ...(["sha256", signed, googleKey.publicKey, Buffer.from(signature, "base64url")] as const),
+  );
+  const told = JSON.parse(Buffer.from(claims, "base64url").toString());
+  const wanted = { iss: "xdr@p.iam.gserviceaccount.com", sub: "admin@example.com" };
+  return (
+    isSigned &&
+    type === "urn:ietf:params:oauth:grant-type:jwt-bearer" &&
+    told.iss === wanted.iss &&
+    told.sub === wanted.sub &&
+    String(told.scope).includes("admin.directory.user")
+  );
+};
+
+export const googleUsersDouble = (): VendorDouble => {
+  let suspended = false;
+  let sessions = 2;
+  const keyJson = JSON.stringify({
+    client_email: "xdr@p.iam.gserviceaccount.com",
+    private_key: googleKey.privateKey,
+  });
+  return double({
+    values: { admin: "admin@example.com", keyJson },
+    ...{
+      action: "disable-user",
+      target: "ann@example.com",
+      state: () => ({ suspended, sessions }),
+    },
+    proof: bearer("given"),
+    handler: (request, { pathname, hostname }, body) => {
+      if (hostname === "oauth2.googleapis.com") {
+        return isAssertion(body)
+          ? json(200, { access_token: "given", expires_in: 3599 })
+          : json(400, { error: "invalid_grant" });
+      }
+      const what = `${request.method} ${decodeURIComponent(pathname).replace("/admin/directory/v1", "")}`;
+      const user = { id: "117", primaryEmail: "ann@example.com", suspended, isAdmin: false };
+      if (what === "GET /users/admin@example.com") return json(200, { id: "1", isAdmin: true });
+      if (what === "GET /users/117" || what === "GET /users/ann@example.com")
+        return json(200, user);
+      if (what === "PATCH /users/117") {
+        suspended = has(body, '"suspended":true');
+        return json(200, { ...user, suspended });
+      }
+      if (what === "POST /users/117/signOut") {
+        sessions = 0;
+        return json(204, undefined);
+      }
+      return json(404, { error: { code: 404, message: "Resource Not Found: userKey" } });
+    },
+  });
+};
+
+const awsSecret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const mac = (key: string | Uint8Array, text: string) =>
+  createHmac("sha256", key).update(text).digest();
+const sha = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** Computed anew; that this is right is shown by AWS's own vectors in core/outbound. */
+const isAwsSigned = ({ method, url, headers, body = "" }: EgressRequest): boolean => {
+  const time = headers["x-amz-date"] ?? "";
+  const form =
+    /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/(\d{8})\/us-east-1\/iam\/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=([0-9a-f]{64})$/;
+  const [, day = "", signature] = form.exec(headers["authorization"] ?? "") ?? [];
+  const { host, pathname } = new URL(url);
+  const lines = [`content-type:${headers["content-type"]}`, `host:${host}`, `x-amz-date:${time}`];
+  const canonical = [method, pathname, "", ...lines, "", "content-type;host;x-amz-date", sha(body)];
+  const scope = `${day}/us-east-1/iam/aws4_request`;
+  const text = ["AWS4-HMAC-SHA256", time, scope, sha(canonical.join("\n"))].join("\n");
+  const key = ["us-east-1", "iam", "aws4_request"].reduce(mac, mac(`AWS4${awsSecret}`, day));
+  return time.startsWith(day) && mac(key, text).toString("hex") === signature;
+};
+
+export const awsUsersDouble = (): VendorDouble => {
+  const policies = new Map<string, string>();
+  const changes: string[] = [];
+  let calls = 0;
+  const problem = (status: number, code: string) =>
+    xml(
+      status,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code></Error></ErrorResponse>`,
+    );
+  const send: Egress["send"] = async (request) => {
+    calls += 1;
+    if (calls % 5 === 0) return { ...json(503, {}), headers: { "retry-after": "0" } };
+    if (!isAwsSigned(request)) return problem(403, "SignatureDoesNotMatch");
+    const form = new URLSearchParams(request.body ?? "");
+    const action = form.get("Action") ?? "";
+    const [user, name] = [form.get("UserName"), form.get("PolicyName") ?? ""];
+    if (form.get("Version") !== "2010-05-08") return problem(400, "InvalidAction");
+    if (!action.startsWith("Get")) changes.push(action);
+    if (action === "GetUser" && user === null) return xml(200, "<GetUserResponse/>");
+    if (user !== "ann@example.com") return problem(404, "NoSuchEntity");
+    switch (action) {
+      case "GetUser":
+        return xml(200, "<GetUserResponse/>");
+      case "GetUserPolicy":
+        return policies.has(name)
+          ? xml(
+              200,
+              `<GetUserPolicyResponse><PolicyName>${name}</PolicyName></GetUserPolicyResponse>`,
+            )
+          : problem(404, "NoSuchEntity");
+      case "PutUserPolicy":
+        policies.set(name, form.get("PolicyDocument") ?? "");
+        return xml(200, "<PutUserPolicyResponse/>");
+      case "DeleteUserPolicy":
+        return policies.delete(name) ? xml(200, "<x/>") : problem(404, "NoSuchEntity");
+      default:
+        return problem(400, "InvalidAction");
+    }
+  };
+  return {
+    values: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: awsSecret },
+    ...{ action: "disable-user", target: "ann@example.com", changes },
+    ...{ egress: { send }, state: () => [...policies] },
+  };
 };

@@ -4,13 +4,16 @@ import { createConnector, readConnector } from "@xdr/respond";
 import { createFakeClock } from "@xdr/testing";
 import { describe, expect, it } from "vitest";
 import {
+  awsUsersDouble,
   cloudflareDouble,
   crowdstrikeDouble,
   defenderDouble,
   entraUsersDouble,
   fortigateDouble,
+  googleUsersDouble,
   oktaUsersDouble,
   opnsenseDouble,
+  panosDouble,
   sentinelOneDouble,
   type VendorDouble,
 } from "./vendor-doubles.ts";
@@ -24,6 +27,14 @@ const doubles: Readonly<Record<string, () => VendorDouble>> = {
   "cloudflare-access-rules": cloudflareDouble,
   "opnsense-alias": opnsenseDouble,
   "fortigate-group": fortigateDouble,
+  "panos-tag": panosDouble,
+  "google-workspace-users": googleUsersDouble,
+  "aws-iam-users": awsUsersDouble,
+};
+/** How a wrong credential is refused, where it is not by 401. */
+const refusals: Readonly<Record<string, string>> = {
+  "google-workspace-users": "not the JSON file of a service account",
+  "aws-iam-users": "403",
 };
 const signal = new AbortController().signal;
 
@@ -108,9 +119,10 @@ describe.each(Object.entries(doubles))("%s", (name, make) => {
     const { connector, tell } = open(name, vendor, { [secret ?? ""]: "wr0ng-secret" });
     const answer = await tell("plan");
     expect(answer.kind).toBe("failed");
-    expect(JSON.stringify(answer)).toContain("401");
+    const no = refusals[name] ?? "401";
+    expect(JSON.stringify(answer)).toContain(no);
     expect(JSON.stringify(answer)).not.toContain("wr0ng-secret");
-    await expect(connector.check(signal)).rejects.toThrow("401");
+    await expect(connector.check(signal)).rejects.toThrow(no);
     expect(vendor.changes).toEqual([]);
   });
 

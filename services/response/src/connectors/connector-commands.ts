@@ -59,7 +59,10 @@ export const withConnectors = (
     const secrets = await parts.vault.open(tenantId, record.id);
     const values = { ...record.settings, ...secrets };
     const facts = await factsFor(parts, tenantId, command);
+    const { egress, mailer, clock } = parts;
     const about = facts === undefined ? {} : { facts };
-    return createConnector({ ...parts, ...about, definition, values }).operate(command, signal);
+    // By name: whoever wires may hold more, which is no part of what is planned.
+    const options = { egress, mailer, clock, definition, values, ...about };
+    return createConnector(options).operate(command, signal);
   },
 });

@@ -15,6 +15,7 @@ const name = Type.String({ pattern: "^[a-zA-Z][a-zA-Z0-9_]{0,39}$" });
 
 const test = Type.Union([
   Type.Object({ status: statuses }, strict),
+  Type.Object({ contains: text(200) }, strict),
   Type.Object({ path, equals: values }, strict),
   Type.Object({ path, differs: values }, strict),
   Type.Object({ path, exists: Type.Boolean() }, strict),
@@ -68,6 +69,20 @@ const auth = Type.Union([
       clientId: text(200),
       clientSecret: text(200),
       scope: Type.String({ maxLength: 500 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      ...{ kind: Type.Literal("jwt-grant"), tokenUrl: url, keyFile: text(200) },
+      ...{ subject: text(200), scope: Type.String({ maxLength: 500 }) },
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      ...{ kind: Type.Literal("aws-signature"), region: text(200), service: text(40) },
+      ...{ accessKeyId: text(200), secretAccessKey: text(200) },
     },
     strict,
   ),

@@ -51,6 +51,13 @@ const headersOf = (call: ConnectorCall, all: ReadonlyMap<string, string>) =>
     ]),
   );
 
+const bodyOf = ({ headers }: ConnectorCall, body: unknown): string => {
+  const type = Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
+  if (type?.startsWith("application/x-www-form-urlencoded") !== true) return JSON.stringify(body);
+  const fields = Object.entries(Object(body)).map(([name, value]) => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+};
+
 /**
  * The request that a call makes. What logs and vendors said is escaped for the place where it goes.
  * Throws `RESPOND_ACTION_FAILED` or `EGRESS_ADDRESS_DENIED` where it cannot be said safely.
@@ -67,6 +74,6 @@ export const fillCall = (call: ConnectorCall, known: Known): EgressRequest => {
       ...(hasBody ? { "content-type": "application/json" } : {}),
       ...headersOf(call, all),
     },
-    ...(hasBody ? { body: JSON.stringify(filled(call.body, all)) } : {}),
+    ...(hasBody ? { body: bodyOf(call, filled(call.body, all)) } : {}),
   };
 };

@@ -43,6 +43,11 @@ export const askAnswer = (
   if ("status" in test) {
     return { holds: test.status.includes(answer.status), seen: `status ${answer.status}` };
   }
+  if ("contains" in test) {
+    const wanted = fillTemplate(test.contains, known);
+    const holds = answer.text.includes(wanted);
+    return { holds, seen: `the answer ${holds ? "names" : "does not name"} ${wanted}` };
+  }
   const name = test.path.join(".");
   const value = valueAt(answer.body, test.path);
   if ("has" in test) {
