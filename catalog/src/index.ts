@@ -6,6 +6,7 @@ export {
   windowsLines,
 } from "../decoders/windows-eventlog/line-fields.ts";
 export { windowsLogsource } from "../decoders/windows-eventlog/logsource-map.ts";
+export { drillSteps } from "../drill/steps.ts";
 export { pullDefinitions, pullProductOf, pullProducts } from "../pullers/definitions.ts";
 export { filesDefinition } from "../pullers/files-definition.ts";
 export { ownApiProduct } from "../pullers/own-api.ts";

@@ -95,6 +95,7 @@ const addressesOf = async (path: string): Promise<readonly string[]> => {
       await session.get<ListPage<{ readonly id: string }>>("/api/response/playbooks");
     return [`/playbooks/${items[0]?.id}`];
   }
+  if (path === "/drills/$id") return ["/drills/nothing-here"];
   if (path === "/playbooks/runs/$id") return ["/playbooks/runs/nothing-here"];
   if (path.includes("$")) throw new Error(`say here which address shows ${path}`);
   return [path];

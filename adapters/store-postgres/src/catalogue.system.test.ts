@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as schema from "./schema.ts";
 import * as schemaConnector from "./schema-connector.ts";
 import * as schemaDecoder from "./schema-decoder.ts";
+import * as schemaDrill from "./schema-drill.ts";
+import * as schemaFinding from "./schema-finding.ts";
 import * as schemaPeople from "./schema-people.ts";
 import * as schemaPlaybook from "./schema-playbook.ts";
 import * as schemaPull from "./schema-pull.ts";
@@ -49,6 +51,7 @@ describe("the catalogue of the control database", () => {
       "credentials",
       "custom_roles",
       "decoder_versions",
+      "drills",
       "enrolment_tokens",
       "findings",
       "incident_aliases",
@@ -101,7 +104,7 @@ describe("the catalogue of the control database", () => {
       WHERE policyname = 'own_tenant' AND roles = '{xdr_app}' AND cmd = 'ALL'
         AND permissive = 'PERMISSIVE' AND qual = with_check
         AND qual LIKE '%tenant_id = ( SELECT current_tenant() AS current_tenant)%'`);
-    expect(policies).toEqual([51]);
+    expect(policies).toEqual([52]);
   });
 
   it("opens rows beyond a tenant to the system role on nineteen tables only", async () => {
@@ -244,6 +247,8 @@ describe("the catalogue of the control database", () => {
       ...schemaPlaybook,
       ...schemaDecoder,
       ...schemaConnector,
+      ...schemaDrill,
+      ...schemaFinding,
     }).flatMap((table) =>
       table instanceof PgTable
         ? getTableConfig(table).columns.map(

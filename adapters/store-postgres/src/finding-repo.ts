@@ -1,19 +1,33 @@
 import { asFindingId, asRuleId, type Finding, XdrError } from "@xdr/event";
 import type { FindingQuery, FindingRepo, RuleRepo } from "@xdr/ports";
-import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { cleanText, toFinding, toSeverity } from "./rows.ts";
-import { findings, ruleSettings } from "./schema.ts";
+import { ruleSettings } from "./schema.ts";
+import { findings } from "./schema-finding.ts";
 import type { Database } from "./transaction.ts";
 
-/** Six values a row; a statement takes at most 65,535. */
+/** Seven values a row; a statement takes at most 65,535. */
 const insertRowsMax = 1000;
 
 const rowOf = (finding: Finding, tenantId: string): typeof findings.$inferInsert => {
   if (finding.tenantId !== tenantId) {
     throw new XdrError("SERVER_INTERNAL", undefined, { detail: "finding of another tenant" });
   }
-  const { id, ruleId, severity, time } = finding;
-  return { tenantId, id, ruleId, severity, time, body: JSON.stringify(finding) };
+  const { id, ruleId, severity, time, drillId = null } = finding;
+  return { tenantId, id, ruleId, severity, time, drillId, body: JSON.stringify(finding) };
 };
 
 export const findingRepo = (db: Database, tenantId: string): FindingRepo => {
@@ -49,6 +63,14 @@ export const findingRepo = (db: Database, tenantId: string): FindingRepo => {
         .where(and(isOwn, inArray(findings.id, [...new Set(ids)])));
       const byId = new Map(rows.map((row) => [asFindingId(row.id), toFinding(row)]));
       return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    byDrill: async (drillId) => {
+      const rows = await db
+        .select({ body: findings.body })
+        .from(findings)
+        .where(and(isOwn, eq(findings.drillId, drillId)))
+        .orderBy(asc(findings.time), asc(findings.id));
+      return rows.map(toFinding);
     },
     ...rangePart(db, isOwn),
     ...countPart(db, isOwn),
@@ -95,7 +117,9 @@ const rangePart = (db: Database, isOwn: SQL): Pick<FindingRepo, "list" | "inRang
       await db
         .select({ body: findings.body })
         .from(findings)
-        .where(and(isOwn, gte(findings.time, from), lte(findings.time, to)))
+        .where(
+          and(isOwn, isNull(findings.drillId), gte(findings.time, from), lte(findings.time, to)),
+        )
         .orderBy(asc(findings.time), asc(findings.id))
         .limit(limit)
     ).map(toFinding),
@@ -139,7 +163,7 @@ const countPart = (
     const rows = await db
       .select({ bucket, severity: findings.severity, all: count() })
       .from(findings)
-      .where(and(isOwn, gte(findings.time, from), lt(findings.time, to)))
+      .where(and(isOwn, isNull(findings.drillId), gte(findings.time, from), lt(findings.time, to)))
       .groupBy(sql`1`, sql`2`)
       .orderBy(sql`1`, sql`2`);
     return rows

@@ -272,15 +272,6 @@ export const rulePlaceholders = pgTable("rule_placeholders", {
   updatedTime: time("updated_time").notNull(),
 });
 
-export const findings = pgTable("findings", {
-  tenantId: text("tenant_id").notNull(),
-  id: text("id").notNull(),
-  ruleId: text("rule_id").notNull(),
-  severity: smallint("severity").notNull(),
-  time: doublePrecision("time").notNull(),
-  body: text("body").notNull(),
-});
-
 export const incidents = pgTable("incidents", {
   tenantId: text("tenant_id").notNull(),
   id: text("id").notNull(),

@@ -8,6 +8,7 @@ import { apiKeyRepo } from "./api-key-repo.ts";
 import { connectorRepo } from "./connector-repo.ts";
 import { ownDecoderRepo } from "./decoder-repo.ts";
 import { deviceRepo } from "./device-repo.ts";
+import { drillRepo } from "./drill-repo.ts";
 import { factorRepo, securityRepo } from "./factor-repo.ts";
 import { findingRepo, ruleRepo } from "./finding-repo.ts";
 import { checkpointRepo, identityRepo, tenantRepo } from "./identity-repo.ts";
@@ -80,6 +81,7 @@ export const tenantTx = (db: Database, tenantId: TenantId, clock: Clock): Tenant
   playbooks: playbookRepo(db, tenantId),
   ownRows: ownRowsRepo(db),
   connectors: connectorRepo(db, tenantId),
+  drills: drillRepo(db, tenantId),
 });
 
 const systemTx = (db: Database, clock: Clock): SystemTx => ({

@@ -32,6 +32,7 @@ import type { ListenerKeeper } from "./collect/listener-keeper.ts";
 import type { ServerConfig } from "./config.ts";
 import type { ImportDrafts } from "./imports/import-drafts.ts";
 import type { AssetShelf } from "./pipeline/asset-shelf.ts";
+import type { Onboarding } from "./onboarding/open-onboarding.ts";
 import type { DecoderShelf } from "./pipeline/decoder-shelf.ts";
 import type { DecoderTrial } from "./pipeline/decoder-trial.ts";
 import type { RuleActivityKeeper } from "./pipeline/rule-activity.ts";
@@ -79,6 +80,7 @@ export interface System {
   /** Versions of the agent. */
   readonly releases: ReleaseShelf;
   readonly response: ResponseParts & PlaybookParts;
+  readonly onboarding: Onboarding;
   readonly decodeSamples: SampleDecoder;
   readonly decoderShelf: DecoderShelf;
   readonly assetShelf: AssetShelf;

@@ -109,7 +109,10 @@ const fileOutcome = (json: Json, common: EventFields): DecodeOutcome => {
     kind: "decoded",
     event,
     logsource: fileLogsource,
-    sigmaFields: { TargetFilename: path },
+    sigmaFields: knownFields({
+      TargetFilename: path,
+      Hashes: sha256 === undefined ? undefined : `SHA256=${sha256.toUpperCase()}`,
+    }),
   };
 };
 

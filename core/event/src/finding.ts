@@ -37,6 +37,8 @@ export interface Finding {
   /** Group-by values of a correlation. */
   readonly group: Readonly<Record<string, string>>;
   readonly createdTime: number;
+  /** All its events were made by this drill: it joins no incident. */
+  readonly drillId?: string;
 }
 
 /**

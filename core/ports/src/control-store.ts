@@ -6,6 +6,7 @@ import type { ApiKeyRepo } from "./api-key-repos.ts";
 import type { ConnectorRepo } from "./connector-repos.ts";
 import type { FindingRepo, IncidentRepo, RuleRepo } from "./detection-repos.ts";
 import type { DeviceRepo } from "./device-repos.ts";
+import type { DrillRepo } from "./drill-repo.ts";
 import type { FactorRepo, SecurityRepo } from "./factor-repos.ts";
 import type { CheckpointRepo, IdentityRepo, TenantRepo } from "./identity-repos.ts";
 import type { ListenerDirectory, ListenerRepo } from "./listener-repos.ts";
@@ -57,6 +58,7 @@ export interface TenantTx {
   readonly playbooks: PlaybookRepo;
   readonly ownRows: OwnRowsRepo;
   readonly connectors: ConnectorRepo;
+  readonly drills: DrillRepo;
 }
 
 /** What needs no tenant: who signs in, which token is whose, where the pipeline stands. */

@@ -41,17 +41,19 @@ export interface FindingRepo {
   remove(ids: readonly FindingId[]): Promise<void>;
   /** In the order asked for; unknown ones are left out. */
   byIds(ids: readonly FindingId[]): Promise<readonly Finding[]>;
+  /** Findings that a drill made, oldest first. */
+  byDrill(drillId: string): Promise<readonly Finding[]>;
   /** In the order of the query, equal ones by id. */
   list(query: FindingQuery): Promise<readonly Finding[]>;
   /**
-   * Findings whose time lies within the range, both ends inclusive, oldest first: what correlation
-   * looks at.
+   * Findings but those of drills whose time lies within the range, both ends inclusive, oldest first:
+   * what correlation looks at.
    */
   inRange(from: number, to: number, limit: number): Promise<readonly Finding[]>;
   countByRule(from: number): Promise<ReadonlyMap<RuleId, number>>;
   /** Findings at `from` or later of each rule that has any; `recent` are those at `recentFrom` or later. */
   hitsByRule(from: number, recentFrom: number): Promise<ReadonlyMap<RuleId, RuleHits>>;
-  /** Findings per bucket and severity, from `from` to before `to`; empty buckets are left out. */
+  /** Findings but those of drills per bucket and severity, from `from` to before `to`; empty buckets are left out. */
   timeline(
     from: number,
     to: number,

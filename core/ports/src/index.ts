@@ -54,6 +54,12 @@ export type {
   SortOrder,
 } from "./detection-repos.ts";
 export type { DeviceRepo, KnownDevice } from "./device-repos.ts";
+export type {
+  DrillProgress,
+  DrillRecord,
+  DrillRepo,
+  DrillStepAnswer,
+} from "./drill-repo.ts";
 export type { Egress, EgressAnswer, EgressRequest } from "./egress.ts";
 export type { Envelope, OpenPlace, SealedColumn, SealPlace } from "./envelope.ts";
 export { sealedBytesMax, sealedColumns } from "./envelope.ts";

@@ -16,6 +16,7 @@ import { connectorCases } from "./control-suite-connector.ts";
 import { decoderCases } from "./control-suite-decoder.ts";
 import { detectionCases } from "./control-suite-detection.ts";
 import { deviceCases } from "./control-suite-device.ts";
+import { drillCases } from "./control-suite-drill.ts";
 import { erasureCases } from "./control-suite-erasure.ts";
 import { factorCases } from "./control-suite-factor.ts";
 import { identityCases } from "./control-suite-identity.ts";
@@ -78,6 +79,7 @@ export const controlStoreSuite = (
     describe("activity of rules", () => ruleActivityCases(store));
     describe("incidents", () => incidentCases(store));
     describe("connectors", () => connectorCases(store));
+    describe("drills", () => drillCases(store));
     describe("runs of actions", () => actionRunCases(store));
     describe("receipts", () => receiptCases(store));
     describe("people in many tenants", () => placeCases(store));

@@ -16,6 +16,7 @@ import { createConnectorTables, memoryConnectorRepo } from "./memory-connectors.
 import { type DecoderRow, memoryOwnDecoderRepo } from "./memory-decoders.ts";
 import { createDetectionTables, memoryFindingRepo, memoryRuleRepo } from "./memory-detection.ts";
 import { memoryDeviceRepo } from "./memory-devices.ts";
+import { type DrillRow, memoryDrillRepo } from "./memory-drills.ts";
 import { memoryErasure } from "./memory-erasure.ts";
 import { memoryFactorRepo, memorySecurityRepo } from "./memory-factors.ts";
 import {
@@ -78,6 +79,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
   const pulls = createPullTables(tables, options.clock);
   const agents = createAgentTables(tables);
   const agentCommands = tables.table<AgentCommandRow>();
+  const drills = tables.table<DrillRow>();
   const detection = createDetectionTables(tables);
   const ownRules = createRuleTables(tables);
   const ruleActivity = createRuleActivityTable(tables);
@@ -102,6 +104,7 @@ export const createMemoryControlStore = (options: { readonly clock: Clock }): Co
     quarantine: memoryQuarantineRepo(sources, tenantId),
     listeners: memoryListenerRepo(listeners, tenantId),
     connectors: memoryConnectorRepo(connectors, tenantId),
+    drills: memoryDrillRepo(drills, tenantId),
     pulls: memoryPullRepo(pulls, tenantId),
     agents: memoryAgentRepo(agents, tenantId),
     agentCommands: memoryAgentCommandRepo(agentCommands, tenantId),

@@ -47,6 +47,7 @@ export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): Find
       for (const id of ids) db.findings.delete(memoryKey(tenantId, id));
     },
     byIds: async (ids) => ids.flatMap((id) => db.findings.get(memoryKey(tenantId, id)) ?? []),
+    byDrill: async (drillId) => own().filter((row) => row.drillId === drillId),
     list: async (query) =>
       own()
         .filter(
@@ -61,7 +62,7 @@ export const memoryFindingRepo = (db: DetectionTables, tenantId: TenantId): Find
         .slice(0, query.limit),
     inRange: async (from, to, limit) =>
       own()
-        .filter((row) => row.time >= from && row.time <= to)
+        .filter((row) => row.time >= from && row.time <= to && row.drillId === undefined)
         .slice(0, limit),
     countByRule: async (from) => {
       const counts = new Map<RuleId, number>();
@@ -94,7 +95,8 @@ const timelineOf = (
   buckets: number,
 ): Awaited<ReturnType<FindingRepo["timeline"]>> => {
   const counts = new Map<string, { from: number; severity: SeverityId; count: number }>();
-  for (const { time, severity } of findings) {
+  for (const { time, severity, drillId } of findings) {
+    if (drillId !== undefined) continue;
     const bucket = Math.floor((time - from) / width);
     if (time < from || bucket >= buckets) continue;
     const key = memoryKey(String(bucket), String(severity));

@@ -11,6 +11,7 @@ import { createNeverBlock, serverAddresses } from "./never-block.ts";
 import { createNft } from "./nft.ts";
 import { quarantineFile } from "./quarantine-file/quarantine-file.ts";
 import type { Responder } from "./responder.ts";
+import { runDrill } from "./run-drill/run-drill.ts";
 import { suspendProcess } from "./suspend-process/suspend-process.ts";
 
 export interface RespondersOptions {
@@ -56,5 +57,6 @@ export const respondersOf = (options: RespondersOptions): readonly Responder[] =
     }),
     disableUser({ etc: "/etc" }),
     collectEvidence({ folder: join(options.state, "evidence") }),
+    runDrill(),
   ];
 };

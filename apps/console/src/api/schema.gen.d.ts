@@ -3122,6 +3122,8 @@ export interface paths {
                             };
                             /** @description Milliseconds since the epoch, UTC */
                             createdTime: number;
+                            /** @description The drill that made it; no incident has it */
+                            drillId?: string;
                         };
                     };
                 };
@@ -3260,6 +3262,8 @@ export interface paths {
                                 };
                                 /** @description Milliseconds since the epoch, UTC */
                                 createdTime: number;
+                                /** @description The drill that made it; no incident has it */
+                                drillId?: string;
                             }[];
                             nextCursor?: string;
                         };
@@ -3733,6 +3737,8 @@ export interface paths {
                                 };
                                 /** @description Milliseconds since the epoch, UTC */
                                 createdTime: number;
+                                /** @description The drill that made it; no incident has it */
+                                drillId?: string;
                             }[];
                             notes: {
                                 id: string;
@@ -12431,6 +12437,303 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drills on hosts, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                agentId: string;
+                                /** @description Hostile text: show it as text only */
+                                hostname: string;
+                                startedBy: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                startedTime: number;
+                                /** @description Until then the host has undone it, server or no server */
+                                endsTime: number;
+                                /** @description Why nothing was done; text of that host */
+                                problem?: string;
+                                /** @description Milliseconds since the epoch, UTC */
+                                undoneTime?: number;
+                                undoProblem?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Do harmless things that look like an attack on a host, and see what is found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            agentId: string;
+                            /** @description Hostile text: show it as text only */
+                            hostname: string;
+                            startedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Until then the host has undone it, server or no server */
+                            endsTime: number;
+                            /** @description Why nothing was done; text of that host */
+                            problem?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            undoneTime?: number;
+                            undoProblem?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a drill did, what of it was found, and why the rest was not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            agentId: string;
+                            /** @description Hostile text: show it as text only */
+                            hostname: string;
+                            startedBy: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            startedTime: number;
+                            /** @description Until then the host has undone it, server or no server */
+                            endsTime: number;
+                            /** @description Why nothing was done; text of that host */
+                            problem?: string;
+                            /** @description Milliseconds since the epoch, UTC */
+                            undoneTime?: number;
+                            undoProblem?: string;
+                            state: "running" | "passed" | "failed";
+                            steps: {
+                                id: string;
+                                title: string;
+                                does: string;
+                                withinSeconds: number;
+                                ruleIds: string[];
+                                outcome: {
+                                    kind: "waiting" | "found" | "late" | "missed";
+                                    findingId?: string;
+                                    findingTitle?: string;
+                                    /** @description From the start of the drill until the finding was stored */
+                                    seconds?: number;
+                                    why?: "host-unreached" | "not-done" | "sensor-off" | "no-event" | "rule-off" | "no-rule-fired";
+                                    /** @description Text of that host */
+                                    detail?: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -214,6 +214,16 @@ const fleet = createRoute({
   path: "/fleet",
   component: lazyRouteComponent(() => import("../pages/fleet/fleet-page.tsx"), "FleetPage"),
 });
+const drills = createRoute({
+  ...parent,
+  path: "/drills",
+  component: lazyRouteComponent(() => import("../pages/drills/drills-page.tsx"), "DrillsPage"),
+});
+const drill = createRoute({
+  ...parent,
+  path: "/drills/$id",
+  component: lazyRouteComponent(() => import("../pages/drills/drill-page.tsx"), "DrillPage"),
+});
 const people = createRoute({
   ...parent,
   path: "/people",
@@ -337,6 +347,8 @@ const routeTree = root.addChildren([
     decoders,
     decoderEditor,
     fleet,
+    drills,
+    drill,
     people,
     policy,
     connectors,

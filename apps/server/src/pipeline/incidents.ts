@@ -19,6 +19,8 @@ export interface IncidentKeeperOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly live: LiveBus;
+  /** Says of findings which a drill made; those join no incident. */
+  readonly mark?: (tenantId: TenantId, findings: readonly Finding[]) => Promise<readonly Finding[]>;
 }
 
 export interface IncidentKeeper {
@@ -169,12 +171,13 @@ const tellLate = async (
 
 /** Correlates new findings with what is known and stores both. */
 export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKeeper => {
-  const { control, correlator, clock, live } = options;
+  const { control, correlator, clock, live, mark } = options;
   const pending = new Map<TenantId, Change>();
 
   const deliverToTenant = async (tenantId: TenantId, own: FindingChange): Promise<void> => {
     const { findings, withdrawn } = own;
-    const result = correlator.add(findings, withdrawn);
+    const real = findings.filter(({ drillId }) => drillId === undefined);
+    const result = correlator.add(real, withdrawn);
     const earlier = pending.get(tenantId);
     const change: Change = {
       summaries: latestById([...(earlier?.summaries ?? []), ...result.changed]),
@@ -194,7 +197,7 @@ export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKe
     await tellLate(
       options,
       tenantId,
-      findings.filter((finding) => late.has(finding.id)),
+      real.filter((finding) => late.has(finding.id)),
     );
   };
 
@@ -203,8 +206,9 @@ export const createIncidentKeeper = (options: IncidentKeeperOptions): IncidentKe
       const added = Map.groupBy(findings, (finding) => finding.tenantId);
       const gone = Map.groupBy(withdrawn, (finding) => finding.tenantId);
       for (const tenantId of new Set([...added.keys(), ...gone.keys()])) {
+        const found = added.get(tenantId) ?? [];
         await deliverToTenant(tenantId, {
-          findings: added.get(tenantId) ?? [],
+          findings: (await mark?.(tenantId, found)) ?? found,
           withdrawn: gone.get(tenantId) ?? [],
         });
       }

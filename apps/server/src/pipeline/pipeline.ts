@@ -4,6 +4,7 @@ import { createCorrelator } from "@xdr/correlate";
 import { createDecode, type DecodeFacts } from "@xdr/decode";
 import { costSampleEvery, createDetect, type Detect } from "@xdr/detect";
 import type { TenantId } from "@xdr/event";
+import { markDrills } from "@xdr/onboarding";
 import { openPlaces } from "@xdr/places-mmdb";
 import type { Clock, ControlStore, EventStore, Ids, LiveBus, Log, Places } from "@xdr/ports";
 import { createGroupCommit } from "@xdr/store";
@@ -25,7 +26,7 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import { type AssetShelf, createAssetShelf } from "./asset-shelf.ts";
 import { createDecoderShelf, type DecoderShelf } from "./decoder-shelf.ts";
 import { createDetection, type Detection } from "./detection.ts";
-import { createIncidentKeeper } from "./incidents.ts";
+import { createIncidentKeeper, type IncidentKeeperOptions } from "./incidents.ts";
 import { createLiveBus } from "./live-bus.ts";
 import { createProgress } from "./progress.ts";
 import { createRuleActivity, type RuleActivityKeeper } from "./rule-activity.ts";
@@ -111,6 +112,13 @@ const openDecodeAgain = async (
   return decodeAgain;
 };
 
+const openKeeper = (ports: PipelinePorts, live: LiveBus) => {
+  const { control, clock, log } = ports;
+  const mark: IncidentKeeperOptions["mark"] = (tenantId, findings) =>
+    markDrills(ports, tenantId, findings);
+  return createIncidentKeeper({ control, correlator: createCorrelator(), clock, log, live, mark });
+};
+
 /**
  * The product in one place, in the order of the stages: collect (`intake`, `batcher`) → decode →
  * store (`commit`, which acknowledges) → detect → correlate (`keeper`) → live consoles. Decisions
@@ -122,8 +130,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   const { rules, detect } = loadDetect(ports);
   const ruleBook = createRuleBook({ catalog: rules, detect, control, clock, log });
   down.add("rule book", () => ruleBook.stop());
-  const correlator = createCorrelator();
-  const keeper = createIncidentKeeper({ control, correlator, clock, log, live });
+  const keeper = openKeeper(ports, live);
   const tenants = (await control.asSystem((tx) => tx.tenants.list())).map(({ id }) => id);
   for (const id of tenants) {
     await ruleBook.reload(id);

@@ -23,4 +23,5 @@ export const presentFinding = (finding: Finding): Wire => ({
   entities: finding.entities.map((entity) => ({ ...entity })),
   group: { ...finding.group },
   createdTime: finding.createdTime,
+  ...(finding.drillId === undefined ? {} : { drillId: finding.drillId }),
 });

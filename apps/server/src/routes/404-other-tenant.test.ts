@@ -13,6 +13,7 @@ const ids = {
   listener: "",
   pull: "",
   connector: "",
+  drill: "",
   event: "",
   rule: "",
   run: "",
@@ -40,8 +41,13 @@ beforeAll(async () => {
   const source = sampleSource(tenantId, { name: canary });
   const run = sampleRun(tenantId, { reason: canary });
   ids.run = run.id;
+  ids.drill = "drill-1";
   await server.system.control.inTenant(tenantId, async (tx) => {
     await tx.runs.create(run);
+    await tx.drills.create({
+      ...{ id: "drill-1", agentId: "agent-1", hostname: canary, nonce: "0123456789abcdef" },
+      ...{ startedBy: canary, startedTime: 1, endsTime: 2, problem: canary },
+    });
     await tx.findings.add([finding]);
     await tx.incidents.put(incident);
     await tx.sources.create(source, undefined);
@@ -98,6 +104,7 @@ const nobodys = {
   listener: "nobodys",
   pull: "nobodys",
   connector: "nobodys",
+  drill: "nobodys",
   event: "nobodys",
   rule: "nobodys",
   run: "nobodys",
@@ -129,6 +136,7 @@ const named = (of = ids): readonly Named[] => [
   ["DELETE", `/api/listeners/${of.listener}`],
   ["POST", "/api/listeners", { sourceId: of.source, protocol: "udp", port: 6514 }],
   ["DELETE", `/api/connectors/${of.connector}`],
+  ["GET", `/api/drills/${of.drill}`],
   ["GET", `/api/pulls/${of.pull}`],
   ["PATCH", `/api/pulls/${of.pull}`, { settings: {} }],
   ["POST", `/api/pulls/${of.pull}/now`],

@@ -253,6 +253,7 @@ const sampleBody = (route: DefinedRoute): object | undefined => {
     "POST /api/decode-again/preview": { kind: "quarantine" },
     "POST /api/sources": { name: "a source", kind: "http" },
     "PATCH /api/sources/:id": { name: "another name" },
+    "POST /api/drills": { agentId: "nothing-here" },
     "POST /api/connectors": { name: "okta", product: "okta-users", settings: oktaSettings },
     "POST /api/connectors/try": { name: "okta", product: "okta-users", settings: oktaSettings },
     "POST /api/pulls": { name: "okta", product: "okta-system-log", settings: oktaSettings },

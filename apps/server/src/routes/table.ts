@@ -64,6 +64,9 @@ import { decoderRestore } from "./decoder-restore/route.ts";
 import { decoderSave } from "./decoder-save/route.ts";
 import { decoderTry } from "./decoder-try/route.ts";
 import { decodersList } from "./decoders-list/route.ts";
+import { drillCreate } from "./drill-create/route.ts";
+import { drillGet } from "./drill-get/route.ts";
+import { drillsList } from "./drills-list/route.ts";
 import { elasticBulkRoutes } from "./elastic-bulk/route.ts";
 import { elasticHandshakeRoutes } from "./elastic-handshake/route.ts";
 import { enrolmentTokenCreate } from "./enrolment-token-create/route.ts";
@@ -336,6 +339,9 @@ export const routes: readonly DefinedRoute[] = [
   connectorCreate,
   connectorTry,
   connectorDelete,
+  drillsList,
+  drillGet,
+  drillCreate,
   responseKillSwitch,
   responseProtected,
   responseProtectedKeep,

@@ -19,6 +19,9 @@ export const Finding = Type.Object({
   entities: Type.Array(Entity),
   group: Type.Record(Type.String(), Type.String()),
   createdTime: TimeMs,
+  drillId: Type.Optional(
+    Type.String({ description: "The drill that made it; no incident has it" }),
+  ),
 });
 
 export const IncidentStatus = Type.Union([

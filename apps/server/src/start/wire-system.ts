@@ -16,6 +16,7 @@ import { createBacktestBoard } from "@xdr/rule";
 import type { ServerCertificate } from "@xdr/server-certificate";
 import type { AuditKeeper } from "../audit/audit-keeper.ts";
 import type { ListenerKeeper } from "../collect/listener-keeper.ts";
+import { openOnboarding } from "../onboarding/open-onboarding.ts";
 import { createDecoderTrial } from "../pipeline/decoder-trial.ts";
 import type { Pipeline, PipelinePorts } from "../pipeline/pipeline.ts";
 import { createSampleDecoder } from "../pipeline/sample-decoder.ts";
@@ -63,7 +64,9 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
   down.add("backtests", () => backtests.stop());
   const commands = createCommandDesk({ ...options, keys: options.commandKeys });
   down.add("commands", () => commands.stop());
-  const response = openRespond({ ...options, commands: options.hosts ?? commands }, down);
+  const toHosts = { ...options, commands: options.hosts ?? commands };
+  const response = openRespond(toHosts, down);
+  const onboarding = openOnboarding(toHosts, down);
   const silence = createSilenceWatch(options);
   down.add("silence watch", () => silence.stop());
   return {
@@ -71,6 +74,7 @@ export const wireSystem = (options: WireOptions, down: Teardown): System => {
     backtests,
     commands,
     response,
+    onboarding,
     decodeSamples: createSampleDecoder({ ...options, own: options.decoderShelf.of }),
     decoderTrial: createDecoderTrial(clock, ids),
     status: createStatusBoard({

@@ -37,6 +37,16 @@ export const findingColumns: readonly Column<Finding>[] = [
         >
           {finding.title}
         </Link>
+        {finding.drillId === undefined ? null : (
+          <Link
+            to="/drills/$id"
+            params={{ id: finding.drillId }}
+            className="shrink-0 rounded-full border border-line px-1.5 text-xs text-ink-2 hover:underline"
+            onClick={(event) => event.stopPropagation()}
+          >
+            Drill
+          </Link>
+        )}
         <HostileText
           text={finding.summary}
           max={240}

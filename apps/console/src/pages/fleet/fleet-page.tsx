@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { KeyRound, ServerOff } from "lucide-react";
 import { useMemo, useState } from "react";
 import { agentsQuery } from "../../api/fleet.ts";
 import type { Agent, AgentState, EnrolmentTokenWithSecret } from "../../api/types.ts";
-import { Button } from "../../parts/button.tsx";
+import { Button, buttonClass } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
@@ -68,7 +69,14 @@ export const FleetPage = () => {
       isFull
       title="Fleet"
       note={data === undefined ? undefined : plural(all.length, "host")}
-      actions={newToken}
+      actions={
+        <>
+          <Link to="/drills" className={buttonClass("plain")}>
+            Drills
+          </Link>
+          {newToken}
+        </>
+      }
     >
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {error !== null && data === undefined ? (
