@@ -1,6 +1,8 @@
+import { runAgents } from "./commands/agents.ts";
 import { runDecode } from "./commands/decode.ts";
 import { runDecoder } from "./commands/decoder.ts";
 import { runMatch } from "./commands/match.ts";
+import { runOnboarding } from "./commands/onboarding.ts";
 import { runPlaybookCommand } from "./commands/playbook.ts";
 import { runPull } from "./commands/pull.ts";
 import { runResponseCommand } from "./commands/response.ts";
@@ -31,6 +33,8 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["decoder", runDecoder],
   ["pull", runPull],
   ["rules", runRules],
+  ["onboarding", runOnboarding],
+  ["agents", runAgents],
   ["response", runResponseCommand],
   ["playbook", runPlaybookCommand],
   ["completion", print(([shell]) => completionScript(shell))],

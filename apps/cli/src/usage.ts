@@ -216,6 +216,22 @@ export const commandInfos: readonly CommandInfo[] = [
       "Sign versions of the agent and offer them to hosts, beside a running server or without",
     verbs: ["add", "list", "remove", "key"],
     options: [["--data", "data folder"]],
+    name: "onboarding",
+    usage: "./xdr onboarding [--user EMAIL] [--json]",
+    summary: "How far a tenant of a running server is on the way to detection that is proved",
+    options: [["--json", "one JSON object"], ...serverOptions],
+  },
+  {
+    name: "agents",
+    usage: "./xdr agents list [--state STATE] [--group GROUP] [--user EMAIL] [--json]",
+    summary: "The fleet of a running server: state, versions, what waits, sensors that do not run",
+    verbs: ["list"],
+    options: [
+      ["--state", "only online, silent, new, cloned or revoked ones"],
+      ["--group", "only those of that group"],
+      ["--json", "one JSON object a line"],
+      ...serverOptions,
+    ],
   },
   {
     name: "response",

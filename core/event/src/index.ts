@@ -31,9 +31,9 @@ export type {
 } from "./connector-definition.ts";
 export type { ActionEntry, ActionKind, BlastRadius, Decision, Proposal } from "./decision.ts";
 export type { DecodedEvent, DecodeFlag, EventLogsource, UndecodedReason } from "./decoded.ts";
-export type { Entity, EntityKind, TargetKind } from "./entity.ts";
 export type { DrillStep } from "./drill.ts";
 export { drillMarkerOf, drillNonceBytes } from "./drill.ts";
+export type { Entity, EntityKind, TargetKind } from "./entity.ts";
 export { entityId } from "./entity.ts";
 export type { XdrErrorOptions } from "./error.ts";
 export { isXdrError, XdrError } from "./error.ts";

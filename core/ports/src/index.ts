@@ -222,7 +222,7 @@ export type {
   SourceRepo,
 } from "./source-repos.ts";
 export { quarantineBytesMax, quarantineEntriesMax } from "./source-repos.ts";
-export type { Notice, SourceWatch } from "./source-watch.ts";
+export type { Notice, NoticeKind, SourceWatch } from "./source-watch.ts";
 export type {
   OidcClient,
   OidcFlow,

@@ -12,6 +12,9 @@ export interface SourceWatch {
   readonly openNotice?: string;
 }
 
+/** `agent-lost`: it does not check in; `agent-silent`: it checks in, but nothing of its host arrives. */
+export type NoticeKind = "source-silent" | "agent-lost" | "agent-silent";
+
 /**
  * Something about the installation that a person should know, as an OCSF detection_finding (2004).
  * Its id follows from what it is about, so that it is there once.
@@ -32,7 +35,7 @@ export interface Notice {
     readonly uid: string;
     readonly title: string;
     readonly desc: string;
-    readonly types: readonly ["source-silent"];
+    readonly types: readonly [NoticeKind];
   };
   readonly resources: readonly { readonly uid: string; readonly name: string }[];
 }

@@ -4341,7 +4341,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Notices about sources as OCSF detection findings, the newest first */
+        /** Notices about sources and agents as OCSF detection findings, the newest first */
         get: {
             parameters: {
                 query?: never;
@@ -4373,7 +4373,7 @@ export interface paths {
                                 end_time?: number;
                                 finding_info: {
                                     uid: string;
-                                    /** @description Holds the source's name */
+                                    /** @description Holds the name of the source or host: hostile text */
                                     title: string;
                                     desc: string;
                                     types: string[];
@@ -12437,6 +12437,101 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the tenant is on the way to detection that is proved, and what is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isDone: boolean;
+                            next?: "profile" | "deploy" | "sources" | "drill";
+                            steps: {
+                                id: "profile" | "deploy" | "sources" | "drill";
+                                title: string;
+                                /** @description Told by what is stored now; never ticked off */
+                                isDone: boolean;
+                                /** @description Hostile text: show it as text only */
+                                fact: string;
+                                /** @description Hostile text: show it as text only */
+                                missing?: string;
+                                /** @description Path of the console where it is done */
+                                page: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

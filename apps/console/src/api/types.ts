@@ -101,6 +101,7 @@ export type Listener = Item<ListenerList>;
 export type ListenerBody = Input<"/api/listeners", "post">;
 export type ListenerPatch = Input<"/api/listeners/{id}", "patch">;
 export type ConnectorProduct = Item<Answer<"/api/connector-products", "get">>;
+export type Onboarding = Answer<"/api/onboarding", "get">;
 export type Drill = Item<Answer<"/api/drills", "get">>;
 export type DrillDetail = Answer<"/api/drills/{id}", "get">;
 export type DrillStep = DrillDetail["steps"][number];

@@ -214,6 +214,14 @@ const fleet = createRoute({
   path: "/fleet",
   component: lazyRouteComponent(() => import("../pages/fleet/fleet-page.tsx"), "FleetPage"),
 });
+const onboarding = createRoute({
+  ...parent,
+  path: "/onboarding",
+  component: lazyRouteComponent(
+    () => import("../pages/onboarding/onboarding-page.tsx"),
+    "OnboardingPage",
+  ),
+});
 const drills = createRoute({
   ...parent,
   path: "/drills",
@@ -347,6 +355,7 @@ const routeTree = root.addChildren([
     decoders,
     decoderEditor,
     fleet,
+    onboarding,
     drills,
     drill,
     people,

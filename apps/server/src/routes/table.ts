@@ -101,6 +101,7 @@ import { listenerPatch } from "./listener-patch/route.ts";
 import { listenersList } from "./listeners-list/route.ts";
 import { liveStream } from "./live-stream/route.ts";
 import { noticesList } from "./notices-list/route.ts";
+import { onboardingGet } from "./onboarding-get/route.ts";
 import { otlpLogs } from "./otlp-logs/route.ts";
 import { overviewGet } from "./overview-get/route.ts";
 import { platformErasures } from "./platform-erasures/route.ts";
@@ -339,6 +340,7 @@ export const routes: readonly DefinedRoute[] = [
   connectorCreate,
   connectorTry,
   connectorDelete,
+  onboardingGet,
   drillsList,
   drillGet,
   drillCreate,

@@ -74,7 +74,7 @@ export const Notice = Type.Object({
   end_time: Type.Optional(TimeMs),
   finding_info: Type.Object({
     uid: Type.String(),
-    title: Type.String({ description: "Holds the source's name" }),
+    title: Type.String({ description: "Holds the name of the source or host: hostile text" }),
     desc: Type.String(),
     types: Type.Array(Type.String()),
   }),

@@ -14,6 +14,7 @@ import { plural } from "../../text/number.ts";
 import { agentColumns } from "./agent-columns.tsx";
 import { AgentDialog } from "./agent-dialog.tsx";
 import { FleetBar } from "./fleet-bar.tsx";
+import { FleetNotices } from "./fleet-notices.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { NewTokenDialog, TokenMadeDialog } from "./token-dialogs.tsx";
 import { EnrolmentTokens } from "./tokens.tsx";
@@ -86,6 +87,7 @@ export const FleetPage = () => {
         {data !== undefined && all.length === 0 ? <EmptyFleet action={newToken} /> : null}
         {all.length === 0 ? null : (
           <>
+            <FleetNotices />
             <FleetBar agents={all} shown={shown} onShow={setShown} />
             <DataTable
               label="Hosts"

@@ -10,6 +10,7 @@ import { useNow } from "../../parts/time-text.tsx";
 import { useDefaultRange } from "../../shell/session.ts";
 import { spanOf } from "../../time/time-range.ts";
 import { Activity } from "./activity.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 import { OpenIncidents } from "./open-incidents.tsx";
 import { Priority } from "./priority.tsx";
 import { Tactics } from "./tactics.tsx";
@@ -59,6 +60,7 @@ export const OverviewPage = () => {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined && error === null ? <RowsSkeleton rows={14} /> : null}
+      {data === undefined ? null : <FirstSteps data={data} />}
       {data === undefined ? null : <Body data={data} range={range} />}
     </Page>
   );

@@ -6,7 +6,7 @@ export const noticesList = defineRoute(
   {
     method: "GET",
     url: "/api/notices",
-    summary: "Notices about sources as OCSF detection findings, the newest first",
+    summary: "Notices about sources and agents as OCSF detection findings, the newest first",
     access: { kind: "permission", permission: "source:read" },
     tenantScope: "tenant",
     audit: "read",
