@@ -216,6 +216,8 @@ export const commandInfos: readonly CommandInfo[] = [
       "Sign versions of the agent and offer them to hosts, beside a running server or without",
     verbs: ["add", "list", "remove", "key"],
     options: [["--data", "data folder"]],
+  },
+  {
     name: "onboarding",
     usage: "./xdr onboarding [--user EMAIL] [--json]",
     summary: "How far a tenant of a running server is on the way to detection that is proved",

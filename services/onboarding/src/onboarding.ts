@@ -52,10 +52,10 @@ interface Administrator {
 
 export const profileStep = (admins: readonly Administrator[]): OnboardingStep => {
   const bare = admins.filter(({ hasFactor }) => !hasFactor).map(({ user }) => user.email);
-  const base = { id: "profile", title: "Secure the administrators", page: "/people" } as const;
+  const base = { id: "profile", title: "Secure the administrators", page: "/account" } as const;
   const fact = `${counted(admins.length - bare.length, "administrator")} of ${admins.length} with a second factor`;
   if (bare.length === 0 && admins.length > 0) return { ...base, isDone: true, fact };
-  const missing = `No second factor: ${namesOf(bare)}. Each sets one up on the own page Account.`;
+  const missing = `No second factor: ${namesOf(bare)}. Each sets one up on page Account, behind the picture at the top.`;
   return { ...base, isDone: false, fact, missing };
 };
 

@@ -53,7 +53,7 @@ const Found = ({ step, time }: { step: DrillStep; time: number }) => {
       <Link
         to="/findings"
         search={{ ruleId: ruleIds[0], from: time - 3_600_000, to: time + 3_600_000 }}
-        className="text-accent underline-offset-2 hover:underline"
+        className="text-accent-text underline"
       >
         {outcome.findingTitle}
       </Link>

@@ -32,7 +32,7 @@ export const StartDrill = () => {
       {agents.data !== undefined && online.length === 0 ? (
         <p>
           No agent is online.{" "}
-          <Link to="/fleet" className="text-accent underline-offset-2 hover:underline">
+          <Link to="/fleet" className="text-accent-text underline">
             Enrol a host on page Fleet.
           </Link>
         </p>
@@ -61,7 +61,7 @@ export const StartDrill = () => {
           <Button
             type="submit"
             look="primary"
-            className="mb-1"
+            className="mb-5"
             disabled={agentId === undefined}
             isBusy={start.isPending}
           >
