@@ -32,11 +32,13 @@ import { decoder as appOmbi } from "../decoders/app-ombi/decoder.ts";
 import { decoder as appOpensearchDashboards } from "../decoders/app-opensearch-dashboards/decoder.ts";
 import { decoder as appOverseerr } from "../decoders/app-overseerr/decoder.ts";
 import { decoder as appPaperless } from "../decoders/app-paperless/decoder.ts";
+import { decoder as appPhpmyadmin } from "../decoders/app-phpmyadmin/decoder.ts";
 import { decoder as appProxmox } from "../decoders/app-proxmox/decoder.ts";
 import { decoder as appProxmoxFirewall } from "../decoders/app-proxmox-firewall/decoder.ts";
 import { decoder as appPterodactyl } from "../decoders/app-pterodactyl/decoder.ts";
 import { decoder as appQbittorrent } from "../decoders/app-qbittorrent/decoder.ts";
 import { decoder as appRedmine } from "../decoders/app-redmine/decoder.ts";
+import { decoder as appRocketchat } from "../decoders/app-rocketchat/decoder.ts";
 import { decoder as appRoundcube } from "../decoders/app-roundcube/decoder.ts";
 import { decoder as appSabnzbd } from "../decoders/app-sabnzbd/decoder.ts";
 import { decoder as appSamba } from "../decoders/app-samba/decoder.ts";
@@ -48,6 +50,7 @@ import { decoder as appThehive } from "../decoders/app-thehive/decoder.ts";
 import { decoder as appUptimeKuma } from "../decoders/app-uptime-kuma/decoder.ts";
 import { decoder as appVaultwarden } from "../decoders/app-vaultwarden/decoder.ts";
 import { decoder as appWebmin } from "../decoders/app-webmin/decoder.ts";
+import { decoder as appWordpress } from "../decoders/app-wordpress/decoder.ts";
 import { decoder as appZoneminder } from "../decoders/app-zoneminder/decoder.ts";
 import { decoder as awsCloudfront } from "../decoders/aws-cloudfront/decoder.ts";
 import { decoder as awsCloudtrail } from "../decoders/aws-cloudtrail/decoder.ts";
@@ -146,6 +149,7 @@ import { decoder as saasGitlabAudit } from "../decoders/saas-gitlab-audit/decode
 import { decoder as saasSlack } from "../decoders/saas-slack/decoder.ts";
 import { decoder as saasTeleport } from "../decoders/saas-teleport/decoder.ts";
 import { decoder as suricataEve } from "../decoders/suricata-eve/decoder.ts";
+import { decoder as suricataFast } from "../decoders/suricata-fast/decoder.ts";
 import { decoder as voipAsterisk } from "../decoders/voip-asterisk/decoder.ts";
 import { decoder as voipFreeswitch } from "../decoders/voip-freeswitch/decoder.ts";
 import { decoder as voipKamailio } from "../decoders/voip-kamailio/decoder.ts";
@@ -208,11 +212,13 @@ export const decoders: readonly Decoder[] = [
   appOpensearchDashboards,
   appOverseerr,
   appPaperless,
+  appPhpmyadmin,
   appProxmox,
   appProxmoxFirewall,
   appPterodactyl,
   appQbittorrent,
   appRedmine,
+  appRocketchat,
   appRoundcube,
   appSabnzbd,
   appSamba,
@@ -224,6 +230,7 @@ export const decoders: readonly Decoder[] = [
   appUptimeKuma,
   appVaultwarden,
   appWebmin,
+  appWordpress,
   appZoneminder,
   awsCloudfront,
   awsCloudtrail,
@@ -322,6 +329,7 @@ export const decoders: readonly Decoder[] = [
   saasSlack,
   saasTeleport,
   suricataEve,
+  suricataFast,
   voipAsterisk,
   voipFreeswitch,
   voipKamailio,

@@ -11,6 +11,7 @@ export const decoder = defineDeclarative({
   claims: [
     { kind: "text", text: "/control/login: " },
     { kind: "text", text: '[info] auth: user "' },
+    { kind: "text", text: "auth: failed to login " },
   ],
   format: "text",
   lines: ["^{time} [{level:word}] {message}"],
@@ -19,6 +20,8 @@ export const decoder = defineDeclarative({
       match: [
         "{method:word} {http.host:word} /control/login: from ip {src}: {reason}",
         "{method:word} {src} /control/login: {reason}",
+        'auth: failed to login for user "{user}" from ip {src}',
+        'auth: failed to login user "{user}" from ip {src}',
       ],
       class: "authentication",
       activity: "logon",

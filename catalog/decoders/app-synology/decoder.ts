@@ -14,6 +14,8 @@ export const decoder = defineDeclarative({
     { kind: "syslog-app", name: "synoscgi_syno.api.auth_3_login" },
     { kind: "text", text: "synoscgi_SYNO.API.Auth" },
     { kind: "text", text: "pam_unix(webui:auth)" },
+    { kind: "text", text: "] failed to log in via [" },
+    { kind: "text", text: "] logged in successfully via [" },
   ],
   format: "text",
   events: [
