@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, RowsSkeleton } from "../../parts/states.tsx";
 import { usePermissions } from "../../shell/session.ts";
 import { exampleDefinition } from "../../text/own-definition.ts";
 import { PullFields } from "./pull-fields.tsx";
+import { PullProblem } from "./pull-problem.tsx";
 import { PullTrialPart } from "./pull-trial.tsx";
 
 const route = getRouteApi("/signed-in/sources/pull");
@@ -39,7 +40,7 @@ const Form = ({ product }: { product: PullProduct }) => {
         create.mutate();
       }}
     >
-      <Panel title="Before">
+      <Panel title="Before you begin">
         <ol className="flex list-decimal flex-col gap-1 pl-5">
           {product.steps.map((step) => (
             <li key={step}>{step}</li>
@@ -60,11 +61,7 @@ const Form = ({ product }: { product: PullProduct }) => {
         </Field>
         <PullFields product={product} values={settings} isStored={false} onChange={setSettings} />
         <PullTrialPart body={{ product: product.name, settings }} />
-        {create.error === null ? null : (
-          <p role="alert" className="mt-2 text-problem">
-            {create.error.message}
-          </p>
-        )}
+        {create.error === null ? null : <PullProblem error={create.error} />}
         <div className="mt-3">
           <Button type="submit" look="primary" isBusy={create.isPending}>
             Save and read

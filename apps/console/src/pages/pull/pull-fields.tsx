@@ -26,7 +26,9 @@ export const PullFields = ({ product, values, isStored, onChange }: PullFieldsPr
       <Field
         key={name}
         label={label}
-        hint={isSecret && isStored ? `${hint}. Stored; empty keeps it.` : hint}
+        hint={
+          isSecret && isStored ? `${hint === "" ? "" : `${hint}. `}Stored; empty keeps it.` : hint
+        }
       >
         {(ids) => {
           const common = {

@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { HostileText } from "../../parts/hostile-text.tsx";
 import { TimeAgo } from "../../parts/time-text.tsx";
 import { plural } from "../../text/number.ts";
+import { PullProblem } from "./pull-problem.tsx";
 
 const Result = ({ trial }: { trial: PullTrial }) => (
   <div className="flex flex-col gap-2">
@@ -44,11 +45,7 @@ export const PullTrialPart = ({ body }: { body: PullTrialBody }) => {
           Try it
         </Button>
       </div>
-      {trial.error === null ? null : (
-        <p role="alert" className="text-problem break-words">
-          <HostileText text={trial.error.message} max={600} />
-        </p>
-      )}
+      {trial.error === null ? null : <PullProblem error={trial.error} />}
       {trial.data === undefined ? null : <Result trial={trial.data} />}
     </div>
   );

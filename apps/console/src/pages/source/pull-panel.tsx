@@ -11,6 +11,7 @@ import { showToast } from "../../parts/toast.tsx";
 import { countText } from "../../text/number.ts";
 import { manyLines } from "../../text/own-definition.ts";
 import { PullFields } from "../pull/pull-fields.tsx";
+import { PullProblem } from "../pull/pull-problem.tsx";
 import { PullTrialPart } from "../pull/pull-trial.tsx";
 
 const When = ({ time }: { time: number | undefined }) =>
@@ -74,11 +75,7 @@ const Change = ({ pull, onClose }: { pull: PullState; onClose: () => void }) => 
       >
         <PullFields product={product} values={settings} isStored onChange={setSettings} />
         <PullTrialPart body={{ product: product.name, settings, sourceId }} />
-        {save.error === null ? null : (
-          <p className="mt-2 text-problem" role="alert">
-            {save.error.message}
-          </p>
-        )}
+        {save.error === null ? null : <PullProblem error={save.error} />}
         <div className="mt-3 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit" isBusy={save.isPending}>
