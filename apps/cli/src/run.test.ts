@@ -149,6 +149,34 @@ correlation:
     expect(shown.out).toContain("15 events, Failed password for root");
   });
 
+  it("shows where a person looks how far it is, and leaves nothing of it on Ctrl-C", async () => {
+    const text = file("backtest/rule.yml", two);
+    file("backtest/logs/auth.log", bruteForce);
+    const args = ["rules", "backtest", text, "--on", join(folder, "backtest/logs"), "--json"];
+    const written = { out: "", err: "" };
+    const interrupted = new AbortController();
+    let isInterrupted = false;
+    const terminal: Terminal = {
+      ...{ isInteractive: true, hasColor: false, columns: 120 },
+      out: (more) => {
+        written.out += more;
+      },
+      err: (more) => {
+        written.err += more;
+        if (isInterrupted && more.includes(" events ")) interrupted.abort();
+      },
+    };
+    const code = await run(args, terminal, interrupted.signal);
+    expect(code).toBe(0);
+    expect(written.err).toMatch(/% {2}20 events .* 1 matches.*\r\u001b\[2K$/s);
+    expect(JSON.parse(written.out)).toMatchObject({ report: { matched: 1 } });
+    written.out = "";
+    isInterrupted = true;
+    await expect(run(args, terminal, interrupted.signal)).rejects.toThrow();
+    expect(written.out).toBe("");
+    expect(written.err).toMatch(/\r\u001b\[2K$/);
+  });
+
   it("passes over what is older than --since, and says what it needs", async () => {
     const text = file("backtest/one.yml", two.split("---\n")[0] ?? "");
     const line = failed(1).replace("Nov 24 05:10:01", "2001-02-03T04:05:06Z");

@@ -19,5 +19,12 @@ const commands = new Map([
   ["tenants", runTenants],
   ["operators", runOperators],
 ]);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    // A reader such as `head` has seen enough. A server goes on without one.
+    if (commands.has(command)) process.exit();
+  });
+}
 const run = commands.get(command) ?? ((rest: readonly string[]) => runUp(command, rest));
 process.exitCode = await run(args);

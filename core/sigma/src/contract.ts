@@ -95,6 +95,11 @@ export interface Matcher {
    * it is: meant for a sample of the events. `now` gives milliseconds with fractions.
    */
   profile(event: SigmaEvent, now: () => number): readonly RuleTrial[];
+  /**
+   * Builds beforehand what the first event of each of these kinds would have to wait for: the tables
+   * of the rules of its log source. Nothing is matched. Between any two items are some milliseconds.
+   */
+  prepare(events: Iterable<Pick<SigmaEvent, "logsource" | "field">>): Iterable<undefined>;
   readonly report: LoadReport;
   /** What is in force: pass it to `createCorrelator`, so that no correlation misses a rule. */
   readonly rules: RuleSet;

@@ -97,6 +97,11 @@ export interface Detect {
    * events of every tenant can be looked at meanwhile.
    */
   prepareRules(own: TenantRules): Iterable<undefined>;
+  /**
+   * Builds what the tenant's next events of the same kinds would have to wait for, a little between
+   * any two items.
+   */
+  prepareKinds(tenantId: TenantId, events: readonly DecodedEvent[]): Iterable<undefined>;
   /** The compiled rules of a tenant. */
   matcherOf(tenantId: TenantId): Matcher;
   /** Different rule sets that are held compiled. */
@@ -153,6 +158,7 @@ export const createDetect = (options: DetectOptions): Detect => {
     tell: (untold, events, settings) => tellAll({ ...parts, settings }, untold, events),
     useRules: engines.use,
     prepareRules: engines.prepare,
+    prepareKinds: (tenantId, events) => engines.of(tenantId).matcher.prepare(events.map(sigmaView)),
     matcherOf: (tenantId) => engines.of(tenantId).matcher,
     get ruleSets() {
       return engines.matchers;

@@ -10,6 +10,7 @@ import {
 import { decodePaths } from "../engine.ts";
 import { showHostile } from "../hostile-text.ts";
 import { systemClock } from "../ports.ts";
+import { createProgress } from "../render/progress.ts";
 import { hasLogin, type LoginOptions, loginOptions, openServerSession } from "../server-login.ts";
 import { Refusal } from "../server-session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -88,13 +89,25 @@ const runHere = async (
   const { trial, paths, from, bucketMs } = run;
   const startedAt = systemClock.monotonic();
   const tally = createTally(bucketMs, from);
-  for await (const { events, skipped } of decodePaths(paths, {}, signal)) {
-    for (const { file, message } of skipped) terminal.err(`skipped ${file}: ${message}\n`);
-    const wanted = events.filter(({ event }) => event.time >= from);
-    const workedAt = systemClock.monotonic();
-    for (const event of wanted) lookAt(trial, event, tally);
-    settleTally(trial, tally);
-    tally.workMs += systemClock.monotonic() - workedAt;
+  const progress = createProgress(terminal, () => systemClock.monotonic());
+  let read = 0;
+  try {
+    for await (const { events, skipped, ...bytes } of decodePaths(paths, {}, signal)) {
+      if (skipped.length > 0) progress.clear();
+      for (const { file, message } of skipped) terminal.err(`skipped ${file}: ${message}\n`);
+      const wanted = events.filter(({ event }) => event.time >= from);
+      const workedAt = systemClock.monotonic();
+      for (const event of wanted) lookAt(trial, event, tally);
+      settleTally(trial, tally);
+      const now = systemClock.monotonic();
+      tally.workMs += now - workedAt;
+      read += events.length;
+      const seconds = (now - startedAt) / 1000;
+      progress.show({ ...bytes, events: read, findings: tally.matched, noun: "matches", seconds });
+      signal.throwIfAborted();
+    }
+  } finally {
+    progress.clear();
   }
   const report = reportOf(tally, tally.scanned, systemClock.monotonic() - startedAt);
   return { title: trial.rule.title, end: "all", report };

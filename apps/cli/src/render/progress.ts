@@ -5,6 +5,8 @@ export interface ProgressState {
   readonly bytesTotal: number;
   readonly events: number;
   readonly findings: number;
+  /** What is counted as findings; "findings" when absent. */
+  readonly noun?: string;
   readonly seconds: number;
 }
 
@@ -20,7 +22,7 @@ export const progressLine = (state: ProgressState): string => {
   return (
     `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ` +
     `${state.events.toLocaleString("en-US")} events  ${rate.toLocaleString("en-US")}/s  ` +
-    `${state.findings.toLocaleString("en-US")} findings`
+    `${state.findings.toLocaleString("en-US")} ${state.noun ?? "findings"}`
   );
 };
 

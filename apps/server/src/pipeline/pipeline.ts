@@ -28,6 +28,7 @@ import { createDecoderShelf, type DecoderShelf } from "./decoder-shelf.ts";
 import { createDetection, type Detection } from "./detection.ts";
 import { createIncidentKeeper, type IncidentKeeperOptions } from "./incidents.ts";
 import { createLiveBus } from "./live-bus.ts";
+import { type PrepareKindsOptions, prepareKinds } from "./prepare-kinds.ts";
 import { createProgress } from "./progress.ts";
 import { createRuleActivity, type RuleActivityKeeper } from "./rule-activity.ts";
 import { createRuleBook, type RuleBook } from "./rule-book.ts";
@@ -119,6 +120,19 @@ const openKeeper = (ports: PipelinePorts, live: LiveBus) => {
   return createIncidentKeeper({ control, correlator: createCorrelator(), clock, log, live, mark });
 };
 
+const startPreparing = (
+  options: PrepareKindsOptions,
+  tenants: readonly TenantId[],
+  down: Teardown,
+): void => {
+  const stopping = new AbortController();
+  const prepared = prepareKinds(options, tenants, stopping.signal);
+  down.add("preparing rules", async () => {
+    stopping.abort();
+    await prepared;
+  });
+};
+
 /**
  * The product in one place, in the order of the stages: collect (`intake`, `batcher`) → decode →
  * store (`commit`, which acknowledges) → detect → correlate (`keeper`) → live consoles. Decisions
@@ -136,13 +150,8 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
     await ruleBook.reload(id);
     await keeper.restore(id, restoreHorizonMs);
   }
-  const progress = createProgress({
-    control,
-    clock,
-    log,
-    detect,
-    file: join(ports.config.dataDir, "detect-state.json"),
-  });
+  const file = join(ports.config.dataDir, "detect-state.json");
+  const progress = createProgress({ control, clock, log, detect, file });
   const detection = createDetection({
     detect,
     settings: ruleBook,
@@ -155,6 +164,7 @@ export const buildPipeline = async (ports: PipelinePorts, down: Teardown): Promi
   });
   metrics.detectionLag(() => detection.lagMs());
   detection.start(await progress.restore());
+  startPreparing({ detect, events, clock, log }, tenants, down);
   down.add("detection", async () => {
     await detection.stop();
     await progress.save();

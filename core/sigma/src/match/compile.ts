@@ -84,6 +84,7 @@ function matcherOf(
     isSilenced: (rule) => silenced.has(rule.id),
     match: layers.match,
     profile: layers.profile,
+    prepare: layers.prepareFor,
     explain: (rule, event) => {
       const known = compiled.find((other) => other.rule.id === rule.id);
       if (known === undefined) throw new Error(`rule ${rule.id} is not in this matcher`);

@@ -3,7 +3,7 @@ import type { SigmaEvent } from "../event.ts";
 import type { Placeholders } from "../lower/values.ts";
 import type { DetectionRule } from "../rule.ts";
 import type { CompiledRule, RuleInForce } from "./compiled-rule.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter, type KindOfEvent, type Router } from "./router.ts";
 import { createCacheBudget } from "./value-cache.ts";
 import { createView, type SlotNames, type View } from "./view.ts";
 
@@ -36,6 +36,8 @@ export interface Layers {
   readonly root: Root;
   /** Builds buckets of the new rules for the kinds of events that came so far, with pauses. */
   prepare(): Generator<undefined, void>;
+  /** Builds the buckets of all rules for the kinds of some events, with pauses. */
+  prepareFor(events: Iterable<KindOfEvent>): Generator<undefined, void>;
 }
 
 export interface LayerRules {
@@ -118,6 +120,11 @@ function layersOf({ layers, root, view, order }: LayersParts): Layers {
     prepare: function* () {
       const [, above] = layers;
       if (above !== undefined) yield* above.router.prepare(root.router.seen);
+    },
+    prepareFor: function* (events) {
+      for (const event of events) {
+        for (const { router } of layers) yield* router.prepare([router.kindOf(event)]);
+      }
     },
   };
 }

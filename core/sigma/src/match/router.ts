@@ -21,10 +21,14 @@ export interface SeenKind {
   readonly value: unknown;
 }
 
+/** Of an event what tells its kind. */
+export type KindOfEvent = Pick<SigmaEvent, "logsource" | "field">;
+
 /** Finds the buckets of events. */
 export interface Router {
   /** The bucket of an event, built if it is the first of its kind. */
   find(event: SigmaEvent): Bucket;
+  kindOf(event: KindOfEvent): SeenKind;
   /** Kinds of events for which a bucket was built. */
   readonly seen: readonly SeenKind[];
   /** Builds the buckets of kinds beforehand, with pauses: none takes more than some milliseconds. */
@@ -50,6 +54,11 @@ export function createRouter(context: BucketContext): Router {
   const routeFor = (logsource: SigmaEventLogsource) => known.get(logsource) ?? routeOf(logsource);
   return {
     seen,
+    kindOf: (event) => {
+      const { logsource } = event;
+      const { field } = routeFor(logsource);
+      return { logsource, value: field === undefined ? undefined : event.field(field) };
+    },
     find: (event) => {
       const route = routeFor(event.logsource);
       const value = route.field === undefined ? undefined : event.field(route.field);
@@ -128,7 +137,9 @@ function createRoute(logsource: SigmaEventLogsource, context: RouteContext): Rou
       const isKind = typeof value === "number" || typeof value === "string";
       const text = isKind ? fold(String(value)) : "";
       const key = isKind ? `= ${named?.has(text) === true ? text : ""}` : "any";
-      const bucket = byText.get(key) ?? (yield* bucketSteps(rulesOf(value, isKind), context));
+      const made = byText.get(key) ?? (yield* bucketSteps(rulesOf(value, isKind), context));
+      // An event of this kind may have come in a pause.
+      const bucket = byText.get(key) ?? made;
       byText.set(key, bucket);
       if (known.size >= valuesMax) known.clear();
       // Lists and objects are new each time.
