@@ -59,10 +59,10 @@ describe.skipIf(!canDrill)("a drill on a real host (needs root, login and script
   beforeAll(async () => {
     for (const { folder } of folders) mkdirSync(folder);
     writeFileSync(join(own, "0", "btmp"), "");
+    if (hasBrowser) buildConsole();
     server = await startInstallation({ dataDir: data.path });
     session = await setUp(server);
     if (!hasBrowser) return;
-    buildConsole();
     browser = await openBrowser();
     const [name = "", value = ""] = session.cookie.split("=");
     await browser.page.context().addCookies([{ name, value, url: server.url }]);
