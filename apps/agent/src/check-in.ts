@@ -2,6 +2,7 @@ import { pause } from "./deliver.ts";
 import type { RunningSensor } from "./sensors/sensor.ts";
 import type { ServerLink } from "./server-link.ts";
 import type { Spool } from "./spool/spool.ts";
+import type { FailedUpgrade } from "./upgrade/versions.ts";
 import { version } from "./version.ts";
 
 const secondsDefault = 20;
@@ -16,6 +17,10 @@ export interface CheckInOptions {
   readonly say: (line: string) => void;
   /** Called with what the server says of its keys. */
   readonly learn: (trust: unknown) => void;
+  /** Called with the version that the server offers, if it does. */
+  readonly onOffer: (offer: unknown) => void;
+  /** The last version that failed here. */
+  readonly failed: () => FailedUpgrade | undefined;
   /** Called once this run is known to the server. */
   readonly known: () => void;
 }
@@ -33,6 +38,7 @@ const createCpuShare = (): (() => number) => {
 
 const bodyOf = (options: CheckInOptions, cpuShare: number): Buffer => {
   const { bytes, waiting, dropped, level } = options.spool.state();
+  const failed = options.failed();
   return Buffer.from(
     JSON.stringify({
       instance: options.instance,
@@ -45,6 +51,7 @@ const bodyOf = (options: CheckInOptions, cpuShare: number): Buffer => {
         level,
         cpuShare,
         memoryBytes: process.memoryUsage.rss(),
+        ...(failed === undefined ? {} : { failedUpgrade: failed }),
         sensors: [...options.sensors].map(([name, sensor]) => ({ name, ...sensor.state() })),
       },
     }),
@@ -75,6 +82,7 @@ export const checkInAgainAndAgain = async (
         if (!isKnown) options.known();
         isKnown = true;
         options.learn(answer.fields["trust"]);
+        options.onOffer(answer.fields["upgrade"]);
         const wanted = Number(answer.fields["nextSeconds"]);
         if (wanted >= 1 && wanted <= secondsMax) seconds = wanted;
         if (answer.fields["clone"] === true) options.say("another host uses the key of this agent");

@@ -6,7 +6,7 @@ import { enrol } from "./enrol.ts";
 import { fetchAuthority } from "./fetch-authority.ts";
 import { packageAgent, securityScore } from "./package-agent.ts";
 import { neverBlockFileDefault, respondersOf } from "./responders/responders.ts";
-import { runAgent } from "./run-agent.ts";
+import type { RunOptions } from "./run-agent.ts";
 import { auditSensor } from "./sensors/audit/audit.ts";
 import { addAuditRules, removeAuditRules } from "./sensors/audit/rules.ts";
 import { connectionSensor } from "./sensors/connections/connections.ts";
@@ -17,8 +17,15 @@ import { hostSections } from "./sensors/inventory/sections.ts";
 import { loginSensor } from "./sensors/logins/logins.ts";
 import { processSensor } from "./sensors/processes/processes.ts";
 import { createUserNames } from "./sensors/processes/users.ts";
-import { integrityFolder, inventoryFolder, readSettings, spoolFolder } from "./state-folder.ts";
+import {
+  type AgentSettings,
+  integrityFolder,
+  inventoryFolder,
+  readSettings,
+  spoolFolder,
+} from "./state-folder.ts";
 import { uninstall } from "./uninstall.ts";
+import { runNewest } from "./upgrade/run-newest.ts";
 
 const usage = `Usage:
   xdr agent enrol --server URL --token-stdin [--state DIR] [--ca FILE | --ca-sha256 HEX] [--plain-http]
@@ -104,8 +111,7 @@ const runEnrol = async (values: Values): Promise<number> => {
 };
 
 const runWatch = async (values: Values): Promise<number> => {
-  const settings = readSettings(values.state);
-  if (settings === undefined) {
+  if (readSettings(values.state) === undefined) {
     say("this host is not enrolled. See xdr agent enrol");
     return 1;
   }
@@ -116,36 +122,37 @@ const runWatch = async (values: Values): Promise<number> => {
   }
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  await runAgent(
-    {
-      folder: values.state,
-      settings,
-      sensors: [
-        processSensor(),
-        connectionSensor(),
-        loginSensor(),
-        inventorySensor({
-          folder: inventoryFolder(values.state),
-          sections: (now) => hostSections("/", now),
-        }),
-        integritySensor({
-          folder: integrityFolder(values.state),
-          roots: [...watchedPaths, ...values.watch],
-          nameOf: createUserNames("/etc/passwd"),
-        }),
-        ...(values.audit ? [auditSensor({ addRules: addAuditRules })] : []),
-        ...values.follow.map((file) => fileSensor({ file })),
-      ],
-      respondersOf: (link) =>
-        respondersOf({
-          server: settings.server,
-          serverSeen: () => [link.peer() ?? []].flat(),
-          state: values.state,
-          neverBlockFile: neverBlockFileDefault,
-        }),
-      spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,
-      say,
-    },
+  const optionsOf = (settings: AgentSettings): RunOptions => ({
+    folder: values.state,
+    settings,
+    sensors: [
+      processSensor(),
+      connectionSensor(),
+      loginSensor(),
+      inventorySensor({
+        folder: inventoryFolder(values.state),
+        sections: (now) => hostSections("/", now),
+      }),
+      integritySensor({
+        folder: integrityFolder(values.state),
+        roots: [...watchedPaths, ...values.watch],
+        nameOf: createUserNames("/etc/passwd"),
+      }),
+      ...(values.audit ? [auditSensor({ addRules: addAuditRules })] : []),
+      ...values.follow.map((file) => fileSensor({ file })),
+    ],
+    respondersOf: (link) =>
+      respondersOf({
+        server: settings.server,
+        serverSeen: () => [link.peer() ?? []].flat(),
+        state: values.state,
+        neverBlockFile: neverBlockFileDefault,
+      }),
+    spoolBytesMax: mib === undefined ? undefined : mib * 1024 * 1024,
+    say,
+  });
+  await runNewest(
+    { folder: values.state, args: process.argv.slice(2), optionsOf, say },
     stop.signal,
   );
   return 0;

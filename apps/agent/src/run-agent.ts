@@ -19,6 +19,7 @@ import {
   spoolFolder,
   writeSettings,
 } from "./state-folder.ts";
+import type { FailedUpgrade } from "./upgrade/versions.ts";
 
 export interface RunOptions {
   readonly folder: string;
@@ -26,6 +27,11 @@ export interface RunOptions {
   readonly sensors: readonly Sensor[];
   /** What this host lets its server do to it; nothing where there are none. */
   readonly respondersOf?: (link: ServerLink) => readonly Responder[];
+  /** Called with what the server offers to run instead, if it does. */
+  readonly onOffer?: (offer: unknown) => void;
+  readonly failedUpgrade?: () => FailedUpgrade | undefined;
+  /** Called once, when the server knows of this run. */
+  readonly onKnown?: () => void;
   readonly spoolBytesMax: number | undefined;
   readonly say: (line: string) => void;
 }
@@ -34,6 +40,7 @@ export interface RunOptions {
 const syncMs = 1_000;
 /** As many as the server takes. */
 const instancesMax = 50;
+const nothing = (): undefined => undefined;
 
 const runSensor = async (
   sensor: Sensor,
@@ -92,18 +99,26 @@ const runTogether = async (
   if (broken !== undefined) throw broken.reason;
 };
 
+/** The first had an answer: when there are too many, one of those after it goes. */
+const earlierOf = ({ instances }: AgentSettings): readonly string[] =>
+  instances.length >= instancesMax ? instances.toSpliced(1, 1) : instances;
+
+const openSpool = (folder: string, bytesMax: number | undefined): Spool =>
+  createSpool({
+    folder: spoolFolder(folder),
+    now: Date.now,
+    newId: randomUUID,
+    ...(bytesMax === undefined ? {} : { bytesMax }),
+  });
+
 /** Watches, keeps and sends until `signal` aborts; what is not delivered by then waits on the disk. */
 export const runAgent = async (options: RunOptions, signal: AbortSignal): Promise<void> => {
   const { folder, settings, say } = options;
   const key = openKey(folder);
   const release = takeRunLock(folder);
-  const { spoolBytesMax } = options;
-  const spool = createSpool({
-    folder: spoolFolder(folder),
-    now: Date.now,
-    newId: randomUUID,
-    ...(spoolBytesMax === undefined ? {} : { bytesMax: spoolBytesMax }),
-  });
+  const { spoolBytesMax, onOffer = nothing, onKnown = nothing } = options;
+  const { failedUpgrade: failed = nothing } = options;
+  const spool = openSpool(folder, spoolBytesMax);
   const link = createServerLink({
     server: settings.server,
     key,
@@ -113,9 +128,7 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     nonce: newNonce,
   });
   const instance = newNonce();
-  // The first had an answer: when there are too many, one of those after it goes.
-  const isFull = settings.instances.length >= instancesMax;
-  const instances = isFull ? settings.instances.toSpliced(1, 1) : settings.instances;
+  const instances = earlierOf(settings);
   // Before the server hears of it: an answer may be lost, or come too late.
   writeSettings(folder, { ...settings, instances: [...instances, instance] });
   const started = options.sensors.map((sensor) => [sensor, startSensor(sensor, spool)] as const);
@@ -138,7 +151,12 @@ export const runAgent = async (options: RunOptions, signal: AbortSignal): Promis
     previousInstances: instances,
     say,
     learn: trust.learn,
-    known: () => writeSettings(folder, { ...settings, instances: [instance] }),
+    onOffer,
+    failed,
+    known: () => {
+      writeSettings(folder, { ...settings, instances: [instance] });
+      onKnown();
+    },
   };
   try {
     await runTogether(

@@ -211,11 +211,18 @@ export const commandInfos: readonly CommandInfo[] = [
   },
   {
     name: "releases",
-    usage: "./xdr releases add DIR | list | remove VERSION | key",
+    usage: "./xdr releases add DIR | list | remove VERSION | roll-out VERSION | rollouts | key",
     summary:
       "Sign versions of the agent and offer them to hosts, beside a running server or without",
-    verbs: ["add", "list", "remove", "key"],
-    options: [["--data", "data folder"]],
+    verbs: ["add", "list", "remove", "roll-out", "rollouts", "key"],
+    options: [
+      [
+        "--group",
+        "roll-out: hosts of this group (default: of every group that has none of its own)",
+      ],
+      ["--percent", "roll-out: as many of them, 0 to 100 (default 100)"],
+      ["--data", "data folder"],
+    ],
   },
   {
     name: "onboarding",

@@ -11,6 +11,8 @@ export interface AgentHealth {
   readonly cpuShare: number;
   readonly memoryBytes: number;
   readonly sensors: readonly AgentSensor[];
+  /** The last version that the host tried and gave up, with the reason. */
+  readonly failedUpgrade?: { readonly version: string; readonly reason: string };
 }
 
 export interface AgentSensor {

@@ -39,9 +39,21 @@ const readSensor = (check: InputCheck, value: unknown, at: number): AgentSensor 
   };
 };
 
+const readFailed = (
+  check: InputCheck,
+  value: unknown,
+): NonNullable<AgentHealth["failedUpgrade"]> => {
+  const { version, reason } = isFields(value) ? value : ({} as Fields);
+  const path = "health.failedUpgrade";
+  return {
+    version: check.text(`${path}.version`, version, { charsMax: versionCharsMax }),
+    reason: check.text(`${path}.reason`, reason, { charsMax: reasonCharsMax }),
+  };
+};
+
 const readHealth = (check: InputCheck, value: unknown): AgentHealth => {
   const fields = isFields(value) ? value : {};
-  const { cpuShare, sensors } = fields;
+  const { cpuShare, sensors, failedUpgrade } = fields;
   const list = Array.isArray(sensors) ? sensors : [];
   check.require(Array.isArray(sensors), "health.sensors", "must be a list");
   check.require(list.length <= sensorsMax, "health.sensors", `is over ${sensorsMax}`);
@@ -56,6 +68,7 @@ const readHealth = (check: InputCheck, value: unknown): AgentHealth => {
     level: check.oneOf("health.level", fields["level"], levels),
     cpuShare: isShare ? cpuShare : 0,
     memoryBytes: count("memoryBytes"),
+    ...(failedUpgrade === undefined ? {} : { failedUpgrade: readFailed(check, failedUpgrade) }),
     sensors: list.slice(0, sensorsMax).map((sensor, at) => readSensor(check, sensor, at)),
   };
 };

@@ -9,6 +9,8 @@ export interface Trust {
   readonly tenantId: string;
   /** 32 bytes of Ed25519, base64url. */
   readonly publicKey: string;
+  /** The key that signs versions of the agent, in the same form. */
+  readonly releaseKey?: string;
 }
 
 const trustFile = (folder: string): string => join(folder, "trust.json");
@@ -17,7 +19,8 @@ const isTrust = (value: unknown): value is Trust =>
   isFields(value) &&
   typeof value["tenantId"] === "string" &&
   typeof value["publicKey"] === "string" &&
-  readPublicKey(value["publicKey"]) !== undefined;
+  readPublicKey(value["publicKey"]) !== undefined &&
+  (value["releaseKey"] === undefined || typeof value["releaseKey"] === "string");
 
 /** `undefined` when no server has said yet which key it signs with. Throws when the file is damaged. */
 export const readTrust = (folder: string): Trust | undefined => {
@@ -36,6 +39,19 @@ const chainOf = (value: unknown): KeyChain => {
   });
 };
 
+/** From a pinned key to the newest that the chain proves, as its text. */
+const followed = (known: string, chain: KeyChain): string => {
+  const newest = followChain(known, chain);
+  const link = chain.find(({ publicKey }) => readPublicKey(publicKey)?.id === newest?.id);
+  return link?.publicKey ?? known;
+};
+
+/** The first release key is taken as it comes, like that of commands; then only one it vouches for. */
+const withReleaseKey = (trust: Trust, chain: KeyChain): Trust => {
+  const { releaseKey = chain.at(-1)?.publicKey } = trust;
+  return releaseKey === undefined ? trust : { ...trust, releaseKey: followed(releaseKey, chain) };
+};
+
 /**
  * What to trust after the server said `given`. The first key is taken as it comes, at enrolment or,
  * on a host that enrolled before there were commands, at its next check-in; from then on only a key
@@ -43,14 +59,20 @@ const chainOf = (value: unknown): KeyChain => {
  */
 export const nextTrust = (known: Trust | undefined, given: unknown): Trust | undefined => {
   if (!isFields(given)) return known;
+  const next = nextCommandTrust(known, given);
+  return next && withReleaseKey(next, chainOf(given["releaseKeys"]));
+};
+
+const nextCommandTrust = (
+  known: Trust | undefined,
+  given: Readonly<Record<string, unknown>>,
+): Trust | undefined => {
   const chain = chainOf(given["keys"]);
   if (known === undefined) {
     const first = { tenantId: given["tenantId"], publicKey: chain.at(-1)?.publicKey };
     return isTrust(first) ? first : undefined;
   }
-  const newest = followChain(known.publicKey, chain);
-  const link = chain.find(({ publicKey }) => readPublicKey(publicKey)?.id === newest?.id);
-  return link === undefined ? known : { ...known, publicKey: link.publicKey };
+  return { ...known, publicKey: followed(known.publicKey, chain) };
 };
 
 export interface TrustKeeper {

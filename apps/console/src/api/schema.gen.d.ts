@@ -296,6 +296,11 @@ export interface paths {
                                         state: "running" | "off" | "failed";
                                         reason?: string;
                                     }[];
+                                    /** @description The last version that the host tried and gave up */
+                                    failedUpgrade?: {
+                                        version: string;
+                                        reason: string;
+                                    };
                                 };
                             }[];
                         };
@@ -20375,6 +20380,12 @@ export interface paths {
                                     /** @description By the key before, base64url */
                                     endorsement?: string;
                                 }[];
+                            };
+                            upgrade?: {
+                                /** @description SHA256SUMS, as it was signed */
+                                sums: string;
+                                /** @description Ed25519, base64 */
+                                signature: string;
                             };
                         };
                     };

@@ -20,6 +20,12 @@ const Health = Type.Object({
   cpuShare: Type.Number({ description: "Of one core, since the check-in before" }),
   memoryBytes: Type.Integer(),
   sensors: Type.Array(Sensor),
+  failedUpgrade: Type.Optional(
+    Type.Object(
+      { version: Type.String(), reason: Type.String() },
+      { description: "The last version that the host tried and gave up" },
+    ),
+  ),
 });
 
 export const Agent = Type.Object({
@@ -78,6 +84,12 @@ export const CommandTrust = Type.Object({
 });
 
 const ReleaseFile = Type.Object({ name: Type.String(), sha256: Type.String() });
+
+/** What a host is to run: it verifies the signature itself. */
+export const SignedRelease = Type.Object({
+  sums: Type.String({ description: "SHA256SUMS, as it was signed" }),
+  signature: Type.String({ description: "Ed25519, base64" }),
+});
 
 /** A version of the agent that hosts may run. */
 export const AgentRelease = Type.Object({

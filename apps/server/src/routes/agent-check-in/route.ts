@@ -4,7 +4,8 @@ import { signedJson } from "../../http/agent-signature.ts";
 import { httpLimits } from "../../http/limits.ts";
 import { defineRoute } from "../../http/route.ts";
 import { checkInSeconds, trustOf } from "../../present/agent.ts";
-import { CommandTrust } from "../../schemas/agent.ts";
+import { offerFor } from "../../releases/offer.ts";
+import { CommandTrust, SignedRelease } from "../../schemas/agent.ts";
 import { TimeMs } from "../../schemas/common.ts";
 
 export const agentCheckIn = defineRoute(
@@ -23,6 +24,7 @@ export const agentCheckIn = defineRoute(
       nextSeconds: Type.Integer(),
       clone: Type.Boolean(),
       trust: CommandTrust,
+      upgrade: Type.Optional(SignedRelease),
     }),
   },
   async ({ system, caller, request }) => {
@@ -33,11 +35,13 @@ export const agentCheckIn = defineRoute(
       version: fields["version"],
       health: fields["health"],
     });
+    const upgrade = isClone ? undefined : await offerFor(system, caller, fields["version"]);
     return {
       time: system.clock.now(),
       nextSeconds: checkInSeconds,
       clone: isClone,
       trust: trustOf(system, caller.tenantId),
+      ...(upgrade === undefined ? {} : { upgrade }),
     };
   },
 );
