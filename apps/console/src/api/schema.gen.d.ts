@@ -14218,7 +14218,7 @@ export interface paths {
                                 name: string;
                                 description: string;
                                 labels: string[];
-                                /** @description Its triggers start it, from autonomy 2 on */
+                                /** @description Its triggers start it, from autonomy 2 on; at any, where it only tells people something */
                                 enabled: boolean;
                                 isShipped: boolean;
                                 revision: number;
@@ -14310,7 +14310,7 @@ export interface paths {
                             name: string;
                             description: string;
                             labels: string[];
-                            /** @description Its triggers start it, from autonomy 2 on */
+                            /** @description Its triggers start it, from autonomy 2 on; at any, where it only tells people something */
                             enabled: boolean;
                             isShipped: boolean;
                             revision: number;
@@ -14424,7 +14424,7 @@ export interface paths {
                             name: string;
                             description: string;
                             labels: string[];
-                            /** @description Its triggers start it, from autonomy 2 on */
+                            /** @description Its triggers start it, from autonomy 2 on; at any, where it only tells people something */
                             enabled: boolean;
                             isShipped: boolean;
                             revision: number;
@@ -14715,7 +14715,7 @@ export interface paths {
                             name: string;
                             description: string;
                             labels: string[];
-                            /** @description Its triggers start it, from autonomy 2 on */
+                            /** @description Its triggers start it, from autonomy 2 on; at any, where it only tells people something */
                             enabled: boolean;
                             isShipped: boolean;
                             revision: number;

@@ -15,7 +15,10 @@ export const PlaybookRow = Type.Object({
   name: Type.String(),
   description: Type.String(),
   labels: Type.Array(Type.String()),
-  enabled: Type.Boolean({ description: "Its triggers start it, from autonomy 2 on" }),
+  enabled: Type.Boolean({
+    description:
+      "Its triggers start it, from autonomy 2 on; at any, where it only tells people something",
+  }),
   isShipped: Type.Boolean(),
   revision: Type.Integer(),
   modified: Type.String(),

@@ -37,7 +37,7 @@ const Triggers = ({ playbook }: { playbook: PlaybookDetail }) => (
   <Panel title="Starts">
     <p className="mb-2 text-ink-2">
       {playbook.enabled
-        ? "By a person, and by itself from autonomy 2 on."
+        ? "By a person, and by itself from autonomy 2 on; at any, if it only tells people."
         : "By a person. Its triggers only make it a recommendation."}
     </p>
     <ul className="flex flex-col gap-1">

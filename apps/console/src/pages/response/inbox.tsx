@@ -57,15 +57,16 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
   const { approve, refresh } = useApprove();
   const [at, setAt] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [denied, setDenied] = useState<ActionRunRow>();
+  const [denied, setDenied] = useState<readonly ActionRunRow[]>();
   const current = runs[Math.min(at, runs.length - 1)];
   const toggle = (id: string) => setMarked(marked.symmetricDifference(new Set([id])));
-  const chosen = runs.filter((run) => marked.has(run.id) && run.canApprove);
+  const chosen = runs.filter((run) => marked.has(run.id));
+  const approvable = chosen.filter((run) => run.canApprove);
   useHotkeys({
     j: () => setAt(Math.min(at + 1, runs.length - 1)),
     k: () => setAt(Math.max(at - 1, 0)),
     a: () => void (can && current?.canApprove === true && approve([current])),
-    d: () => can && setDenied(current),
+    d: () => can && current && setDenied([current]),
     x: () => current && toggle(current.id),
   });
   return (
@@ -74,10 +75,17 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
       note={runs.length}
       isFlush
       actions={
-        chosen.length === 0 ? null : (
-          <Button look="primary" onClick={() => void approve(chosen)}>
-            Approve {chosen.length} marked
-          </Button>
+        chosen.length === 0 || !can ? null : (
+          <span className="flex gap-2">
+            <Button onClick={() => setDenied(chosen)}>Deny {chosen.length} marked</Button>
+            <Button
+              look="primary"
+              disabled={approvable.length === 0}
+              onClick={() => void approve(approvable)}
+            >
+              Approve {approvable.length} marked
+            </Button>
+          </span>
         )
       }
     >
@@ -93,7 +101,7 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
                 run={run}
                 isMarked={marked.has(run.id)}
                 onMark={() => toggle(run.id)}
-                onDeny={() => setDenied(run)}
+                onDeny={() => setDenied([run])}
                 onApprove={() => void approve([run])}
               />
             ) : null
@@ -102,13 +110,18 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
       )}
       {denied === undefined ? null : (
         <ReasonDialog
-          title={`Deny: ${denied.title}`}
+          title={
+            denied.length === 1 ? `Deny: ${denied[0]?.title}` : `Deny ${denied.length} actions`
+          }
           hint="Whoever asked reads this."
           button="Deny"
           onClose={() => setDenied(undefined)}
           act={async (reason) => {
-            await denyRun(denied.id, reason);
-            await refresh();
+            try {
+              for (const { id } of denied) await denyRun(id, reason);
+            } finally {
+              await refresh();
+            }
           }}
         />
       )}
