@@ -51,6 +51,28 @@ const RunControls = ({ run, isMarked, onMark, onDeny, onApprove }: ControlsProps
   </span>
 );
 
+interface MarkedProps {
+  readonly runs: readonly ActionRunRow[];
+  readonly onDeny: () => void;
+  readonly onApprove: (runs: readonly ActionRunRow[]) => void;
+}
+
+const MarkedControls = ({ runs, onDeny, onApprove }: MarkedProps) => {
+  const approvable = runs.filter((run) => run.canApprove);
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button onClick={onDeny}>Deny {runs.length} marked</Button>
+      <Button
+        look="primary"
+        disabled={approvable.length === 0}
+        onClick={() => onApprove(approvable)}
+      >
+        Approve {approvable.length} marked
+      </Button>
+    </span>
+  );
+};
+
 /** What waits for people. j and k move, a approves, d denies, x marks. */
 export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
   const can = usePermissions()("response:approve");
@@ -61,7 +83,6 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
   const current = runs[Math.min(at, runs.length - 1)];
   const toggle = (id: string) => setMarked(marked.symmetricDifference(new Set([id])));
   const chosen = runs.filter((run) => marked.has(run.id));
-  const approvable = chosen.filter((run) => run.canApprove);
   useHotkeys({
     j: () => setAt(Math.min(at + 1, runs.length - 1)),
     k: () => setAt(Math.max(at - 1, 0)),
@@ -76,16 +97,11 @@ export const Inbox = ({ runs }: { runs: readonly ActionRunRow[] }) => {
       isFlush
       actions={
         chosen.length === 0 || !can ? null : (
-          <span className="flex gap-2">
-            <Button onClick={() => setDenied(chosen)}>Deny {chosen.length} marked</Button>
-            <Button
-              look="primary"
-              disabled={approvable.length === 0}
-              onClick={() => void approve(approvable)}
-            >
-              Approve {approvable.length} marked
-            </Button>
-          </span>
+          <MarkedControls
+            runs={chosen}
+            onDeny={() => setDenied(chosen)}
+            onApprove={(some) => void approve(some)}
+          />
         )
       }
     >
