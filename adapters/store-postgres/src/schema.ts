@@ -426,6 +426,8 @@ export const ssoConnections = pgTable("sso_connections", {
   defaultRole: text("default_role", { enum: ["viewer", "analyst", "responder", "admin"] }),
   trustsFactor: boolean("trusts_factor").notNull(),
   enabled: boolean("enabled").notNull(),
+  samlSignInUrl: text("saml_sign_in_url"),
+  samlCertificates: text("saml_certificates"),
 });
 
 export const ssoLinks = pgTable("sso_links", {
@@ -444,6 +446,7 @@ export const ssoFlows = pgTable("sso_flows", {
   nonce: text("nonce").notNull(),
   codeVerifier: text("code_verifier").notNull(),
   expiresTime: time("expires_time").notNull(),
+  answer: text("answer"),
 });
 
 export const actionRuns = pgTable("action_runs", {

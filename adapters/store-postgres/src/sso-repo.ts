@@ -1,6 +1,6 @@
 import { asTenantId, asUserId } from "@xdr/event";
 import type { Role, SsoConnection, SsoRepo, TenantSso } from "@xdr/ports";
-import { and, eq, gt, like, lte, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, like, lte, ne } from "drizzle-orm";
 import { optional } from "./rows.ts";
 import { ssoConnections, ssoFlows, ssoLinks } from "./schema.ts";
 import type { Database } from "./transaction.ts";
@@ -10,12 +10,15 @@ const toRoleMap = (json: string): Readonly<Record<string, Role>> =>
   JSON.parse(json) as Readonly<Record<string, Role>>;
 
 const toConnection = (row: typeof ssoConnections.$inferSelect): SsoConnection => {
-  const { tenantId: _tenant, domains, roleMap, defaultRole, ...rest } = row;
+  const { tenantId: _tenant, domains, roleMap, defaultRole, ...others } = row;
+  const { samlSignInUrl: signInUrl, samlCertificates: certificates, ...rest } = others;
+  const isSaml = signInUrl !== null && certificates !== null;
   return {
     ...rest,
     domains: domains.trim().split(" "),
     roleMap: toRoleMap(roleMap),
     ...optional("defaultRole", defaultRole),
+    ...(isSaml ? { saml: { signInUrl, certificates } } : {}),
   };
 };
 
@@ -26,19 +29,29 @@ const toTenantSso = (row: typeof ssoConnections.$inferSelect): TenantSso => ({
 
 const domainForm = /^[a-z0-9.-]+$/;
 
-type FlowPart = Pick<SsoRepo, "startFlow" | "takeFlow" | "linkOf" | "link">;
+type FlowPart = Pick<SsoRepo, "startFlow" | "answerFlow" | "takeFlow" | "linkOf" | "link">;
 
 const flowPart = (db: Database): FlowPart => ({
   startFlow: async (flow, now) => {
     await db.delete(ssoFlows).where(lte(ssoFlows.expiresTime, now));
     await db.insert(ssoFlows).values(flow);
   },
+  answerFlow: async (state, answer, now) => {
+    const isWaiting = and(isNull(ssoFlows.answer), gt(ssoFlows.expiresTime, now));
+    const changed = await db
+      .update(ssoFlows)
+      .set({ answer })
+      .where(and(eq(ssoFlows.state, state), isWaiting));
+    return changed.rowCount === 1;
+  },
   takeFlow: async (secretHash, now) => {
     const [row] = await db
       .delete(ssoFlows)
       .where(and(eq(ssoFlows.secretHash, secretHash), gt(ssoFlows.expiresTime, now)))
       .returning();
-    return row && { ...row, tenantId: asTenantId(row.tenantId) };
+    if (row === undefined) return undefined;
+    const { answer, ...rest } = row;
+    return { ...rest, tenantId: asTenantId(row.tenantId), ...optional("answer", answer) };
   },
   linkOf: async ({ tenantId, connection }, subject) => {
     const [row] = await db
@@ -66,12 +79,14 @@ export const ssoRepo = (db: Database): SsoRepo => ({
       .where(eq(ssoConnections.tenantId, tenantId));
     return row && toConnection(row);
   },
-  put: async (tenantId, { domains, roleMap, defaultRole, ...rest }) => {
+  put: async (tenantId, { domains, roleMap, defaultRole, saml, ...rest }) => {
     const columns = {
       ...rest,
       domains: ` ${domains.join(" ")} `,
       roleMap: JSON.stringify(roleMap),
       defaultRole: defaultRole ?? null,
+      samlSignInUrl: saml?.signInUrl ?? null,
+      samlCertificates: saml?.certificates ?? null,
     };
     // What was known at another connection says nothing about this one.
     await db

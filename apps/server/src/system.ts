@@ -17,6 +17,7 @@ import type {
   OidcClient,
   PasswordHasher,
   Places,
+  SamlClient,
   SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
@@ -69,6 +70,7 @@ export interface System {
   readonly vault: CredentialVault;
   readonly factors: SecondFactors;
   readonly oidc: OidcClient;
+  readonly saml: SamlClient;
   readonly rules: RuleFolder;
   readonly detect: Detect;
   readonly ruleBook: RuleBook;

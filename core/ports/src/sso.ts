@@ -1,14 +1,26 @@
 import type { TenantId, UserId } from "@xdr/event";
 import type { Role } from "./identity-repos.ts";
 
+/** A provider that speaks SAML 2.0 has no discovery: these come from its metadata. */
+export interface SamlSettings {
+  /** Where it takes requests, by HTTP redirect. */
+  readonly signInUrl: string;
+  /** In PEM, one after the other: whose keys sign its assertions. */
+  readonly certificates: string;
+}
+
 /** How the members of a tenant sign in at an identity provider of theirs. A tenant has at most one. */
 export interface SsoConnection {
   /** Part of the tenant's sign-in link. */
   readonly id: string;
   /** Shown on the sign-in page: "Continue with …". */
   readonly name: string;
+  /** Of SAML the provider's entity ID. */
   readonly issuer: string;
+  /** Of SAML our own entity ID. */
   readonly clientId: string;
+  /** Absent: it speaks OpenID Connect. */
+  readonly saml?: SamlSettings;
   /** Lower-case. Nobody with another e-mail address comes in. */
   readonly domains: readonly string[];
   /** The claim of the ID token that names the role, or holds a list of names. */
@@ -37,6 +49,8 @@ export interface SsoFlow {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly expiresTime: number;
+  /** What a provider of SAML posted for it. */
+  readonly answer?: string;
 }
 
 /** Whose account a subject of the provider uses. */
@@ -58,6 +72,8 @@ export interface SsoRepo {
   byDomain(domain: string): Promise<readonly TenantSso[]>;
   /** Also forgets those that are over at `now`. */
   startFlow(flow: SsoFlow, now: number): Promise<void>;
+  /** Keeps what was posted for the flow with this state; the first time only, and not when it is over. */
+  answerFlow(state: string, answer: string, now: number): Promise<boolean>;
   /** For exactly one caller, and none when it is over. */
   takeFlow(secretHash: string, now: number): Promise<SsoFlow | undefined>;
   linkOf(of: TenantSso, subject: string): Promise<SsoLink | undefined>;
@@ -98,4 +114,27 @@ export interface OidcClient {
   begin(provider: OidcProvider): Promise<OidcFlow & { readonly url: string }>;
   /** `query` is that of the address to which the browser came back. */
   finish(provider: OidcProvider, flow: OidcFlow, query: string): Promise<OidcIdentity>;
+}
+
+export interface SamlProvider extends Omit<SamlSettings, "certificates"> {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** In PEM, one each. */
+  readonly certificates: readonly string[];
+  /** Where the browser posts the answer. */
+  readonly answerUri: string;
+}
+
+/**
+ * The service provider of SAML 2.0.
+ * - `begin` gives where the browser goes with a request of this id; `state` comes back with the answer.
+ * - `finish` takes `SAMLResponse` as it was posted. Throws `IDENTITY_SSO_REFUSED` for one whose
+ *   assertion is unsigned, signed by another key, too old, for somebody else, or not to this request.
+ */
+export interface SamlClient {
+  begin(
+    provider: SamlProvider,
+    request: { readonly requestId: string; readonly state: string },
+  ): Promise<string>;
+  finish(provider: SamlProvider, requestId: string, answer: string): Promise<OidcIdentity>;
 }

@@ -62,6 +62,12 @@ export const memorySsoRepo = (db: Tables): SsoRepo => ({
     }
     db.ssoFlows.set(flow.secretHash, flow);
   },
+  answerFlow: async (state, answer, now) => {
+    const flow = db.ssoFlows.rows().find((row) => row.state === state);
+    if (flow === undefined || flow.answer !== undefined || flow.expiresTime <= now) return false;
+    db.ssoFlows.set(flow.secretHash, { ...flow, answer });
+    return true;
+  },
   takeFlow: async (secretHash, now) => {
     const flow = db.ssoFlows.get(secretHash);
     if (flow === undefined || flow.expiresTime <= now) return undefined;

@@ -83,7 +83,7 @@ export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
 export type { SsoInput } from "./sso-connection.ts";
 export { checkSso, readSso, removeSso, saveSso } from "./sso-connection.ts";
-export { finishSso } from "./sso-finish.ts";
+export { finishSso, keepSamlAnswer } from "./sso-finish.ts";
 export type { SsoContext } from "./sso-start.ts";
 export { offerSso, startSso } from "./sso-start.ts";
 export { endSupport, grantSupport, listSupport } from "./support.ts";

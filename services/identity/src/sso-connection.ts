@@ -12,6 +12,7 @@ import { readName } from "./account-input.ts";
 import { ssoDomainsMax, ssoRolesMax } from "./limits.ts";
 import { readRole, roles } from "./member-input.ts";
 import { requireReachOf } from "./reach.ts";
+import { fingerprintsOf, readSaml, requireInForce } from "./saml-settings.ts";
 
 const issuerCharsMax = 500;
 const clientCharsMax = 300;
@@ -27,8 +28,10 @@ export interface SsoInput {
   readonly name: string;
   readonly issuer: string;
   readonly clientId: string;
-  /** Absent: the one that is there stays. */
+  /** Absent: the one that is there stays. A provider of SAML has none. */
   readonly clientSecret?: string;
+  /** Absent: it speaks OpenID Connect. */
+  readonly saml?: { readonly signInUrl: string; readonly certificates: string };
   readonly domains: readonly string[];
   readonly roleClaim: string;
   readonly roles: readonly { readonly value: string; readonly role: Role }[];
@@ -45,6 +48,10 @@ const readIssuer = (check: InputCheck, value: unknown): string => {
   check.require(isPlain && isWeb, "issuer", "must be the https address of the provider");
   return issuer;
 };
+
+/** An entity ID is a name of up to 1024 characters, often an address or a URN. */
+const readEntity = (check: InputCheck, value: unknown): string =>
+  check.text("issuer", value, { charsMax: issuerCharsMax, pattern: /^[^\s\p{Cc}]+$/u });
 
 const readDomains = (check: InputCheck, values: readonly string[]): readonly string[] => {
   const domains = [...new Set(values.map((value) => value.trim().toLowerCase()))];
@@ -68,19 +75,21 @@ const readRoleMap = (check: InputCheck, given: SsoInput["roles"]): SsoConnection
 const parse = (input: SsoInput): Omit<SsoConnection, "id"> & { readonly clientSecret?: string } => {
   const check = checkInput();
   const { clientSecret, defaultRole } = input;
+  const saml = input.saml === undefined ? undefined : readSaml(check, input.saml);
   const roleMap = readRoleMap(check, input.roles);
   const isReachable = defaultRole !== undefined || Object.keys(roleMap).length > 0;
   check.require(isReachable, "roles", "lets nobody in without a default role");
   const secretBounds = { charsMax: secretCharsMax };
   const parsed = {
     name: readName(check, "name", input.name),
-    issuer: readIssuer(check, input.issuer),
+    issuer: saml === undefined ? readIssuer(check, input.issuer) : readEntity(check, input.issuer),
     clientId: check.text("clientId", input.clientId, { charsMax: clientCharsMax }),
     domains: readDomains(check, input.domains),
     roleClaim: check.text("roleClaim", input.roleClaim, { charsMax: claimCharsMax }),
     roleMap,
     trustsFactor: check.flag("trustsFactor", input.trustsFactor),
     enabled: check.flag("enabled", input.enabled),
+    ...(saml === undefined ? {} : { saml }),
     ...(clientSecret === undefined
       ? {}
       : { clientSecret: check.text("clientSecret", clientSecret, secretBounds) }),
@@ -98,6 +107,9 @@ const told = (connection: SsoConnection | undefined) =>
     ? {}
     : {
         issuer: connection.issuer,
+        protocol: connection.saml === undefined ? "OpenID Connect" : "SAML 2.0",
+        samlSignInUrl: connection.saml?.signInUrl ?? "",
+        samlCertificates: fingerprintsOf(connection.saml).join(" "),
         clientId: connection.clientId,
         domains: connection.domains.join(" "),
         roleClaim: connection.roleClaim,
@@ -137,9 +149,13 @@ export const saveSso = async (ctx: ServiceContext, input: SsoInput): Promise<Sso
   requireReachOf(ctx, { role: "admin" });
   const { clientSecret, ...parsed } = parse(input);
   const before = await readSso(ctx);
-  const isSame = before?.issuer === parsed.issuer && before.clientId === parsed.clientId;
+  const isSame =
+    before?.issuer === parsed.issuer &&
+    before.clientId === parsed.clientId &&
+    (before.saml === undefined) === (parsed.saml === undefined);
   const check = checkInput();
-  check.require(isSame || clientSecret !== undefined, "clientSecret", "must be given");
+  const hasSecret = isSame || clientSecret !== undefined || parsed.saml !== undefined;
+  check.require(hasSecret, "clientSecret", "must be given");
   check.done();
   const after = { ...parsed, id: isSame && before !== undefined ? before.id : ctx.ids.uuid() };
   if (clientSecret !== undefined) {
@@ -186,7 +202,8 @@ export const removeSso = async (ctx: ServiceContext): Promise<void> => {
 };
 
 /**
- * Asks the provider for its discovery document and keys, as a sign-in does. Throws
+ * Asks the provider for its discovery document and keys, as a sign-in does; of SAML, where there is
+ * nothing to ask for, it looks whether a certificate is in force. Throws
  * `IDENTITY_SSO_UNAVAILABLE`, `EGRESS_ADDRESS_DENIED`, and `REQUEST_NOT_FOUND` without a connection.
  */
 export const checkSso = async (
@@ -196,6 +213,9 @@ export const checkSso = async (
   requireScope(ctx, "user:write");
   const connection = await readSso(ctx);
   if (connection === undefined) throw new XdrError("REQUEST_NOT_FOUND");
+  if (connection.saml !== undefined) {
+    return requireInForce(connection.saml, ctx.clock.now());
+  }
   const { clientSecret = "" } = await ctx.vault.open(ctx.tenantId, ssoCredentialId(connection.id));
   const { issuer, clientId } = connection;
   await oidc.check({ issuer, clientId, clientSecret, redirectUri });

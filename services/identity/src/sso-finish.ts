@@ -3,6 +3,7 @@ import {
   checkInput,
   type OidcIdentity,
   type Role,
+  type SsoFlow,
   type SystemTx,
   type TenantSso,
   type User,
@@ -12,7 +13,7 @@ import { requireRoom } from "./invite-member.ts";
 import { roles } from "./member-input.ts";
 import { openSession, type SignedIn } from "./open-session.ts";
 import { hashSecret, isSecretShaped } from "./secret.ts";
-import { isOpen, providerOf, type SsoContext } from "./sso-start.ts";
+import { isOpen, providerOf, type SsoContext, samlProviderOf } from "./sso-start.ts";
 
 /** Each says that something was shown beside a password (RFC 8176), or stands for it. */
 const factorMethods = ["mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "sc", "pop", "mca"];
@@ -206,12 +207,25 @@ const admit = async (ctx: SsoContext, entrant: Entrant): Promise<SignedIn> => {
   });
 };
 
+/** Of SAML the answer was posted beforehand, and the browser brings the state that it was posted for. */
+const identify = async (
+  ctx: SsoContext,
+  of: TenantSso,
+  { flow, query }: { readonly flow: SsoFlow; readonly query: string },
+): Promise<OidcIdentity> => {
+  const { saml } = of.connection;
+  if (saml === undefined) return ctx.oidc.finish(await providerOf(ctx, of), flow, query);
+  if (new URLSearchParams(query).get("state") !== flow.state) return refuse("another sign-in");
+  if (flow.answer === undefined) return refuse("the provider posted no answer");
+  return ctx.saml.finish(samlProviderOf(ctx, of.connection, saml), flow.nonce, flow.answer);
+};
+
 const enter = async (
   ctx: SsoContext,
   of: TenantSso,
-  found: { readonly flow: Parameters<SsoContext["oidc"]["finish"]>[1]; readonly query: string },
+  found: { readonly flow: SsoFlow; readonly query: string },
 ): Promise<SignedIn> => {
-  const identity = await ctx.oidc.finish(await providerOf(ctx, of), found.flow, found.query);
+  const identity = await identify(ctx, of, found);
   const email = emailOf(of, identity);
   const role = roleOfClaims(of, identity.claims);
   if (role === undefined) return refuse(`no value of ${of.connection.roleClaim} gives a role`);
@@ -254,3 +268,15 @@ export const finishSso = async (
     throw error;
   }
 };
+
+/**
+ * A provider of SAML posted an answer through the browser: it waits for the page that finishes. Only
+ * the first one for a sign-in is kept; false when none waits for it.
+ */
+export const keepSamlAnswer = (
+  ctx: Pick<SsoContext, "control" | "clock">,
+  posted: { readonly state: string; readonly answer: string },
+): Promise<boolean> =>
+  isSecretShaped(posted.state)
+    ? ctx.control.asSystem((tx) => tx.sso.answerFlow(posted.state, posted.answer, ctx.clock.now()))
+    : Promise.resolve(false);

@@ -4,10 +4,15 @@ import type {
   CredentialVault,
   OidcClient,
   OidcProvider,
+  SamlClient,
+  SamlProvider,
+  SamlSettings,
+  SsoConnection,
   SystemTx,
   TenantSso,
 } from "@xdr/ports";
 import { secretBytes, ssoFlowMs } from "./limits.ts";
+import { certificatesOf } from "./saml-settings.ts";
 import { hashSecret } from "./secret.ts";
 import { ssoCredentialId } from "./sso-connection.ts";
 
@@ -15,6 +20,9 @@ export interface SsoContext extends AccessContext {
   readonly vault: CredentialVault;
   readonly oidc: OidcClient;
   readonly redirectUri: string;
+  readonly saml: SamlClient;
+  /** Where providers of SAML post their answers. */
+  readonly samlAnswerUri: string;
 }
 
 /** What the sign-in page may say before anybody is known. */
@@ -59,6 +67,36 @@ export const providerOf = async (
   return { issuer, clientId, clientSecret, redirectUri: ctx.redirectUri };
 };
 
+export const samlProviderOf = (
+  ctx: Pick<SsoContext, "samlAnswerUri">,
+  { issuer, clientId }: SsoConnection,
+  saml: SamlSettings,
+): SamlProvider => ({
+  issuer,
+  clientId,
+  signInUrl: saml.signInUrl,
+  certificates: certificatesOf(saml),
+  answerUri: ctx.samlAnswerUri,
+});
+
+/** Letters, as XML wants an id to begin with. */
+const requestIdMark = "xdr-";
+
+const beginSaml = async (ctx: SsoContext, connection: SsoConnection, saml: SamlSettings) => {
+  const state = ctx.ids.secret(secretBytes);
+  const requestId = `${requestIdMark}${ctx.ids.secret(secretBytes)}`;
+  const provider = samlProviderOf(ctx, connection, saml);
+  const url = await ctx.saml.begin(provider, { requestId, state });
+  return { url, state, nonce: requestId, codeVerifier: "" };
+};
+
+const begin = async (ctx: SsoContext, found: TenantSso) => {
+  const { connection } = found;
+  return connection.saml === undefined
+    ? ctx.oidc.begin(await providerOf(ctx, found))
+    : beginSaml(ctx, connection, connection.saml);
+};
+
 export interface SsoStarted {
   /** Where the browser goes. */
   readonly url: string;
@@ -74,7 +112,7 @@ export const startSso = async (ctx: SsoContext, id: string): Promise<SsoStarted>
     return (await isOpen(tx, of)) ? of : undefined;
   });
   if (found === undefined) throw new XdrError("REQUEST_NOT_FOUND");
-  const { url, ...flow } = await ctx.oidc.begin(await providerOf(ctx, found));
+  const { url, ...flow } = await begin(ctx, found);
   const secret = ctx.ids.secret(secretBytes);
   const now = ctx.clock.now();
   const expiresTime = now + ssoFlowMs;

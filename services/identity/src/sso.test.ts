@@ -45,6 +45,11 @@ const seed = async (change: Partial<SsoInput> = {}) => {
     vault: as("admin").vault,
     oidc: createPlainOidc(people),
     redirectUri: "https://xdr.example/sso/callback",
+    saml: {
+      begin: () => Promise.reject(new Error("not by SAML")),
+      finish: () => Promise.reject(new Error("not by SAML")),
+    },
+    samlAnswerUri: "https://xdr.example/api/auth/sso/saml",
   };
   const signIn = async (code: string) => {
     const { url, secret } = await startSso(ctx, connection.id);

@@ -17327,6 +17327,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             redirectUri: string;
+                            answerUri: string;
                             signInLink?: string;
                             connection?: {
                                 id: string;
@@ -17343,6 +17344,12 @@ export interface paths {
                                 /** @description Does a second factor that the provider names in `amr` count here too? */
                                 trustsFactor: boolean;
                                 enabled: boolean;
+                                /** @description Of a provider that speaks SAML 2.0; its entity ID is `issuer`, ours `clientId` */
+                                saml?: {
+                                    signInUrl: string;
+                                    /** @description PEM */
+                                    certificates: string;
+                                };
                             };
                         };
                     };
@@ -17417,6 +17424,12 @@ export interface paths {
                         /** @description Does a second factor that the provider names in `amr` count here too? */
                         trustsFactor: boolean;
                         enabled: boolean;
+                        /** @description Of a provider that speaks SAML 2.0; its entity ID is `issuer`, ours `clientId` */
+                        saml?: {
+                            signInUrl: string;
+                            /** @description PEM */
+                            certificates: string;
+                        };
                         clientSecret?: string;
                     };
                 };
@@ -17430,6 +17443,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             redirectUri: string;
+                            answerUri: string;
                             signInLink?: string;
                             connection?: {
                                 id: string;
@@ -17446,6 +17460,12 @@ export interface paths {
                                 /** @description Does a second factor that the provider names in `amr` count here too? */
                                 trustsFactor: boolean;
                                 enabled: boolean;
+                                /** @description Of a provider that speaks SAML 2.0; its entity ID is `issuer`, ours `clientId` */
+                                saml?: {
+                                    signInUrl: string;
+                                    /** @description PEM */
+                                    certificates: string;
+                                };
                             };
                         };
                     };
@@ -22772,6 +22792,77 @@ export interface paths {
         get?: never;
         put?: never;
         /** OpenTelemetry logs (OTLP/HTTP), protobuf or JSON */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                help: string;
+                                retryable: boolean;
+                                requestId: string;
+                                position?: number;
+                                issues?: {
+                                    path: string;
+                                    message: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sso/saml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where providers of SAML 2.0 post their answers (assertion consumer service) */
         post: {
             parameters: {
                 query?: never;

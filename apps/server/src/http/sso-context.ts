@@ -1,6 +1,6 @@
 import type { SsoContext } from "@xdr/identity";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ssoRedirectUri } from "../present/sso.ts";
+import { samlAnswerUri, ssoRedirectUri } from "../present/sso.ts";
 import type { System } from "../system.ts";
 
 export const ssoContext = (system: System, request: FastifyRequest): SsoContext => ({
@@ -8,6 +8,8 @@ export const ssoContext = (system: System, request: FastifyRequest): SsoContext 
   vault: system.vault,
   oidc: system.oidc,
   redirectUri: ssoRedirectUri(system),
+  saml: system.saml,
+  samlAnswerUri: samlAnswerUri(system),
 });
 
 const ssoCookie = "xdr_sso";

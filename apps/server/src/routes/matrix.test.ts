@@ -70,6 +70,7 @@ describe("every route, as the table declares it", () => {
       "POST /api/auth/sso",
       "POST /api/auth/sso/finish",
       "POST /api/auth/sso/offers",
+      "POST /api/auth/sso/saml",
       "POST /api/setup",
     ]);
   });

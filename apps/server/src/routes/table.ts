@@ -35,6 +35,7 @@ import { authSessions } from "./auth-sessions/route.ts";
 import { authSessionsEnd } from "./auth-sessions-end/route.ts";
 import { authSsoFinish } from "./auth-sso-finish/route.ts";
 import { authSsoOffers } from "./auth-sso-offers/route.ts";
+import { authSsoSaml } from "./auth-sso-saml/route.ts";
 import { authSsoStart } from "./auth-sso-start/route.ts";
 import { authStepUp } from "./auth-step-up/route.ts";
 import { authTenantEnter } from "./auth-tenant-enter/route.ts";
@@ -386,6 +387,7 @@ export const routes: readonly DefinedRoute[] = [
   authSsoOffers,
   authSsoStart,
   authSsoFinish,
+  authSsoSaml,
   ssoGet,
   ssoPut,
   ssoDelete,

@@ -16,6 +16,18 @@ const settings = {
     description: "Does a second factor that the provider names in `amr` count here too?",
   }),
   enabled: Type.Boolean(),
+  saml: Type.Optional(
+    Type.Object(
+      {
+        signInUrl: Type.String({ minLength: 1, maxLength: 500 }),
+        certificates: Type.String({ minLength: 1, maxLength: 20_000, description: "PEM" }),
+      },
+      {
+        description:
+          "Of a provider that speaks SAML 2.0; its entity ID is `issuer`, ours `clientId`",
+      },
+    ),
+  ),
 };
 
 /** Without `clientSecret` the one that is kept stays. It is never given out. */
@@ -29,6 +41,8 @@ export const SsoConnection = Type.Object({ id: Id, ...settings });
 export const TenantSso = Type.Object({
   /** What the provider must know as the redirect address. */
   redirectUri: Type.String(),
+  /** Of SAML: where it posts its answers. */
+  answerUri: Type.String(),
   signInLink: Type.Optional(Type.String()),
   connection: Type.Optional(SsoConnection),
 });

@@ -4,6 +4,7 @@ import { createMailer } from "@xdr/mail-smtp";
 import { createOidcClient } from "@xdr/oidc";
 import { createArgon2Hasher } from "@xdr/password-argon2";
 import type { Log } from "@xdr/ports";
+import { createSamlClient } from "@xdr/saml";
 import { sweepNonces } from "../agents/sweep-nonces.ts";
 import { openAudit } from "../audit/open-audit.ts";
 import type { ServerConfig } from "../config.ts";
@@ -66,10 +67,21 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
     const egress = createEgress(outside);
     const mailer = createMailer({ dial: createDial(outside) });
     const oidc = createOidcClient({ egress });
+    const saml = createSamlClient();
     const tls = await openListeners({ ...base, ...pipeline }, down);
     const { dataDir } = config;
     const releases = openReleaseShelf({ dataDir, clock, keys: secrets.releaseKeys });
-    const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys, releases };
+    const signOn = { oidc, saml };
+    const access = {
+      ...signOn,
+      mailer,
+      passwords,
+      factors,
+      addresses,
+      audit,
+      commandKeys,
+      releases,
+    };
     const pulling = openPulls({ ...base, ...pipeline, egress }, down);
     const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access };
     const system = wireSystem(parts, down);

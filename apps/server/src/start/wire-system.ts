@@ -9,6 +9,7 @@ import type {
   Mailer,
   OidcClient,
   PasswordHasher,
+  SamlClient,
   SecondFactors,
   ServiceContext,
 } from "@xdr/ports";
@@ -34,6 +35,7 @@ export interface WireOptions extends PipelinePorts, Pipeline, Retention {
   readonly passwords: PasswordHasher;
   readonly factors: SecondFactors;
   readonly oidc: OidcClient;
+  readonly saml: SamlClient;
   readonly addresses: Addresses;
   readonly audit: AuditKeeper;
   readonly commandKeys: CommandKeys;

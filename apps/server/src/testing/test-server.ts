@@ -15,6 +15,7 @@ import {
   type Role,
   type Tenant,
 } from "@xdr/ports";
+import { createSamlClient } from "@xdr/saml";
 import {
   createMemoryControlStore,
   createMemoryEnvelope,
@@ -166,11 +167,13 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const egress = createEgress(outside);
   const mailer = createMailer({ dial: createDial(outside) });
   const oidc = createOidcClient({ egress });
+  const saml = createSamlClient();
   const tls = await openListeners({ ...base, ...pipeline }, down);
   const commandKeys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
   const keys = commandKeysOf(nextCommandRing(undefined, "test"), "test");
   const releases = openReleaseShelf({ dataDir, clock, keys });
-  const access = { mailer, passwords, factors, oidc, addresses, audit, commandKeys, releases };
+  const signOn = { oidc, saml };
+  const access = { ...signOn, mailer, passwords, factors, addresses, audit, commandKeys, releases };
   const hosts = options.hosts === undefined ? {} : { hosts: options.hosts };
   const pulling = openPulls({ ...base, ...pipeline, egress }, down);
   const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access, ...hosts };

@@ -11,7 +11,7 @@ import { showToast } from "../../parts/toast.tsx";
 import { roles } from "./roles.ts";
 import { bodyOf, formOf, type SsoForm } from "./sso-form.ts";
 
-type TextKey = Exclude<keyof SsoForm, "trustsFactor" | "enabled">;
+type TextKey = Exclude<keyof SsoForm, "trustsFactor" | "enabled" | "protocol">;
 
 interface Line {
   readonly name: TextKey;
@@ -21,8 +21,7 @@ interface Line {
   readonly isOptional?: boolean;
 }
 
-const lines = (hasSecret: boolean): readonly Line[] => [
-  { name: "name", label: "Name", hint: "“Continue with …” on the sign-in page" },
+const oidcLines = (hasSecret: boolean): readonly Line[] => [
   { name: "issuer", label: "Issuer", hint: "https address of the provider", type: "url" },
   { name: "clientId", label: "Client ID", hint: "as the provider gave it" },
   {
@@ -32,14 +31,78 @@ const lines = (hasSecret: boolean): readonly Line[] => [
     type: "password",
     isOptional: hasSecret,
   },
+];
+
+const samlLines: readonly Line[] = [
+  { name: "issuer", label: "Provider's entity ID", hint: "as its metadata says" },
+  { name: "signInUrl", label: "Sign-in address", hint: "for HTTP redirects", type: "url" },
+  { name: "clientId", label: "Our entity ID", hint: "the audience of its assertions" },
+];
+
+const lines = ({ protocol }: SsoForm, hasSecret: boolean): readonly Line[] => [
+  { name: "name", label: "Name", hint: "“Continue with …” on the sign-in page" },
+  ...(protocol === "saml" ? samlLines : oidcLines(hasSecret)),
   { name: "domains", label: "E-mail domains", hint: "with commas; nobody else comes in" },
-  { name: "roleClaim", label: "Claim with the roles", hint: "such as groups" },
+  {
+    name: "roleClaim",
+    label: protocol === "saml" ? "Attribute with the roles" : "Claim with the roles",
+    hint: "such as groups",
+  },
 ];
 
 interface PartProps {
   readonly form: SsoForm;
   readonly onChange: (change: Partial<SsoForm>) => void;
 }
+
+const Protocol = ({ form, onChange }: PartProps) => (
+  <Field label="Protocol" hint="of the provider">
+    {(ids) => (
+      <Select
+        {...ids}
+        value={form.protocol}
+        onChange={({ target }) => onChange({ protocol: target.value === "saml" ? "saml" : "oidc" })}
+      >
+        <option value="oidc">OpenID Connect</option>
+        <option value="saml">SAML 2.0</option>
+      </Select>
+    )}
+  </Field>
+);
+
+const Address = ({ sso, isSaml }: { readonly sso: TenantSso; readonly isSaml: boolean }) => (
+  <>
+    <p className="text-sm text-ink-2">
+      {isSaml
+        ? "Register this address at the provider for posted answers (ACS), with signed assertions:"
+        : "Register this redirect address at the provider:"}
+    </p>
+    <CodeBlock
+      label={isSaml ? "answer address" : "redirect address"}
+      text={isSaml ? sso.answerUri : sso.redirectUri}
+      isWrapped
+    />
+  </>
+);
+
+const Certificates = ({ form, onChange, problem }: PartProps & { problem: string | undefined }) => (
+  <Field
+    label="Certificates"
+    hint="PEM, or base64 from the metadata; the next one may stand behind it"
+    problem={problem}
+  >
+    {(ids) => (
+      <TextArea
+        {...ids}
+        rows={3}
+        className="mono"
+        required={true}
+        value={form.certificates}
+        onChange={({ target }) => onChange({ certificates: target.value })}
+      />
+    )}
+  </Field>
+);
 
 const Switches = ({ form, onChange }: PartProps) => (
   <div className="grid gap-1.5">
@@ -109,10 +172,13 @@ export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
     },
   });
   const problem = save.error === null ? undefined : problemOf(save.error);
-  const issueOf = (path: string) => problem?.issues.find((issue) => issue.path === path)?.message;
+  const isSaml = form.protocol === "saml";
+  const hasSecret = sso.connection !== undefined && sso.connection.saml === undefined;
+  const issueOf = (path: string) =>
+    problem?.issues.find((issue) => issue.path === path || issue.path === `saml.${path}`)?.message;
   const onChange = (change: Partial<SsoForm>) => setForm({ ...form, ...change });
   return (
-    <Dialog title="Single sign-on by OpenID Connect" onClose={onClose}>
+    <Dialog title="Single sign-on" onClose={onClose}>
       <form
         className="flex flex-col gap-2"
         onSubmit={(event) => {
@@ -122,10 +188,10 @@ export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
           if ("body" in read) save.mutate(read.body);
         }}
       >
-        <p className="text-sm text-ink-2">Register this redirect address at the provider:</p>
-        <CodeBlock label="redirect address" text={sso.redirectUri} isWrapped />
+        <Protocol form={form} onChange={onChange} />
+        <Address sso={sso} isSaml={isSaml} />
         <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
-          {lines(sso.connection !== undefined).map(({ name, label, hint, type, isOptional }) => (
+          {lines(form, hasSecret).map(({ name, label, hint, type, isOptional }) => (
             <Field key={name} label={label} hint={hint} problem={issueOf(name)}>
               {(ids) => (
                 <Input
@@ -140,6 +206,9 @@ export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
             </Field>
           ))}
         </div>
+        {isSaml ? (
+          <Certificates form={form} onChange={onChange} problem={issueOf("certificates")} />
+        ) : null}
         <Roles form={form} onChange={onChange} problem={unread ?? issueOf("roles")} />
         <Switches form={form} onChange={onChange} />
         <p role="alert" className="min-h-4 text-xs text-problem">

@@ -16,11 +16,21 @@ const connection = {
 describe("the form of single sign-on", () => {
   it("gives back the connection that it was filled with, and no secret", () => {
     const { id: _id, ...settings } = connection;
-    expect(bodyOf(formOf({ redirectUri: "x", connection }))).toEqual({ body: settings });
+    expect(bodyOf(formOf({ redirectUri: "x", answerUri: "y", connection }))).toEqual({
+      body: settings,
+    });
+  });
+
+  it("gives back a connection by SAML, without a secret that was typed before", () => {
+    const { id: _id, ...settings } = connection;
+    const saml = { signInUrl: "https://id.acme.example/sso", certificates: "PEM" };
+    const form = formOf({ redirectUri: "x", answerUri: "y", connection: { ...connection, saml } });
+    expect(bodyOf({ ...form, clientSecret: "typed" })).toEqual({ body: { ...settings, saml } });
+    expect(bodyOf({ ...form, protocol: "oidc" })).toEqual({ body: settings });
   });
 
   it("reads a value that holds an equals sign, and names the line that it cannot read", () => {
-    const form = formOf({ redirectUri: "x", connection });
+    const form = formOf({ redirectUri: "x", answerUri: "y", connection });
     expect(bodyOf({ ...form, roles: "a = viewer\n\n b=admin " })).toMatchObject({
       body: {
         roles: [

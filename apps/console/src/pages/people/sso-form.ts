@@ -3,6 +3,9 @@ import { roles } from "./roles.ts";
 
 /** The form as people type it. */
 export interface SsoForm {
+  readonly protocol: "oidc" | "saml";
+  readonly signInUrl: string;
+  readonly certificates: string;
   readonly name: string;
   readonly issuer: string;
   readonly clientId: string;
@@ -18,6 +21,9 @@ export interface SsoForm {
 }
 
 export const formOf = ({ connection }: TenantSso): SsoForm => ({
+  protocol: connection?.saml === undefined ? "oidc" : "saml",
+  signInUrl: connection?.saml?.signInUrl ?? "",
+  certificates: connection?.saml?.certificates ?? "",
   name: connection?.name ?? "",
   issuer: connection?.issuer ?? "",
   clientId: connection?.clientId ?? "",
@@ -46,6 +52,8 @@ export const bodyOf = (
     return { problem: `“${bad.line.trim()}” is not of the form: value = ${roles.join(" | ")}` };
   }
   const defaultRole = roleOf(form.defaultRole);
+  const isSaml = form.protocol === "saml";
+  const saml = { signInUrl: form.signInUrl.trim(), certificates: form.certificates.trim() };
   return {
     body: {
       name: form.name.trim(),
@@ -57,7 +65,8 @@ export const bodyOf = (
       trustsFactor: form.trustsFactor,
       enabled: form.enabled,
       ...(defaultRole === undefined ? {} : { defaultRole }),
-      ...(form.clientSecret === "" ? {} : { clientSecret: form.clientSecret }),
+      ...(isSaml ? { saml } : {}),
+      ...(isSaml || form.clientSecret === "" ? {} : { clientSecret: form.clientSecret }),
     },
   };
 };

@@ -42,7 +42,8 @@ export const SsoSection = ({ canWrite }: { readonly canWrite: boolean }) => {
       <h2 className="font-semibold">Single sign-on</h2>
       {connection === undefined ? (
         <p className="text-ink-2">
-          Not set up. Members of an OpenID Connect provider could sign in without a password here.
+          Not set up. Members of a provider of OpenID Connect or SAML could sign in without a
+          password here.
         </p>
       ) : (
         <>

@@ -1,0 +1,1 @@
+export { createSamlClient } from "./saml-client.ts";
