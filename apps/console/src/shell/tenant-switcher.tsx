@@ -14,10 +14,10 @@ const hintOf = ({ role, isHome, support }: Place): string => {
 };
 
 /** Goes to another tenant. Nothing of this one may stay: the page is loaded anew. */
-export const goToTenant = async (tenantId: string): Promise<void> => {
+export const goToTenant = async (tenantId: string, page = "/"): Promise<void> => {
   try {
     await enterTenant(tenantId);
-    window.location.assign("/");
+    window.location.assign(page);
   } catch (error) {
     showToast({
       text: error instanceof Error ? error.message : "It did not work",

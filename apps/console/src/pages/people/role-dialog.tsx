@@ -74,7 +74,7 @@ export const RoleDialog = ({ role, all, onClose }: RoleDialogProps) => {
             </label>
           ))}
         </fieldset>
-        <div className="flex justify-end gap-2">
+        <div className="border-t border-line sticky -bottom-4 -mx-4 -mb-4 flex justify-end gap-2 bg-surface px-4 py-3">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isBusy={save.isPending}>
             Keep

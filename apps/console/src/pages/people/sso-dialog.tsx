@@ -214,7 +214,7 @@ export const SsoDialog = ({ sso, onClose }: SsoDialogProps) => {
         <p role="alert" className="min-h-4 text-xs text-problem">
           {problem === undefined || problem.issues.length > 0 ? "" : problem.message}
         </p>
-        <div className="flex justify-end gap-2">
+        <div className="border-t border-line sticky -bottom-4 -mx-4 -mb-4 flex justify-end gap-2 bg-surface px-4 py-3">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isBusy={save.isPending}>
             Save

@@ -1,3 +1,4 @@
+import { defaultSecurity } from "@xdr/ports";
 import { sampleFinding, sampleIncident } from "@xdr/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestServer, type TestServer } from "../../testing/test-server.ts";
@@ -46,4 +47,14 @@ it("gives an operator no figures of a tenant that granted a look: going there is
   expect(place).toBeDefined();
   expect(place).not.toHaveProperty("figures");
   expect(place).not.toHaveProperty("openIncidents");
+});
+
+it("says to whoever must set up a second factor first where else to go, and no more", async () => {
+  const { tenant, as } = await server.addTenant();
+  const admin = await as("admin");
+  await server.system.control.asSystem((tx) => tx.security.set(tenant.id, defaultSecurity));
+  expect((await admin.call("GET", "/api/auth/me")).json()).toMatchObject({ stage: "enrolment" });
+  const { items } = (await admin.call("GET", "/api/auth/tenants")).json<Places>();
+  expect(items).toMatchObject([{ tenant: { id: tenant.id }, isHere: true, isHome: true }]);
+  expect(items[0]).not.toHaveProperty("figures");
 });

@@ -41,7 +41,7 @@ const present = async (system: System, caller: UserCaller, place: OpenPlace) => 
     isHome,
     isHere: tenant.id === caller.tenant.id,
     ...(grant === undefined ? {} : { support: presentGrantShort(grant) }),
-    ...(await fareOf(system, place)),
+    ...(caller.stage === "full" ? await fareOf(system, place) : {}),
   };
 };
 
@@ -50,7 +50,8 @@ export const authTenants = defineRoute(
     method: "GET",
     url: "/api/auth/tenants",
     summary: "The tenants that the caller can go to, with how they fare",
-    access: { kind: "session" },
+    // Whoever must set up a second factor first may need to go home for that.
+    access: { kind: "session", stages: ["full", "enrolment"] },
     tenantScope: "installation",
     audit: "read",
     rate: "default",
