@@ -67,6 +67,8 @@ describe("a session without the second factor that its role needs", () => {
     expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([
       "GET /api/auth/factors",
       "GET /api/auth/me",
+      // A guest sets factors up at home.
+      "GET /api/auth/tenants",
       "POST /api/auth/factors/:id/confirm",
       "POST /api/auth/factors/passkey",
       "POST /api/auth/factors/passkey/options",
@@ -171,5 +173,38 @@ describe("a session whose person was not asked for long", () => {
     expect((await admin.call("POST", "/api/auth/step-up", right)).statusCode).toBe(204);
     const change = await admin.call("PATCH", "/api/tenant/security", { passwordPolicy: "nist" });
     expect(change.statusCode).toBe(200);
+  });
+});
+
+describe("an operator who was not asked for long", () => {
+  let operator: TestMember;
+  beforeAll(async () => {
+    operator = await server.addOperator();
+    const userId = asUserId((await operator.call("GET", "/api/auth/me")).json<Me>().user.id);
+    await server.system.control.asSystem(async (tx) => {
+      for (const { idHash } of await tx.identity.sessionsOfUser(userId)) {
+        await tx.identity.noteAuthentication(idHash, { authTime: 0 });
+      }
+    });
+  });
+
+  const ofOperators = delicate.filter(({ url }) => url.startsWith("/api/platform/"));
+  it.each(ofOperators.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    "is refused by %s until then",
+    async (_name, route) => {
+      const answer = await operator.call(route.method, route.url, route.body && {});
+      expect([answer.statusCode, answer.json()]).toMatchObject([
+        403,
+        { error: { code: "IDENTITY_STEP_UP_REQUIRED" } },
+      ]);
+    },
+  );
+
+  it("makes a tenant after the password", async () => {
+    expect(ofOperators.length).toBe(5);
+    const right = { password: "a long enough sentence" };
+    expect((await operator.call("POST", "/api/auth/step-up", right)).statusCode).toBe(204);
+    const made = await operator.call("POST", "/api/platform/tenants", {});
+    expect(made.json()).toMatchObject({ error: { code: "REQUEST_BODY_INVALID" } });
   });
 });
