@@ -10,6 +10,7 @@ import * as schemaFinding from "./schema-finding.ts";
 import * as schemaPeople from "./schema-people.ts";
 import * as schemaPlaybook from "./schema-playbook.ts";
 import * as schemaPull from "./schema-pull.ts";
+import * as schemaSso from "./schema-sso.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
@@ -244,6 +245,7 @@ describe("the catalogue of the control database", () => {
       ...schema,
       ...schemaPeople,
       ...schemaPull,
+      ...schemaSso,
       ...schemaPlaybook,
       ...schemaDecoder,
       ...schemaConnector,

@@ -2,7 +2,7 @@ import { asTenantId, asUserId } from "@xdr/event";
 import type { Role, SsoConnection, SsoRepo, TenantSso } from "@xdr/ports";
 import { and, eq, gt, isNull, like, lte, ne } from "drizzle-orm";
 import { optional } from "./rows.ts";
-import { ssoConnections, ssoFlows, ssoLinks } from "./schema.ts";
+import { ssoConnections, ssoFlows, ssoLinks } from "./schema-sso.ts";
 import type { Database } from "./transaction.ts";
 
 /** The column is written here only, from such a map. */

@@ -3,7 +3,7 @@ import { createDial, createEgress } from "@xdr/egress";
 import { createMailer } from "@xdr/mail-smtp";
 import { createOidcClient } from "@xdr/oidc";
 import { createArgon2Hasher } from "@xdr/password-argon2";
-import type { Log } from "@xdr/ports";
+import type { Ids, Log } from "@xdr/ports";
 import { createSamlClient } from "@xdr/saml";
 import { sweepNonces } from "../agents/sweep-nonces.ts";
 import { openAudit } from "../audit/open-audit.ts";
@@ -36,6 +36,24 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What people show to come in, and the ways out that this takes. */
+const openAccess = (given: {
+  readonly config: ServerConfig;
+  readonly ids: Ids;
+  readonly addresses: Addresses;
+}) => {
+  const outside = { allowedNetworks: given.config.openNetworks };
+  const egress = createEgress(outside);
+  return {
+    egress,
+    mailer: createMailer({ dial: createDial(outside) }),
+    passwords: createArgon2Hasher({ ids: given.ids }),
+    factors: openFactors(given.addresses),
+    oidc: createOidcClient({ egress }),
+    saml: createSamlClient(),
+  };
+};
+
 /** Starts everything, or nothing: what was started before a step fails is stopped again. */
 export const startServer = async (given: ServerConfig, log: Log): Promise<RunningServer> => {
   const down = createTeardown(log);
@@ -61,29 +79,13 @@ export const startServer = async (given: ServerConfig, log: Log): Promise<Runnin
       otlpGrpc: undefined,
       otlpGrpcTls: undefined,
     };
-    const passwords = createArgon2Hasher({ ids });
-    const factors = openFactors(addresses);
-    const outside = { allowedNetworks: config.openNetworks };
-    const egress = createEgress(outside);
-    const mailer = createMailer({ dial: createDial(outside) });
-    const oidc = createOidcClient({ egress });
-    const saml = createSamlClient();
+    const { egress, ...access } = openAccess({ config, ids, addresses });
     const tls = await openListeners({ ...base, ...pipeline }, down);
     const { dataDir } = config;
     const releases = openReleaseShelf({ dataDir, clock, keys: secrets.releaseKeys });
-    const signOn = { oidc, saml };
-    const access = {
-      ...signOn,
-      mailer,
-      passwords,
-      factors,
-      addresses,
-      audit,
-      commandKeys,
-      releases,
-    };
     const pulling = openPulls({ ...base, ...pipeline, egress }, down);
-    const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access };
+    const signed = { addresses, audit, commandKeys, releases };
+    const parts = { ...base, ...pipeline, ...tls, ...pulling, ...access, ...signed };
     const system = wireSystem(parts, down);
     await tls.listeners.reload();
     sweepNonces(system, down);
