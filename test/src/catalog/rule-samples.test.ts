@@ -73,6 +73,7 @@ const namePrefixes: Readonly<Record<string, readonly string[]>> = {
   "cowrie/honeypot": ["cowrie_"],
   "linux/file_event": ["file_event_lnx_"],
   "linux/process_creation": ["proc_creation_lnx_"],
+  "linux/xdr-agent": ["lnx_xdr_agent_"],
   "windows/process_creation": ["proc_creation_win_"],
   "windows/security": ["win_security_"],
   "windows/system": ["win_system_"],
