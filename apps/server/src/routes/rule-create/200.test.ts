@@ -22,8 +22,9 @@ interface Rule {
   readonly source: string;
 }
 
-const line = (user: string, port: number): string =>
-  `Nov 24 05:10:00 web-1 sshd[1]: Failed password for ${user} from 203.0.113.9 port ${port} ssh2`;
+/** Another address each time: together they are no brute force, which rules of the catalog find. */
+const line = (user: string, number: number): string =>
+  `Nov 24 05:10:00 web-1 sshd[1]: Failed password for ${user} from 203.0.113.${number} port 1 ssh2`;
 
 const sourceOf = async (member: TestMember): Promise<string> => {
   const created = await member.call("POST", "/api/sources", { name: "web", kind: "http" });
