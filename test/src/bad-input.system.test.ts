@@ -36,7 +36,9 @@ let watcher: Promise<void> = Promise.resolve();
 
 const watch = async (): Promise<void> => {
   while (!watched.isOver) {
-    const { status } = await fetch(`${server.url}/health/ready`);
+    const answered = await fetch(`${server.url}/health/ready`);
+    const { status } = answered;
+    if (status !== 200) process.stdout.write(`not ready: ${await answered.text()}\n`);
     watched.statuses.set(status, (watched.statuses.get(status) ?? 0) + 1);
     watched.peakBytes = Math.max(watched.peakBytes, memoryOfTree(server.pid));
     await sleep(500);
