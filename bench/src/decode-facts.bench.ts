@@ -8,13 +8,10 @@ import { decoders } from "@xdr/catalog";
 import { createDecode } from "@xdr/decode";
 import { asSourceId, asTenantId, type RawRecord } from "@xdr/event";
 import { createWebNames } from "@xdr/web-names";
-import { threadCpuMicroseconds } from "./cpu-time.ts";
-import { median } from "./machine.ts";
+import { decodeRounds, decodeTwice } from "./decode-twice.ts";
 import { report } from "./result.ts";
 
-const rounds = 15;
 const linesCount = 3_000;
-const never = new AbortController().signal;
 
 const agentOf = (number: number): string =>
   `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${100 + (number % 40)}.0.${number}.0 Safari/537.36`;
@@ -38,39 +35,15 @@ const stages = {
   with: createDecode({ decoders, names: createWebNames() }),
 };
 
-const spend = async (name: keyof typeof stages, records: readonly RawRecord[]) => {
-  const start = threadCpuMicroseconds();
-  const { out } = await stages[name].run(records, never);
-  const told = out.filter(({ event }) => event.enrichments?.length === 2).length;
-  return { spent: threadCpuMicroseconds() - start, told };
-};
-
-const lane = async (corpus: string, agents: number) => {
-  const spent: { without: number[]; with: number[] } = { without: [], with: [] };
-  let told = 0;
-  for (let round = 0; round <= rounds; round += 1) {
-    const records = recordsOf(agents, agents === linesCount ? round * linesCount : 0);
-    const without = await spend("without", records);
-    const found = await spend("with", records);
-    told = found.told;
-    if (round === 0) continue;
-    spent.without.push(without.spent);
-    spent.with.push(found.spent);
-  }
-  const perRecord = (times: readonly number[]): number =>
-    Math.round((median(times) / linesCount) * 1000);
-  return {
+const lane = async (corpus: string, agents: number) =>
+  decodeTwice(stages, {
     corpus,
-    records: linesCount,
-    told: Number((told / linesCount).toFixed(3)),
-    nanosecondsWithout: perRecord(spent.without),
-    nanosecondsWith: perRecord(spent.with),
-    ratio: Number((median(spent.with) / median(spent.without)).toFixed(3)),
-  };
-};
+    recordsOf: (round) => recordsOf(agents, agents === linesCount ? round * linesCount : 0),
+    isTold: (event) => event.enrichments?.length === 2,
+  });
 
 report("decode-facts", {
-  rounds,
+  rounds: decodeRounds,
   lanes: [
     await lane("web access, 100 user agents", 100),
     await lane("web access, another user agent in each line", linesCount),

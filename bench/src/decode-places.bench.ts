@@ -8,13 +8,10 @@ import { decoders } from "@xdr/catalog";
 import { createDecode } from "@xdr/decode";
 import { asSourceId, asTenantId, type RawRecord } from "@xdr/event";
 import { openPlaces } from "@xdr/places-mmdb";
-import { threadCpuMicroseconds } from "./cpu-time.ts";
-import { median } from "./machine.ts";
+import { decodeRounds, decodeTwice } from "./decode-twice.ts";
 import { report } from "./result.ts";
 
-const rounds = 15;
 const linesCount = 5_000;
-const never = new AbortController().signal;
 const places = openPlaces();
 
 /** Addresses of the whole internet, each another one for 16 million numbers. */
@@ -42,39 +39,15 @@ const stages = {
   with: createDecode({ decoders, places }),
 };
 
-const spend = async (name: keyof typeof stages, records: readonly RawRecord[]) => {
-  const start = threadCpuMicroseconds();
-  const { out } = await stages[name].run(records, never);
-  const placed = out.filter(({ event }) => event.src_endpoint?.location !== undefined).length;
-  return { spent: threadCpuMicroseconds() - start, placed };
-};
-
-const lane = async (corpus: string, addresses: number) => {
-  const spent: { without: number[]; with: number[] } = { without: [], with: [] };
-  let placed = 0;
-  for (let round = 0; round <= rounds; round += 1) {
-    const records = recordsOf(addresses, addresses === linesCount ? round * linesCount : 0);
-    const without = await spend("without", records);
-    const found = await spend("with", records);
-    placed = found.placed;
-    if (round === 0) continue;
-    spent.without.push(without.spent);
-    spent.with.push(found.spent);
-  }
-  const perRecord = (times: readonly number[]): number =>
-    Math.round((median(times) / linesCount) * 1000);
-  return {
+const lane = async (corpus: string, addresses: number) =>
+  decodeTwice(stages, {
     corpus,
-    records: linesCount,
-    placed: Number((placed / linesCount).toFixed(3)),
-    nanosecondsWithout: perRecord(spent.without),
-    nanosecondsWith: perRecord(spent.with),
-    ratio: Number((median(spent.with) / median(spent.without)).toFixed(3)),
-  };
-};
+    recordsOf: (round) => recordsOf(addresses, addresses === linesCount ? round * linesCount : 0),
+    isTold: (event) => event.src_endpoint?.location !== undefined,
+  });
 
 report("decode-places", {
-  rounds,
+  rounds: decodeRounds,
   lanes: [
     await lane("sshd, 100 addresses", 100),
     await lane("sshd, another address in each line", linesCount),

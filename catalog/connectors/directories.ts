@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from "@xdr/event";
+import { googleServiceAccount } from "../src/google-service-account.ts";
 import { microsoftApp } from "../src/microsoft-app.ts";
 import { plain, secret } from "../src/vendor-settings.ts";
 
@@ -110,18 +111,13 @@ const googleUsers: ConnectorDefinition = {
     "In Google Cloud, make a service account and a key for it (JSON), and enable the Admin SDK API.",
     "In the Admin console, Security, API controls, Domain-wide delegation: its client ID with the scopes https://www.googleapis.com/auth/admin.directory.user and https://www.googleapis.com/auth/admin.directory.user.security.",
   ],
-  settings: [
-    plain("admin", "Administrator", "Whose rights the service account uses: an e-mail address"),
-    secret("keyJson", "Key file of the service account", "The whole JSON file"),
-  ],
-  auth: {
-    kind: "jwt-grant",
-    tokenUrl: "https://oauth2.googleapis.com/token",
-    keyFile: "{keyJson}",
-    subject: "{admin}",
-    scope:
-      "https://www.googleapis.com/auth/admin.directory.user https://www.googleapis.com/auth/admin.directory.user.security",
-  },
+  ...googleServiceAccount({
+    hint: "Whose rights the service account uses: an e-mail address",
+    scopes: [
+      "https://www.googleapis.com/auth/admin.directory.user",
+      "https://www.googleapis.com/auth/admin.directory.user.security",
+    ],
+  }),
   check: {
     method: "GET",
     url: "https://admin.googleapis.com/admin/directory/v1/users/{admin}",

@@ -1,4 +1,5 @@
 import type { AnyPullProduct, PullDefinition } from "@xdr/event";
+import { googleServiceAccount } from "../src/google-service-account.ts";
 import { microsoftApp } from "../src/microsoft-app.ts";
 import { plain, secret } from "../src/vendor-settings.ts";
 import { filesDefinition } from "./files-definition.ts";
@@ -150,17 +151,10 @@ const workspace = (application: string, what: string): PullDefinition => ({
     "Admin console: Security, API controls, Domain-wide delegation: add the account's client ID with the scope https://www.googleapis.com/auth/admin.reports.audit.readonly.",
     "Name an administrator who may see reports; the service account reads as that person.",
   ],
-  settings: [
-    plain("admin", "Administrator", "E-mail address, such as admin@example.com"),
-    secret("keyJson", "Key file of the service account", "The whole JSON file"),
-  ],
-  auth: {
-    kind: "jwt-grant",
-    tokenUrl: "https://oauth2.googleapis.com/token",
-    keyFile: "{keyJson}",
-    subject: "{admin}",
-    scope: "https://www.googleapis.com/auth/admin.reports.audit.readonly",
-  },
+  ...googleServiceAccount({
+    hint: "E-mail address, such as admin@example.com",
+    scopes: ["https://www.googleapis.com/auth/admin.reports.audit.readonly"],
+  }),
   request: {
     method: "GET",
     url: `https://admin.googleapis.com/admin/reports/v1/activity/users/all/applications/${application}`,

@@ -1,9 +1,9 @@
 import { createPuller } from "@xdr/collect";
 import { asSourceId, type PullDefinition, type TenantId } from "@xdr/event";
-import type { ControlStore, Egress, Source } from "@xdr/ports";
+import type { Egress, Source } from "@xdr/ports";
 import { sampleSource } from "@xdr/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Intake } from "../collect/intake.ts";
+import { type DyingProcess, dyingAt as dyingProcess } from "../testing/dying-process.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 import { runTurn } from "./pull-turn.ts";
 
@@ -50,26 +50,8 @@ const vendor = (grown: boolean): Egress => ({
   },
 });
 
-/** The process ends at one of its steps: nothing after it happens, and nothing is told. */
-const dyingAt = (step: number, isAfter: boolean) => {
-  let steps = 0;
-  const cut = async <T>(run: () => Promise<T>): Promise<T> => {
-    steps += 1;
-    const isDead = steps > step;
-    const isNow = steps === step;
-    if (isDead || (isNow && !isAfter)) throw new Error("the process is gone");
-    const result = await run();
-    if (isNow) throw new Error("the process is gone");
-    return result;
-  };
-  const { control: real, intake: realIntake } = server.system;
-  const control: ControlStore = {
-    ...real,
-    inTenant: (tenant, run) => cut(() => real.inTenant(tenant, run)),
-  };
-  const intake: Intake = { ...realIntake, framed: (input) => cut(() => realIntake.framed(input)) };
-  return { control, intake, steps: () => steps };
-};
+const dyingAt = (step: number, isAfter: boolean): DyingProcess =>
+  dyingProcess(server.system, step, isAfter);
 
 const seed = async (): Promise<Source> => {
   const id = asSourceId(server.system.ids.uuid());
@@ -87,7 +69,7 @@ const seed = async (): Promise<Source> => {
   return source;
 };
 
-const turn = async (source: Source, life: ReturnType<typeof dyingAt>, grown: boolean) => {
+const turn = async (source: Source, life: DyingProcess, grown: boolean) => {
   const { clock, ids, control } = server.system;
   // A lease of the past: the one that died is not waited for.
   const pull = await control.inTenant(tenantId, (tx) => tx.pulls.take(source.id, "me", -1));

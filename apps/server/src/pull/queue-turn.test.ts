@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import { pullProductOf } from "@xdr/catalog";
 import { createEgress } from "@xdr/egress";
 import { asSourceId, type TenantId } from "@xdr/event";
-import type { ControlStore, Source } from "@xdr/ports";
+import type { Source } from "@xdr/ports";
 import { sampleSource } from "@xdr/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Intake } from "../collect/intake.ts";
+import { type DyingProcess, dyingAt as dyingProcess } from "../testing/dying-process.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 import { type AwsServer, inSns, s3Notification, startAwsServer } from "./aws-server.ts";
 import { runTurn } from "./pull-turn.ts";
@@ -35,25 +35,8 @@ const definitionOf = (name: string) => {
   return found;
 };
 
-/** The process ends at one of its steps: nothing after it happens, and nothing is told. */
-const dyingAt = (step: number, isAfter: boolean) => {
-  let steps = 0;
-  const cut = async <T>(run: () => Promise<T>): Promise<T> => {
-    steps += 1;
-    const isNow = steps === step;
-    if (steps > step || (isNow && !isAfter)) throw new Error("the process is gone");
-    const result = await run();
-    if (isNow) throw new Error("the process is gone");
-    return result;
-  };
-  const { control: real, intake: realIntake } = server.system;
-  const control: ControlStore = {
-    ...real,
-    inTenant: (tenant, run) => cut(() => real.inTenant(tenant, run)),
-  };
-  const intake: Intake = { ...realIntake, framed: (input) => cut(() => realIntake.framed(input)) };
-  return { control, intake, steps: () => steps };
-};
+const dyingAt = (step: number, isAfter: boolean): DyingProcess =>
+  dyingProcess(server.system, step, isAfter);
 const whole = () => dyingAt(1_000, false);
 
 const seed = async (name: string): Promise<Source> => {

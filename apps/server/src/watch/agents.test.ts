@@ -7,7 +7,8 @@ import {
   sampleSource,
 } from "@xdr/testing";
 import { expect, it } from "vitest";
-import { type AgentWatch, agentWatchLimits, createAgentWatch } from "./agents.ts";
+import { agentWatchLimits, createAgentWatch } from "./agents.ts";
+import type { TenantWatch } from "./watch-tenants.ts";
 
 const minute = 60_000;
 
@@ -25,7 +26,7 @@ const setUp = async () => {
   await control.asSystem((tx) => tx.agentDirectory.create(tenant.id, agent));
   let seq = 0;
   const watchOptions = { control, events, clock, log: createQuietLog() };
-  let watch: AgentWatch = createAgentWatch(watchOptions);
+  let watch: TenantWatch = createAgentWatch(watchOptions);
   return {
     clock,
     seen: () =>

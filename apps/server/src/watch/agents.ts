@@ -1,5 +1,6 @@
 import type { TenantId } from "@xdr/event";
 import type { Agent, Clock, ControlStore, EventStore, Log, Notice, NoticeKind } from "@xdr/ports";
+import { type TenantWatch, watchTenants } from "./watch-tenants.ts";
 
 export const agentWatchLimits = Object.freeze({
   checkMs: 30_000,
@@ -17,13 +18,6 @@ export interface AgentWatchOptions {
   readonly events: Pick<EventStore, "topValues">;
   readonly clock: Clock;
   readonly log: Log;
-}
-
-/** Notices agents that do not check in, and those that do while nothing of their host arrives. */
-export interface AgentWatch {
-  /** Looks at every agent once. */
-  check(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 interface Trouble {
@@ -135,9 +129,8 @@ const settle = (
   });
 
 /** Looks at the fleets every `checkMs`. What is open stands in the control store. */
-export const createAgentWatch = (options: AgentWatchOptions): AgentWatch => {
+export const createAgentWatch = (options: AgentWatchOptions): TenantWatch => {
   const { control, clock, log } = options;
-  const stopped = new AbortController();
   const startedTime = clock.now();
 
   const checkTenant = async (tenantId: TenantId): Promise<void> => {
@@ -148,29 +141,12 @@ export const createAgentWatch = (options: AgentWatchOptions): AgentWatch => {
     const troubles = troublesOf(agents, heard, { now, startedTime });
     await settle(options, tenantId, { agents, troubles, now });
   };
-  const check = async (): Promise<void> => {
-    for (const { id } of await control.asSystem((tx) => tx.tenants.list())) {
-      try {
-        await checkTenant(id);
-      } catch (error) {
-        log.warn("agents-not-checked", { tenantId: id, error: String(error) });
-      }
-    }
-  };
-  const loop = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      await clock.sleep(agentWatchLimits.checkMs, stopped.signal).catch(() => undefined);
-      if (!stopped.signal.aborted) await check();
-    }
-  };
-  const running = loop().catch((error: unknown) =>
-    log.error("agent-watch-broken", { error: String(error) }),
-  );
-  return {
-    check,
-    stop: async () => {
-      stopped.abort(new Error("stopping"));
-      await running;
-    },
-  };
+  return watchTenants({
+    control,
+    clock,
+    log,
+    checkMs: agentWatchLimits.checkMs,
+    checkTenant,
+    says: { notChecked: "agents-not-checked", broken: "agent-watch-broken" },
+  });
 };

@@ -13,7 +13,8 @@ import {
 import { beforeEach, describe, expect, it } from "vitest";
 import { createLiveBus } from "../pipeline/live-bus.ts";
 import { learnRhythm } from "./rhythm.ts";
-import { createSilenceWatch, type SilenceWatch, silenceLimits } from "./silence.ts";
+import { createSilenceWatch, silenceLimits } from "./silence.ts";
+import type { TenantWatch } from "./watch-tenants.ts";
 
 const minute = 60_000;
 const tenant = sampleTenant();
@@ -21,9 +22,9 @@ const source = sampleSource(tenant.id, { name: "web-1" });
 let clock: FakeClock;
 let control: ControlStore;
 let events: EventStore;
-let watch: SilenceWatch;
+let watch: TenantWatch;
 
-const start = (): SilenceWatch =>
+const start = (): TenantWatch =>
   createSilenceWatch({
     control,
     events,

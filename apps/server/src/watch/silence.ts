@@ -11,6 +11,7 @@ import type {
   TenantTx,
 } from "@xdr/ports";
 import { learnRhythm, rhythmLimits } from "./rhythm.ts";
+import { type TenantWatch, watchTenants } from "./watch-tenants.ts";
 
 export const silenceLimits = Object.freeze({
   checkMs: 30_000,
@@ -26,13 +27,6 @@ export interface SilenceWatchOptions {
   readonly clock: Clock;
   readonly live: LiveBus;
   readonly log: Log;
-}
-
-/** Notices sources that are quiet for longer than they use to be. */
-export interface SilenceWatch {
-  /** Looks at every source once. */
-  check(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const watchDefault: SourceWatch = { mode: "learned" };
@@ -116,9 +110,8 @@ const judge = async (tx: TenantTx, look: Look): Promise<boolean> => {
  * Looks at the sources every `checkMs`. What is expected, and which notice is open, stands in the
  * control store, so that a restart neither forgets nor repeats.
  */
-export const createSilenceWatch = (options: SilenceWatchOptions): SilenceWatch => {
+export const createSilenceWatch = (options: SilenceWatchOptions): TenantWatch => {
   const { control, events, clock, live, log } = options;
-  const stopped = new AbortController();
   const startedTime = clock.now();
 
   const learn = async (tenantId: TenantId, sourceId: SourceId, watch: SourceWatch) => {
@@ -152,31 +145,12 @@ export const createSilenceWatch = (options: SilenceWatchOptions): SilenceWatch =
       if (isChanged) live.publish({ kind: "SourceSeen", tenantId, sourceId: source.id });
     }
   };
-
-  const check = async (): Promise<void> => {
-    for (const { id } of await control.asSystem((tx) => tx.tenants.list())) {
-      try {
-        await checkTenant(id);
-      } catch (error) {
-        log.warn("silence-not-checked", { tenantId: id, error: String(error) });
-      }
-    }
-  };
-
-  const loop = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      await clock.sleep(silenceLimits.checkMs, stopped.signal).catch(() => undefined);
-      if (!stopped.signal.aborted) await check();
-    }
-  };
-  const running = loop().catch((error: unknown) =>
-    log.error("silence-watch-broken", { error: String(error) }),
-  );
-  return {
-    check,
-    stop: async () => {
-      stopped.abort(new Error("stopping"));
-      await running;
-    },
-  };
+  return watchTenants({
+    control,
+    clock,
+    log,
+    checkMs: silenceLimits.checkMs,
+    checkTenant,
+    says: { notChecked: "silence-not-checked", broken: "silence-watch-broken" },
+  });
 };
