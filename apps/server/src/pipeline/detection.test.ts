@@ -3,7 +3,7 @@ import { createDetect, type Detect } from "@xdr/detect";
 import { asTenantId, type DecodedEvent, type Finding, type FindingChange } from "@xdr/event";
 import { parseRules } from "@xdr/sigma";
 import { createMemoryEventStore, createQuietLog, sampleEvent, sampleFinding } from "@xdr/testing";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { createDetection } from "./detection.ts";
 
@@ -34,12 +34,23 @@ const batchOf = (name: string, count: number): DecodedEvent[] =>
     sampleEvent({ tenant: tenantId, batch: name, seq }),
   );
 
+/** By how much the clock of the detection was put forward. */
+let skippedMs = 0;
+beforeEach(() => {
+  skippedMs = 0;
+});
+
 const setUp = (
   deliver: (findings: readonly Finding[]) => Promise<void>,
   detect: Pick<Detect, "run"> = countingDetect(),
   onChange: (change: FindingChange) => void = () => undefined,
 ) => {
-  const clock = createSystemClock();
+  const system = createSystemClock();
+  const clock = {
+    ...system,
+    now: () => system.now() + skippedMs,
+    monotonic: () => system.monotonic() + skippedMs,
+  };
   const events = createMemoryEventStore({ clock });
   const done: number[] = [];
   const detection = createDetection({
@@ -56,7 +67,7 @@ const setUp = (
     },
     onDone: async (position) => void done.push(position),
   });
-  return { detection, events, done };
+  return { clock, detection, events, done };
 };
 
 const until = async (holds: () => boolean): Promise<void> => {
@@ -132,6 +143,43 @@ describe("detection behind the acknowledgement", () => {
     await until(() => done.at(-1) === 4);
     expect(seen.size).toBe(4 * size);
     await until(() => !detection.isCatchingUp);
+    await detection.stop();
+  });
+
+  it("is as far behind as what it has not seen, not as the time since it fell behind", async () => {
+    const lags = new Map<string, number>();
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const batchOfId = new Map<string, string>();
+    const { clock, detection, events, done } = setUp(async ([first]) => {
+      await gate;
+      lags.set(batchOfId.get(first?.eventIds[0] ?? "") ?? "", detection.lagMs());
+    });
+    detection.start(0);
+    await until(() => !detection.isCatchingUp);
+    const offer = async (name: string, position: number): Promise<void> => {
+      const receivedTime = clock.now();
+      const batch = batchOf(name, batchEvents).map((event) => ({
+        ...event,
+        record: { ...event.record, receivedTime },
+      }));
+      for (const { id } of batch) batchOfId.set(id, name);
+      await events.append(batch, position);
+      detection.offer(batch, position);
+    };
+    await offer("first", 1);
+    await offer("early", 2);
+    await offer("early too", 3);
+    await offer("over the limit", 4);
+    expect(detection.isCatchingUp).toBe(true);
+    skippedMs = 60_000;
+    await offer("late", 5);
+    open();
+    await until(() => done.at(-1) === 5);
+    expect(lags.get("early")).toBeGreaterThanOrEqual(60_000);
+    expect(lags.get("late")).toBeLessThan(30_000);
     await detection.stop();
   });
 

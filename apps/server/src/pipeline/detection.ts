@@ -67,6 +67,7 @@ interface Backlog {
   done: number;
   offered: number;
   isBehind: boolean;
+  /** While it is behind: when the oldest event that was not evaluated came; or when it fell behind. */
   behindSinceMs: number;
 }
 
@@ -125,6 +126,20 @@ const tellRest = async (
   return found;
 };
 
+/** What waits is as old as these events, which come next; those of before a start count from it. */
+const noteAge = (
+  { clock }: DetectionOptions,
+  backlog: Backlog,
+  events: readonly DecodedEvent[],
+): void => {
+  const oldest = events.reduce(
+    (least, { record }) => Math.min(least, record.receivedTime),
+    clock.now(),
+  );
+  const cameMs = clock.monotonic() - (clock.now() - oldest);
+  backlog.behindSinceMs = Math.max(backlog.behindSinceMs, cameMs);
+};
+
 /** Reads what follows `done` from the store; ends `behind` when there is nothing more. */
 const catchUp = async (
   options: DetectionOptions,
@@ -144,6 +159,7 @@ const catchUp = async (
   }
   for (const [position, events] of Map.groupBy(replayed, (event) => event.position)) {
     signal.throwIfAborted();
+    noteAge(options, backlog, events);
     await evaluate(options, { events, position }, signal);
     backlog.done = Math.max(backlog.done, position);
   }
@@ -158,7 +174,7 @@ const accept = (options: DetectionOptions, backlog: Backlog, waiting: Waiting): 
   if (!backlog.isBehind && isFull) {
     options.log.warn("detection-behind", { queued: backlog.queue.length, position });
     backlog.isBehind = true;
-    backlog.behindSinceMs = waiting.sinceMs;
+    backlog.behindSinceMs = backlog.queue[0]?.sinceMs ?? waiting.sinceMs;
     backlog.queue = [];
     backlog.queuedBytes = 0;
   }
