@@ -12,12 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesDefinition } from "@xdr/catalog";
-import { asSourceId, type TenantId } from "@xdr/event";
+import type { TenantId } from "@xdr/event";
 import type { Source } from "@xdr/ports";
-import { sampleSource } from "@xdr/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Intake } from "../collect/intake.ts";
 import { type DyingProcess, dyingAt as dyingProcess } from "../testing/dying-process.ts";
+import { createPullSource } from "../testing/pull-source.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 import { createFilesKeeper, type FilesKeeper, isForThisServer } from "./files-puller.ts";
 import { runTurn } from "./pull-turn.ts";
@@ -55,21 +55,7 @@ const dyingAt = (step: number, isAfter: boolean): DyingProcess =>
   dyingProcess(server.system, step, isAfter);
 const whole = () => dyingAt(1_000, false);
 
-const seed = async (): Promise<Source> => {
-  const id = asSourceId(server.system.ids.uuid());
-  const source = sampleSource(tenantId, { id, kind: "pull" });
-  await server.system.control.inTenant(tenantId, async (tx) => {
-    await tx.sources.create(source, undefined);
-    await tx.pulls.create({
-      sourceId: id,
-      definition: filesDefinition.name,
-      settings: {},
-      progress: { failures: 0, records: 0 },
-      nextTime: 0,
-    });
-  });
-  return source;
-};
+const seed = (): Promise<Source> => createPullSource(server.system, tenantId, filesDefinition.name);
 
 const turn = async (source: Source, files: FilesKeeper, life = whole()): Promise<void> => {
   const { clock, ids, control, egress } = server.system;

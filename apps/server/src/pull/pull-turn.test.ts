@@ -1,9 +1,9 @@
 import { createPuller } from "@xdr/collect";
-import { asSourceId, type PullDefinition, type TenantId } from "@xdr/event";
+import type { PullDefinition, TenantId } from "@xdr/event";
 import type { Egress, Source } from "@xdr/ports";
-import { sampleSource } from "@xdr/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DyingProcess, dyingAt as dyingProcess } from "../testing/dying-process.ts";
+import { createPullSource } from "../testing/pull-source.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 import { runTurn } from "./pull-turn.ts";
 
@@ -53,21 +53,7 @@ const vendor = (grown: boolean): Egress => ({
 const dyingAt = (step: number, isAfter: boolean): DyingProcess =>
   dyingProcess(server.system, step, isAfter);
 
-const seed = async (): Promise<Source> => {
-  const id = asSourceId(server.system.ids.uuid());
-  const source = sampleSource(tenantId, { id, kind: "pull" });
-  await server.system.control.inTenant(tenantId, async (tx) => {
-    await tx.sources.create(source, undefined);
-    await tx.pulls.create({
-      sourceId: id,
-      definition: definition.name,
-      settings: {},
-      progress: { failures: 0, records: 0 },
-      nextTime: 0,
-    });
-  });
-  return source;
-};
+const seed = (): Promise<Source> => createPullSource(server.system, tenantId, definition.name);
 
 const turn = async (source: Source, life: DyingProcess, grown: boolean) => {
   const { clock, ids, control } = server.system;

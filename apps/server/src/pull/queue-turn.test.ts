@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { pullProductOf } from "@xdr/catalog";
 import { createEgress } from "@xdr/egress";
-import { asSourceId, type TenantId } from "@xdr/event";
+import type { TenantId } from "@xdr/event";
 import type { Source } from "@xdr/ports";
-import { sampleSource } from "@xdr/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DyingProcess, dyingAt as dyingProcess } from "../testing/dying-process.ts";
+import { createPullSource } from "../testing/pull-source.ts";
 import { createTestServer, type TestMember, type TestServer } from "../testing/test-server.ts";
 import { type AwsServer, inSns, s3Notification, startAwsServer } from "./aws-server.ts";
 import { runTurn } from "./pull-turn.ts";
@@ -39,16 +39,7 @@ const dyingAt = (step: number, isAfter: boolean): DyingProcess =>
   dyingProcess(server.system, step, isAfter);
 const whole = () => dyingAt(1_000, false);
 
-const seed = async (name: string): Promise<Source> => {
-  const id = asSourceId(server.system.ids.uuid());
-  const source = sampleSource(tenantId, { id, kind: "pull" });
-  await server.system.control.inTenant(tenantId, async (tx) => {
-    await tx.sources.create(source, undefined);
-    const progress = { failures: 0, records: 0 };
-    await tx.pulls.create({ sourceId: id, definition: name, settings: {}, progress, nextTime: 0 });
-  });
-  return source;
-};
+const seed = (name: string): Promise<Source> => createPullSource(server.system, tenantId, name);
 
 const turn = async (source: Source, name: string, life = whole()): Promise<void> => {
   const { clock, ids, control, egress } = server.system;
