@@ -90,7 +90,7 @@ describe("rotating keys of a serving installation", () => {
     await Promise.all(loads);
     expect([ring.code, data.code, retired.code]).toEqual([0, 0, 0]);
     expect(ring.stdout).toContain("1 of 1 tenants\ndone: 1 keys wrapped anew");
-    expect(data.stdout).toContain("done: 1 credentials sealed anew");
+    expect(data.stdout).toContain("done: 1 secrets sealed anew");
     expect(requests).toBeGreaterThan(3);
 
     expect((await xdr("tenants", "quota", tenantId, "--events-per-day", "5000")).code).toBe(0);
